@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""Compare the lists of sources in CMakeLists.txt and wscript with the files on disk.
+
+    utils/sources.py            say what differs; exit code 1 if anything does
+    utils/sources.py --update   write the lists from the files on disk
+"""
+
+import argparse
+import pathlib
+import re
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+
+# What belongs to a list, as patterns below the top folder. Both build files use these names.
+LISTS = {
+    "library_sources": ["model/**/*.cc", "helper/**/*.cc"],
+    "library_headers": ["model/**/*.h", "helper/**/*.h"],
+    "ns3_test_sources": ["test/ns3/*.cc"],
+    "unit_test_sources": ["test/engine/*.cc"],
+    "vector_sources": ["test/offload-vectors.cc", "test/vector-*.cc"],
+    "example_sources": ["examples/*.cc"],
+}
+
+# Build file -> (begin of a list, one entry, end of a list)
+BUILD_FILES = {
+    "CMakeLists.txt": ("set({name}\n", "    {path}\n", ")\n"),
+    "wscript": ("{name} = [\n", "    '{path}',\n", "]\n"),
+}
+
+
+def on_disk(patterns):
+    """The files that match, sorted, as paths from the top folder."""
+    found = {path for pattern in patterns for path in TOP.glob(pattern)}
+    return sorted(path.relative_to(TOP).as_posix() for path in found)
+
+
+def list_pattern(build_file, name):
+    """A regular expression for the whole list; its groups are begin, body and end."""
+    begin, _, end = BUILD_FILES[build_file]
+    begin = re.escape(begin.format(name=name))
+    return re.compile(f"^({begin})(.*?)^({re.escape(end)})", re.MULTILINE | re.DOTALL)
+
+
+def entries(body):
+    """The paths in the body of a list, comments and quotes removed."""
+    lines = (line.split("#")[0].strip(" \t,'\"") for line in body.splitlines())
+    return [line for line in lines if line]
+
+
+def differences(build_file, text, name, files):
+    """Sentences about one list of one build file."""
+    match = list_pattern(build_file, name).search(text)
+    if not match:
+        return [f"{build_file}: no list {name}"]
+    listed = entries(match.group(2))
+    found = [f"{build_file}: {path} is in {name} but not on disk"
+             for path in sorted(set(listed) - set(files))]
+    found += [f"{build_file}: {path} is on disk but not in {name}"
+              for path in sorted(set(files) - set(listed))]
+    found += [f"{build_file}: {path} is twice in {name}"
+              for path in sorted({path for path in listed if listed.count(path) > 1})]
+    return found
+
+
+def clashes(headers):
+    """All headers end up in one folder: two of one name would hide each other."""
+    names = [pathlib.PurePath(header).name for header in headers]
+    return [f"two headers are named {name}"
+            for name in sorted({name for name in names if names.count(name) > 1})]
+
+
+def main():
+    """Check or update; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--update", action="store_true", help="write the lists")
+    update = parser.parse_args().update
+
+    wanted = {name: on_disk(patterns) for name, patterns in LISTS.items()}
+    problems = clashes(wanted["library_headers"])
+    for build_file, (_, entry, _) in BUILD_FILES.items():
+        path = TOP / build_file
+        text = path.read_text(encoding="utf-8")
+        if update:
+            new = text
+            for name, files in wanted.items():
+                body = "".join(entry.format(path=file) for file in files)
+                new = list_pattern(build_file, name).sub(rf"\g<1>{body}\g<3>", new)
+            if new != text:
+                path.write_text(new, encoding="utf-8")
+            text = new
+        for name, files in wanted.items():
+            problems += differences(build_file, text, name, files)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print("`utils/sources.py --update` writes the lists from the files on disk.")
+        return 1
+    count = sum(len(files) for files in wanted.values())
+    print(f"{count} files are in {' and '.join(BUILD_FILES)} as on disk")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
