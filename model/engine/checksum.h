@@ -1,0 +1,123 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_CHECKSUM_H
+#define OFFLOAD_CHECKSUM_H
+
+#include <cstddef>
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup offload
+ * One's complement arithmetic of the Internet checksum (RFC 1071, RFC 1624).
+ *
+ * A "sum" is an unfolded 32-bit one's complement sum of big-endian 16-bit words; sums are added,
+ * subtracted and moved to odd offsets without looking at the bytes again. A "checksum" is what
+ * stands in a header: the complement of a folded sum.
+ *
+ * The order of calls does not matter: one's complement addition is commutative and associative.
+ * Zero has two representations, 0 and 0xffff; only a sum over nothing but zero bytes is 0.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * Add two sums.
+ * @param a a sum
+ * @param b a sum
+ * @return a + b with the carry brought round
+ */
+constexpr uint32_t
+SumAdd(uint32_t a, uint32_t b)
+{
+    const uint32_t sum = a + b;
+    return sum + (sum < a ? 1U : 0U);
+}
+
+/**
+ * Take a sum away from another.
+ * @param a a sum
+ * @param b what it is to lose
+ * @return a - b
+ */
+constexpr uint32_t
+SumSubtract(uint32_t a, uint32_t b)
+{
+    return SumAdd(a, ~b);
+}
+
+/**
+ * Fold a sum to 16 bits.
+ * @param sum a sum
+ * @return the same value, at most 0xffff
+ */
+constexpr uint16_t
+SumFold(uint32_t sum)
+{
+    sum = (sum & 0xffffU) + (sum >> 16);
+    sum = (sum & 0xffffU) + (sum >> 16);
+    return static_cast<uint16_t>(sum);
+}
+
+/**
+ * The checksum of a sum.
+ * @param sum a sum
+ * @return the value for a header's field, host byte order
+ */
+constexpr uint16_t
+ChecksumOfSum(uint32_t sum)
+{
+    return static_cast<uint16_t>(~SumFold(sum) & 0xffffU);
+}
+
+/**
+ * Add the sum of a block that lies at any offset, even or odd, behind another.
+ * @param sum sum of what stands before
+ * @param block sum of the block, taken as if its first byte were even
+ * @param offset offset of the block's first byte, bytes; only its parity matters
+ * @return the sum of both
+ */
+constexpr uint32_t
+SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
+{
+    // At an odd offset every byte has the other place in its word: rotating by 8 swaps them all.
+    return SumAdd(sum, (offset & 1U) ? (block << 8 | block >> 24) : block);
+}
+
+/**
+ * Sum bytes.
+ * @param bytes first byte, taken as even; may be null if length is 0
+ * @param length number of bytes; an odd last byte counts as if a zero followed
+ * @param sum a sum to begin with
+ * @return the sum
+ */
+uint32_t SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum = 0);
+
+/**
+ * Sum of the pseudo header of TCP or UDP over IPv4 (RFC 9293 3.1, RFC 768).
+ * @param addresses source and destination, the 8 bytes at offset 12 of an IPv4 header
+ * @param protocol IP protocol number
+ * @param length bytes of transport header and payload
+ * @return the sum
+ */
+uint32_t SumPseudoHeaderV4(const uint8_t* addresses, uint8_t protocol, uint32_t length);
+
+/**
+ * Sum of the pseudo header over IPv6 (RFC 8200 8.1).
+ * @param addresses source and destination, the 32 bytes at offset 8 of an IPv6 header
+ * @param nextHeader the transport's protocol number
+ * @param length bytes of transport header and payload
+ * @return the sum
+ */
+uint32_t SumPseudoHeaderV6(const uint8_t* addresses, uint8_t nextHeader, uint32_t length);
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_CHECKSUM_H

@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/frame.h"
+
+#include <algorithm>
+
+/**
+ * @file
+ * @ingroup offload
+ * ns3::offload::Frame implementation.
+ */
+
+namespace ns3::offload
+{
+
+void
+Frame::Clear()
+{
+    std::vector<Piece> kept;
+    kept.swap(pieces);
+    kept.clear();
+    *this = Frame();
+    pieces.swap(kept);
+}
+
+bool
+Frame::ReturnHead(uint32_t headLength)
+{
+    if (head.Length() <= headLength)
+    {
+        return true;
+    }
+    const uint32_t surplus = head.Length() - headLength;
+    if (pieces.empty() || pieces.front().Offset() < surplus)
+    {
+        return false;
+    }
+    pieces.front().ExtendFront(surplus);
+    head.Resize(headLength);
+    return true;
+}
+
+uint32_t
+Frame::CountBytes() const
+{
+    uint32_t bytes = head.Length();
+    for (const Piece& piece : pieces)
+    {
+        bytes += piece.Length();
+    }
+    return bytes;
+}
+
+void
+SwapFrames(Frame& a, Frame& b)
+{
+    // std::swap moves three times; each move copies no more of a head than is in use.
+    std::swap(a, b);
+}
+
+} // namespace ns3::offload

@@ -1,0 +1,388 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_FRAME_H
+#define OFFLOAD_FRAME_H
+
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup offload
+ * A frame as the receive and segmentation engines see it: a small linear head and payload pieces.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * What an engine may ask of the object behind a Piece.
+ *
+ * One static table serves all pieces of a kind. retain and release may be null for objects that
+ * outlive every frame; sum is null where payload bytes are not real.
+ */
+struct PieceOps
+{
+    void (*retain)(void* object);  //!< add a reference
+    void (*release)(void* object); //!< drop a reference; the last one frees the object
+    /// One's complement sum (see checksum.h) of length bytes from offset, the first byte being
+    /// even.
+    uint32_t (*sum)(const void* object, uint32_t offset, uint32_t length);
+};
+
+/**
+ * @ingroup offload
+ * A counted handle on a range of payload bytes. Engines cut, move and count pieces; they never look
+ * into one.
+ *
+ * The object may be a simulated packet, a receive page or a buffer of file bytes. Offsets are in
+ * bytes from the object's own beginning.
+ */
+class Piece
+{
+  public:
+    Piece() = default;
+
+    /**
+     * Take over one reference that the caller holds.
+     * @param object the object; null makes a piece of bytes that nobody keeps
+     * @param ops the object's operations, or null; must outlive the piece
+     * @param offset first byte, from the beginning of the object
+     * @param length number of bytes; 0 is valid (a buffer whose bytes were all pulled)
+     */
+    Piece(void* object, const PieceOps* ops, uint32_t offset, uint32_t length) noexcept
+        : m_object(object),
+          m_ops(ops),
+          m_offset(offset),
+          m_length(length)
+    {
+    }
+
+    Piece(const Piece& other) noexcept
+        : Piece(other.m_object, other.m_ops, other.m_offset, other.m_length)
+    {
+        Retain();
+    }
+
+    Piece(Piece&& other) noexcept
+        : Piece(std::exchange(other.m_object, nullptr),
+                other.m_ops,
+                other.m_offset,
+                std::exchange(other.m_length, 0))
+    {
+    }
+
+    /// By value: one assignment serves copy and move.
+    Piece& operator=(Piece other) noexcept
+    {
+        Swap(other);
+        return *this;
+    }
+
+    ~Piece()
+    {
+        if (m_object && m_ops && m_ops->release)
+        {
+            m_ops->release(m_object);
+        }
+    }
+
+    /// @return the object behind the piece; only who made the piece knows its type
+    void* Object() const
+    {
+        return m_object;
+    }
+
+    /// @return the object's operations, null if it has none; also tells the kinds of pieces apart
+    const PieceOps* Ops() const
+    {
+        return m_ops;
+    }
+
+    /// @return first byte, in bytes from the beginning of the object
+    uint32_t Offset() const
+    {
+        return m_offset;
+    }
+
+    /// @return number of bytes
+    uint32_t Length() const
+    {
+        return m_length;
+    }
+
+    /**
+     * Share a part of this piece.
+     * @param offset first byte, from the beginning of this piece
+     * @param length number of bytes
+     * @return the part, cut at the end of this piece
+     */
+    Piece Slice(uint32_t offset, uint32_t length) const
+    {
+        Piece part(*this);
+        part.TrimFront(offset);
+        part.m_length = length < part.m_length ? length : part.m_length;
+        return part;
+    }
+
+    /**
+     * Drop bytes at the front.
+     * @param bytes how many; cut to the length of the piece
+     */
+    void TrimFront(uint32_t bytes)
+    {
+        bytes = bytes < m_length ? bytes : m_length;
+        m_offset += bytes;
+        m_length -= bytes;
+    }
+
+    /**
+     * Take back bytes that stand directly before this piece in the same object.
+     * @param bytes how many; cut to what the object has there
+     * @return the number of bytes taken back
+     */
+    uint32_t ExtendFront(uint32_t bytes)
+    {
+        bytes = bytes < m_offset ? bytes : m_offset;
+        m_offset -= bytes;
+        m_length += bytes;
+        return bytes;
+    }
+
+    /// @return whether the bytes are real, so that Sum() means something
+    bool HasSum() const
+    {
+        return m_ops && m_ops->sum;
+    }
+
+    /// @return one's complement sum of the bytes, the first being even; 0 if HasSum() is false
+    uint32_t Sum() const
+    {
+        return HasSum() ? m_ops->sum(m_object, m_offset, m_length) : 0;
+    }
+
+  private:
+    /// Count one more holder of the object.
+    void Retain() const
+    {
+        if (m_object && m_ops && m_ops->retain)
+        {
+            m_ops->retain(m_object);
+        }
+    }
+
+    /**
+     * Exchange two handles.
+     * @param other the other piece
+     */
+    void Swap(Piece& other) noexcept
+    {
+        std::swap(m_object, other.m_object);
+        std::swap(m_ops, other.m_ops);
+        std::swap(m_offset, other.m_offset);
+        std::swap(m_length, other.m_length);
+    }
+
+    void* m_object{nullptr};        //!< what holds the bytes
+    const PieceOps* m_ops{nullptr}; //!< how to hold it
+    uint32_t m_offset{0};           //!< bytes from the beginning of the object
+    uint32_t m_length{0};           //!< bytes
+};
+
+/**
+ * @ingroup offload
+ * The linear head of a frame: at most CAPACITY bytes, stored inline.
+ */
+class FrameHead
+{
+  public:
+    /// Room for Ethernet, two tags, IPv6 with a few extension headers and a full TCP header.
+    static constexpr uint32_t CAPACITY = 256;
+
+    FrameHead() = default;
+
+    FrameHead(const FrameHead& other) noexcept
+    {
+        Assign(other.m_bytes, other.m_length);
+    }
+
+    FrameHead& operator=(const FrameHead& other) noexcept
+    {
+        if (this != &other)
+        {
+            Assign(other.m_bytes, other.m_length);
+        }
+        return *this;
+    }
+
+    /**
+     * Replace the content.
+     * @param bytes first byte to copy; must not lie within this head
+     * @param length number of bytes; cut to CAPACITY
+     * @return the number of bytes stored
+     */
+    uint32_t Assign(const uint8_t* bytes, uint32_t length) noexcept
+    {
+        m_length = length < CAPACITY ? length : CAPACITY;
+        if (m_length > 0)
+        {
+            std::memcpy(m_bytes, bytes, m_length);
+        }
+        return m_length;
+    }
+
+    /**
+     * Set the number of valid bytes, for who writes through Data().
+     * @param length number of bytes; cut to CAPACITY
+     */
+    void Resize(uint32_t length) noexcept
+    {
+        m_length = length < CAPACITY ? length : CAPACITY;
+    }
+
+    /// @return the bytes, to read
+    const uint8_t* Data() const
+    {
+        return m_bytes;
+    }
+
+    /// @return the bytes, to write; CAPACITY of them
+    uint8_t* Data()
+    {
+        return m_bytes;
+    }
+
+    /// @return number of valid bytes
+    uint32_t Length() const
+    {
+        return m_length;
+    }
+
+  private:
+    uint32_t m_length{0};      //!< valid bytes
+    uint8_t m_bytes[CAPACITY]; //!< uninitialised beyond m_length: clearing 256 bytes a frame costs
+};
+
+/**
+ * @ingroup offload
+ * What is known about the transport checksum of a frame; the values are those of skb->ip_summed.
+ */
+enum class ChecksumState : uint8_t
+{
+    NONE = 0,        //!< nobody has looked
+    UNNECESSARY = 1, //!< verified, or of no interest
+    COMPLETE = 2,    //!< Frame::checksum is the sum over the packet
+    PARTIAL =
+        3, //!< the field holds the pseudo-header sum; checksumStart, checksumOffset complete it
+};
+
+/**
+ * @ingroup offload
+ * How a super-packet is to be cut.
+ */
+enum class SegmentationType : uint8_t
+{
+    NONE,   //!< not a super-packet, or (2007 LRO) one that does not tell
+    TCP_V4, //!< TCP over IPv4
+    TCP_V6, //!< TCP over IPv6
+    UDP_L4, //!< a train of UDP datagrams
+};
+
+/**
+ * @ingroup offload
+ * The buffers that hold a frame, as skb fields would tell: the units in which a host pays.
+ *
+ * A driver fills this for the frames it receives, an engine keeps the sums for what it merges.
+ */
+struct BufferCount
+{
+    uint32_t skbHeads{0};        //!< sk_buffs in all; 0 for a page-mode frame, which has none yet
+    uint32_t fragListMembers{0}; //!< sk_buffs chained behind the first
+    uint32_t frags{0};           //!< page fragments (nr_frags), those of zero bytes included
+    uint32_t linearBytes{0}; //!< bytes in the linear area of the first sk_buff after the 14 bytes
+                             //!< of MAC header
+    uint32_t headAllocBytes{0}; //!< page mode: bytes asked for when the head was allocated
+};
+
+/**
+ * @ingroup offload
+ * A frame as an skb is one: head, payload pieces and what travels beside the bytes.
+ *
+ * Invariants, for frames handed to an engine and for frames delivered by one:
+ * - the bytes of the frame are those of the head followed by those of the pieces, and length is
+ *   their number;
+ * - the head begins with the link (Ethernet) header and holds all headers an engine is to see. It
+ *   may hold more of the frame's beginning, if the first piece is "backed": its object has the same
+ *   bytes directly before the piece, so that ReturnHead() can give them back to it.
+ *
+ * Engines take a frame by reference and leave it empty when they keep it; the capacity of pieces
+ * then comes back with it, so that a driver which reuses its frame never allocates.
+ */
+struct Frame
+{
+    FrameHead head;            //!< link, network and transport headers
+    std::vector<Piece> pieces; //!< what follows the head, in order
+
+    uint32_t length{0};        //!< bytes from the first of the link header to the last
+    uint32_t payloadLength{0}; //!< bytes of transport payload, once an engine knows it
+    uint32_t wireBytes{0};     //!< sum of length over the wire frames merged in here
+    uint32_t segments{1};      //!< number of wire frames merged in here
+    uint32_t trueSize{0};      //!< bytes of memory that the buffers occupy (skb->truesize)
+    BufferCount buffers;       //!< the buffers, counted
+
+    uint16_t networkOffset{0};   //!< of the IP header in the head, 0 if not located
+    uint16_t transportOffset{0}; //!< of the TCP or UDP header in the head, 0 if not located
+
+    ChecksumState checksumState{ChecksumState::NONE}; //!< skb->ip_summed
+    uint32_t checksum{0};                             //!< skb->csum; meaning by checksumState
+    uint16_t checksumStart{0};                        //!< PARTIAL: first byte to sum, in the frame
+    uint16_t checksumOffset{0};                       //!< PARTIAL: of the field, from checksumStart
+
+    std::optional<uint16_t> vlanTci; //!< 802.1Q tag control information beside the frame
+
+    SegmentationType gsoType{SegmentationType::NONE}; //!< how to cut
+    uint32_t gsoSize{0};                              //!< payload bytes of a segment; 0: do not cut
+    bool gsoEcn{false};     //!< only the first segment carries CWR (SKB_GSO_TCP_ECN)
+    bool gsoFixedId{false}; //!< segments repeat the IPv4 identification (SKB_GSO_TCP_FIXEDID)
+
+    /// Whether the head differs from the wire frame's. False with segments 1 means: exactly what
+    /// came in, so the owner of the original may hand up that.
+    bool headModified{false};
+
+    uint64_t cookie{0}; //!< the driver's; a super-packet has that of its first frame
+
+    /// Make the frame empty, keeping the capacity of pieces. Releases what the pieces held.
+    void Clear();
+
+    /**
+     * Shorten the head and give the bytes cut off back to the first piece.
+     * @param headLength bytes to stay in the head; nothing happens if it has no more than these
+     * @return whether all the bytes found their way back. False leaves the frame as it was: there
+     * is no piece, or its object does not begin early enough
+     */
+    bool ReturnHead(uint32_t headLength);
+
+    /// @return head and pieces counted; equals length unless an invariant is broken
+    uint32_t CountBytes() const;
+};
+
+/**
+ * Exchange two frames; copies heads, moves pieces, allocates nothing.
+ * @param a one frame
+ * @param b the other
+ */
+void SwapFrames(Frame& a, Frame& b);
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_FRAME_H

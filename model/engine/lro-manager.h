@@ -1,0 +1,232 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_LRO_MANAGER_H
+#define OFFLOAD_LRO_MANAGER_H
+
+#include "ns3/lro-descriptor-table.h"
+#include "ns3/lro-locator.h"
+#include "ns3/lro-types.h"
+
+#include <cstdint>
+#include <optional>
+
+/**
+ * @file
+ * @ingroup offload
+ * Large receive offload as the generic LRO of 2007 does it.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * Merges the in-order TCP segments of a flow into super-packets, on the receive side.
+ *
+ * The behaviour is that of the generic LRO in Linux 2.6.24, in both its modes:
+ * - skb mode: each frame comes as a complete sk_buff; merged ones are chained to a frag_list;
+ * - page mode: frames come as page fragments; a head is allocated per session, or per passed frame.
+ *   max_aggr then counts frags, not frames.
+ *
+ * What a driver must do:
+ * - hand in frames as Frame describes: the head begins with the MAC header and holds, as far as the
+ *   (first fragment of the) frame goes, all TCP options. Twelve bytes more are read where a flow
+ *   changes its options within a session; they count as zeros if the head does not hold them;
+ * - skb mode: fill trueSize, checksumState and buffers (one skbHead); page mode: trueSize only,
+ * with one piece a fragment, and a head that is backed by the first (see Frame) and no longer than
+ * it;
+ * - call FlushAll() at the end of each poll: nothing here knows about time;
+ * - FlushPacket() before it hands up a frame of a held flow by another way.
+ *
+ * The manager does not verify checksums. A wrong TCP checksum of a merged frame makes that of the
+ * super-packet wrong by the same amount. Merging loses PSH flags of all but the first frame. IPv6
+ * and UDP pass; the interface is ready for them.
+ *
+ * No call allocates once each descriptor has held a super-packet of full size.
+ */
+class LroManager
+{
+  public:
+    /**
+     * @param config settings; LroConfig::FindFault() must be empty
+     * @param locator the driver's, outliving the manager; null: every frame passes
+     * @param sink where frames go, outliving the manager
+     */
+    LroManager(const LroConfig& config, LroLocator* locator, LroSink& sink);
+
+    /**
+     * lro_receive_skb, and lro_vlan_hwaccel_receive_skb if there is a tag.
+     * @param frame a received frame; empty on return
+     * @param vlanTci the tag that the NIC took out, if it did
+     * @return what was done
+     */
+    LroReport ReceiveSkb(Frame& frame, std::optional<uint16_t> vlanTci = std::nullopt);
+
+    /**
+     * lro_receive_frags, and lro_vlan_hwaccel_receive_frags if there is a tag. As in the original a
+     * session loses the tag, a passed frame keeps it.
+     * @param frame a received frame; empty on return
+     * @param sum skb->csum for a passed frame: what the NIC has summed
+     * @param vlanTci the tag that the NIC took out, if it did
+     * @return what was done
+     */
+    LroReport ReceiveFrags(Frame& frame,
+                           uint32_t sum,
+                           std::optional<uint16_t> vlanTci = std::nullopt);
+
+    /**
+     * lro_maybe_receive_frags, as proposed on the way to the above: a frame that LRO does not want
+     * stays with the driver. The session of its flow is flushed where a receive would have, so that
+     * the driver may hand the frame up without overtaking.
+     * @param frame a received frame; empty on return if accepted, as it was if REFUSED
+     * @return what was done; outcome tells HELD, MERGED or REFUSED
+     */
+    LroReport MaybeReceiveFrags(Frame& frame);
+
+    /**
+     * lro_flush_pkt: deliver what is held of one flow. The frame itself is not taken.
+     * @param frame a frame whose head holds the headers
+     * @param location where they are
+     * @return what was done
+     */
+    LroReport FlushPacket(const Frame& frame, const HeaderLocation& location);
+
+    /**
+     * lro_flush_all: deliver all that is held, in order of descriptors.
+     * @return what was done
+     */
+    LroReport FlushAll();
+
+    /// @return what was counted so far
+    const LroCounters& Counters() const
+    {
+        return m_counters;
+    }
+
+    /// @return sessions held
+    uint32_t ActiveSessions() const
+    {
+        return m_table.ActiveCount();
+    }
+
+    /// @return bytes of wire frames held
+    uint64_t BytesHeld() const
+    {
+        return m_table.BytesHeld();
+    }
+
+    /// @return the settings
+    const LroConfig& Config() const
+    {
+        return m_config;
+    }
+
+    /// @return the descriptors, to print or to inspect
+    const LroDescriptorTable& Table() const
+    {
+        return m_table;
+    }
+
+  private:
+    /// How frames come in; what only one of the modes does hangs on it.
+    enum class Mode : uint8_t
+    {
+        SKB,   //!< complete sk_buffs
+        FRAGS, //!< page fragments
+    };
+
+    /// A frame on its way through the rules.
+    struct Arrival;
+
+    /**
+     * Ask the rules, hold or merge if they allow.
+     * @param arrival the frame; its reason is set if it is to be passed
+     * @param report what was done
+     * @return whether LRO keeps the frame
+     */
+    bool TryAggregate(Arrival& arrival, LroReport& report);
+
+    /**
+     * Find the headers.
+     * @param arrival the frame
+     * @return NONE if the frame is for LRO
+     */
+    LroReason Locate(Arrival& arrival);
+
+    /**
+     * Begin a session with a frame.
+     * @param slot a free descriptor
+     * @param arrival the frame
+     * @param report what was done
+     */
+    void Hold(uint32_t slot, Arrival& arrival, LroReport& report);
+
+    /**
+     * Append a frame to its session, and flush if that is then full.
+     * @param slot the flow's descriptor
+     * @param arrival the frame
+     * @param report what was done
+     */
+    void Merge(uint32_t slot, Arrival& arrival, LroReport& report);
+
+    /**
+     * @param session a session that has just grown
+     * @param mode what max_aggr counts
+     * @return why it must be flushed, or NONE
+     */
+    LroFlushReason MustFlush(const LroSession& session, Mode mode) const;
+
+    /**
+     * Deliver a session and free its descriptor.
+     * @param slot the descriptor
+     * @param reason why
+     * @param report what was done
+     */
+    void Flush(uint32_t slot, LroFlushReason reason, LroReport& report);
+
+    /**
+     * Deliver a frame that LRO does not keep.
+     * @param arrival the frame
+     * @param sum page mode: the driver's sum
+     * @param report what was done
+     */
+    void Pass(Arrival& arrival, uint32_t sum, LroReport& report);
+
+    /**
+     * Page mode: make an sk_buff of fragments, with the first bytes in its head.
+     * @param frame the fragments
+     * @param headBytes bytes asked for the head
+     * @param report what was done
+     */
+    void BuildSkb(Frame& frame, uint32_t headBytes, LroReport& report) const;
+
+    /**
+     * Hand a frame to the sink, and empty it.
+     * @param frame the frame
+     * @param delivery what the sink is told, but for the upcall
+     * @param report what was done
+     */
+    void Deliver(Frame& frame, LroDelivery delivery, LroReport& report);
+
+    /**
+     * Count a finished call.
+     * @param report what was done
+     */
+    void Count(const LroReport& report);
+
+    const LroConfig m_config;   //!< settings
+    LroLocator* m_locator;      //!< the driver's, may be null
+    LroSink& m_sink;            //!< where frames go
+    LroDescriptorTable m_table; //!< sessions
+    LroCounters m_counters;     //!< by name
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_LRO_MANAGER_H

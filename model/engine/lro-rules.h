@@ -1,0 +1,113 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_LRO_RULES_H
+#define OFFLOAD_LRO_RULES_H
+
+#include "ns3/frame.h"
+#include "ns3/lro-session.h"
+#include "ns3/lro-tcp-segment.h"
+#include "ns3/lro-types.h"
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup offload
+ * Which segments LRO merges. Each rule is a predicate; the two functions at the end ask them in
+ * order and name the first that is broken.
+ */
+
+namespace ns3::offload::lro
+{
+
+/// Modulo 2^32. @param a a number @param b a number @return whether a comes after b
+constexpr bool
+IsAfter(uint32_t a, uint32_t b)
+{
+    return static_cast<int32_t>(a - b) > 0;
+}
+
+/// @param segment a segment @param datagramLength bytes of the frame after the link header
+/// @return whether the datagram ends where the frame does: no padding, nothing cut off
+constexpr bool
+FillsFrame(const LroTcpSegment& segment, int64_t datagramLength)
+{
+    return segment.totalLength == datagramLength;
+}
+
+/// @param segment a segment @return whether it carries data
+constexpr bool
+HasPayload(const LroTcpSegment& segment)
+{
+    return segment.payloadLength > 0;
+}
+
+/// @param segment a segment @return whether its IP header has no options
+constexpr bool
+HasPlainIpHeader(const LroTcpSegment& segment)
+{
+    return segment.ipHeaderLength == ipv4::MIN_HEADER_LENGTH;
+}
+
+/// @param segment a segment @return whether only ACK is set, PSH apart: the others mean something
+/// at the byte where they stand, and would lose their place
+constexpr bool
+HasPlainFlags(const LroTcpSegment& segment)
+{
+    return (segment.flags & ~tcp::PSH) == tcp::ACK;
+}
+
+/// @param segment a segment @return whether a router has marked it: TCP must count such marks
+constexpr bool
+IsCongestionExperienced(const LroTcpSegment& segment)
+{
+    return (segment.tos & ecn::MASK) == ecn::CE;
+}
+
+/// @param segment a segment @return whether its TCP header has room for options
+constexpr bool
+HasTcpOptions(const LroTcpSegment& segment)
+{
+    return segment.tcpHeaderLength != tcp::MIN_HEADER_LENGTH;
+}
+
+/// @param segment a segment @return whether the length is that of one aligned timestamp option
+constexpr bool
+HasTimestampLength(const LroTcpSegment& segment)
+{
+    return segment.tcpHeaderLength == tcp::MIN_HEADER_LENGTH + tcp::ALIGNED_TIMESTAMP_LENGTH;
+}
+
+/// @param segment a segment with options @return whether they are NOP NOP timestamp
+constexpr bool
+HasAlignedTimestamp(const LroTcpSegment& segment)
+{
+    return segment.optionWord == tcp::ALIGNED_TIMESTAMP;
+}
+
+/**
+ * What can be asked of a segment by itself, or with the session that it is to join.
+ * @param segment the segment
+ * @param datagramLength bytes of the frame after the link header
+ * @param session the session, or null if it is to open one
+ * @return NONE if it may be merged
+ */
+LroReason Examine(const LroTcpSegment& segment, int64_t datagramLength, const LroSession* session);
+
+/**
+ * Whether a frame's payload can be appended without its head.
+ * @param frame the frame
+ * @param segment its fields
+ * @return false if payload stands in the head and no piece can take it back
+ */
+bool CanDropHead(const Frame& frame, const LroTcpSegment& segment);
+
+} // namespace ns3::offload::lro
+
+#endif // OFFLOAD_LRO_RULES_H
