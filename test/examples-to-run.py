@@ -1,0 +1,23 @@
+#! /usr/bin/env python3
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+# A list of C++ examples to run in order to ensure that they remain
+# buildable and runnable over time.  Each tuple in the list contains
+#
+#     (example_name, do_run, do_valgrind_run).
+#
+# See test.py for more information.
+cpp_examples = [
+]
+
+# A list of Python examples to run in order to ensure that they remain
+# runnable over time.  Each tuple in the list contains
+#
+#     (example_name, do_run).
+#
+# See test.py for more information.
+python_examples = []

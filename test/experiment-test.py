@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""Tests ./reproduce with a program that only computes, in place of offload-perf."""
+
+import csv
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+
+# Answers like offload-perf: goodput = window / (rtt + cost).
+PROGRAM = """#!{python}
+import json, sys
+options = dict(argument[2:].split("=", 1) for argument in sys.argv[1:])
+answer = options.pop("json")
+if options.get("window") == "0":
+    sys.exit("the window is 0")
+seeds = [1, 2, 3]
+values = [float(options["window"]) / (float(options["rtt"]) + float(options.get("cost", 1))) + seed / 1000
+          for seed in seeds]
+mean = sum(values) / len(values)
+json.dump({{"parameters": {{"cost": "1", **options}}, "seeds": seeds, "quantities": {{
+    "goodput": {{"unit": "Gb/s", "mean": mean, "stddev": 0.001, "values": values}},
+    "busy": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}},
+    "idle": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}}}}}}, open(answer, "w"))
+"""
+
+EXPERIMENT = """
+title = "Windows & round trips"
+text = "First.\\n\\nSecond."
+source = "Nobody, <Nowhere>"
+report = ["busy"]
+
+[base]
+rtt = 1
+
+[[case]]
+name = "small"
+label = "a small window"
+set = { window = 4, flag = true }
+published = [{ quantity = "goodput", value = 2.0, unit = "Gb/s", status = "fitted" }]
+
+[[case]]
+name = "large"
+set = { window = 8 }
+published = [{ quantity = "goodput", value = 5.0, unit = "Gb/s", status = "predicted" }]
+
+[[check]]
+text = "A larger window is faster."
+quantity = "goodput"
+increasing = ["small", "large"]
+
+[[check]]
+text = "It is twice as fast."
+case = "large"
+quantity = "goodput"
+ratio_to = "small"
+min = 1.9
+max = 2.1
+
+[[plot]]
+kind = "bars"
+quantity = "goodput"
+lines = [{ value = 4.5, label = "line rate" }]
+
+[[plot]]
+kind = "stack"
+quantities = ["busy", "idle"]
+"""
+
+SWEEP = """
+title = "Sweep"
+text = "Sweep"
+source = "none"
+report = ["goodput"]
+
+[[case]]
+name = "small"
+set = { window = 4 }
+
+[[case]]
+name = "large"
+set = { window = 8 }
+
+[sweep]
+rtt = [1, 2, 4]
+
+[[plot]]
+kind = "lines"
+quantity = "goodput"
+x = "rtt"
+series = "case"
+logx = true
+curves = [{ formula = "4/(x+1)", label = "4/(rtt+1)" }]
+"""
+
+
+class ReproduceTest(unittest.TestCase):
+    """Each test has folders of its own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "experiments").mkdir()
+        self.program = self.folder / "program"
+        self.program.write_text(PROGRAM.format(python=sys.executable), encoding="utf-8")
+        self.program.chmod(0o755)
+        self.define("windows", EXPERIMENT)
+
+    def define(self, name, text):
+        """Write an experiment."""
+        (self.folder / "experiments" / f"{name}.toml").write_text(text, encoding="utf-8")
+
+    def reproduce(self, *arguments, output="results"):
+        """Run ./reproduce; returns exit code and what it prints."""
+        done = subprocess.run(
+            [TOP / "reproduce", f"--folder={self.folder / 'experiments'}", f"--program={self.program}",
+             f"--output={self.folder / output}", *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def read(self, name, output="results"):
+        """A file of the results."""
+        return (self.folder / output / name).read_text(encoding="utf-8")
+
+    def rejected(self, text, message):
+        """An experiment that is refused with a message."""
+        self.define("wrong", text)
+        code, output = self.reproduce("wrong")
+        self.assertEqual(code, 1, output)
+        self.assertIn(message, output)
+        self.assertNotIn("Traceback", output)
+
+    def test_summary_has_the_documented_columns_and_values(self):
+        code, output = self.reproduce()
+        self.assertEqual(code, 0, output)
+        self.assertEqual(self.read("windows.csv"),
+                         "case,quantity,unit,published,simulated,error_percent,status\n"
+                         "small,goodput,Gb/s,2,2.002,0.10,fitted\n"
+                         "small,busy,%,,50,,measured\n"
+                         "large,goodput,Gb/s,5,4.002,-19.96,predicted\n"
+                         "large,busy,%,,50,,measured\n")
+
+    def test_runs_have_a_line_a_seed_and_a_column_a_parameter(self):
+        self.reproduce()
+        lines = list(csv.DictReader(self.read("windows-runs.csv").splitlines()))
+        self.assertEqual(len(lines), 6)
+        self.assertEqual(lines[1]["seed"], "2")
+        self.assertEqual((lines[0]["window"], lines[0]["flag"], lines[0]["cost"]), ("4", "true", "1"))
+        self.assertEqual(lines[5]["goodput [Gb/s]"], "4.003")
+
+    def test_two_runs_write_the_same_bytes(self):
+        self.define("sweep", SWEEP)
+        self.reproduce("--jobs=1")
+        self.reproduce("--jobs=2", output="again")
+        files = sorted(path.relative_to(self.folder / "results")
+                       for path in (self.folder / "results").glob("**/*") if path.is_file())
+        for name in ("windows.png", "windows.svg", "windows-2.png", "sweep.gp", "sweep.dat", "report.html"):
+            self.assertIn(pathlib.Path(name), files)
+        for name in files:
+            if name.name != "wall-times.csv":
+                self.assertEqual((self.folder / "results" / name).read_bytes(),
+                                 (self.folder / "again" / name).read_bytes(), name)
+
+    def test_report_is_one_file_without_links_elsewhere(self):
+        self.reproduce()
+        page = self.read("report.html")
+        self.assertIn("Windows &amp; round trips", page)
+        self.assertIn("Nobody, &lt;Nowhere&gt;", page)
+        self.assertIn("data:image/svg+xml", page)
+        for link in ("http:", "https:", "<script"):
+            self.assertNotIn(link, page)
+
+    def test_check_that_does_not_hold_fails(self):
+        self.define("windows", EXPERIMENT.replace("max = 2.1", "max = 1.95"))
+        code, output = self.reproduce()
+        self.assertEqual(code, 1, output)
+        self.assertIn("FAILED It is twice as fast.", output)
+        self.assertIn("held   A larger window is faster.", output)
+
+    def test_error_bound_applies_to_the_published_value(self):
+        check = '[[check]]\ntext = "Close."\ncase = "*"\nquantity = "goodput"\nmax_error = 1\n'
+        self.define("windows", EXPERIMENT + check)
+        code, output = self.reproduce()
+        self.assertEqual(code, 1, output)
+        self.assertIn("goodput of large is off by -19.96 %", output)
+        self.assertNotIn("goodput of small is off", output)
+
+    def test_sweep_crosses_the_cases(self):
+        self.define("sweep", SWEEP)
+        self.reproduce("sweep")
+        cases = [line.split(",")[0] for line in self.read("sweep.csv").splitlines()[1:]]
+        self.assertEqual(cases, ["small:rtt=1", "small:rtt=2", "small:rtt=4",
+                                 "large:rtt=1", "large:rtt=2", "large:rtt=4"])
+
+    def test_setting_replaces_an_option(self):
+        self.reproduce("--set", "rtt=3")
+        self.assertIn("small,goodput,Gb/s,2,1.002,", self.read("windows.csv"))
+
+    def test_run_that_fails_is_told_and_leaves_no_table(self):
+        self.define("windows", EXPERIMENT.replace("window = 8", "window = 0"))
+        code, output = self.reproduce()
+        self.assertEqual(code, 1, output)
+        self.assertIn("the window is 0", output)
+        self.assertFalse((self.folder / "results" / "windows.csv").exists())
+
+    def test_unknown_experiment_is_named_with_the_known_ones(self):
+        code, output = self.reproduce("no-such")
+        self.assertEqual(code, 1, output)
+        self.assertIn("no-such", output)
+        self.assertIn("windows", output)
+
+    def test_list_marks_the_default(self):
+        self.define("sweep", "default = false" + SWEEP)
+        code, output = self.reproduce("--list")
+        self.assertEqual(code, 0, output)
+        self.assertRegex(output, r"(?m)^\* windows +2 runs")
+        self.assertRegex(output, r"(?m)^  sweep +6 runs")
+
+    def test_mistakes_in_an_experiment_are_named(self):
+        self.rejected(EXPERIMENT.replace("[base]", "[bsae]"), "unknown key 'bsae'")
+        self.rejected(EXPERIMENT.replace('name = "large"', 'name = "small"'), "two cases are named 'small'")
+        self.rejected(EXPERIMENT.replace('"fitted"', '"guessed"'), "'guessed'")
+        self.rejected(EXPERIMENT.replace('ratio_to = "small"', 'ratio_to = "smal"'), "names no case: 'smal'")
+        self.rejected(EXPERIMENT.replace('report = ["busy"]', 'report = ["bussy"]'), "reports no 'bussy'")
+        self.rejected(EXPERIMENT.replace('unit = "Gb/s"', 'unit = "Mb/s"'), "published in Mb/s")
+        self.rejected(EXPERIMENT.replace('kind = "bars"', 'kind = "pie"'), "'pie'")
+        self.rejected(EXPERIMENT + "[", "wrong.toml")
+
+
+if __name__ == "__main__":
+    unittest.main()
