@@ -26,10 +26,12 @@ set datafile separator '\\t'
 set border 3 linecolor '#5d6670'
 set tics nomirror
 set grid ytics linecolor '#dde1e6' linetype 1
-set key above left Left reverse samplen 1.5 spacing 1.15
+set key bmargin center horizontal Left reverse samplen 1.5 spacing 1.25 width 1
 set style fill solid 0.9 noborder
-set bars small
 """
+
+# Error bars as vectors: gnuplot's own clear the point below them.
+ERROR_BAR = "using {x}:($2-$3):(0):(2*$3) with vectors heads size screen 0.004,90 linewidth 1.5 linecolor {color} notitle"
 
 # A label longer than this continues on the next line of an axis
 LABEL_WIDTH = 18
@@ -89,8 +91,7 @@ def case_axis(cases):
     """The names of the cases below the bars."""
     width = max(9, min(LABEL_WIDTH, 110 // len(cases)))
     labels = ", ".join(f'"{wrap(case.label, width)}" {index}' for index, case in enumerate(cases))
-    return [f"set xtics ({labels}) scale 0", f"set xrange [-0.6:{len(cases) - 0.4:g}]", "set yrange [0:*]",
-            "set offsets 0, 0, graph 0.08, 0"]
+    return [f"set xtics ({labels}) scale 0", f"set xrange [-0.6:{len(cases) - 0.4:g}]", "set yrange [0:*]"]
 
 
 def published_of(case, quantity):
@@ -106,19 +107,18 @@ def bars(experiment, results, plot, cases, data):
     shift, width = (0.19, 0.36) if published else (0.0, 0.6)
     simulated = [(index, mean(experiment, results, case.name, name),
                   results[case.name]["quantities"][name].get("stddev", 0.0)) for index, case in enumerate(cases)]
-    digits = "%.3g"
     curves = []
     if published:
         block = data.add("published", [(index, table.number(value)) for index, value in published])
         curves += [f"{block} using ($1-{shift}):2:({width}) with boxes linecolor {quote(PUBLISHED)} title 'published'",
-                   f"{block} using ($1-{shift}):2:(sprintf('{digits}',$2)) with labels offset 0,0.7 notitle"]
+                   f"{block} using ($1-{shift}):2:(sprintf('%g',$2)) with labels offset 0,0.7 notitle"]
     block = data.add("simulated, standard deviation", [
         (index, table.number(value), table.number(deviation)) for index, value, deviation in simulated])
     curves += [f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} title 'simulated'",
-               f"{block} using ($1+{shift}):($3>0?$2:NaN):3 with yerrorbars linecolor 'black' pointtype 0 notitle",
-               f"{block} using ($1+{shift}):($2+$3):(sprintf('{digits}',$2)) with labels offset 0,0.7 notitle"]
+               f"{block} " + ERROR_BAR.format(x=f"($1+{shift})", color="'black'"),
+               f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) with labels offset 0,0.7 notitle"]
     unit = results[cases[0].name]["quantities"][name]["unit"]
-    return case_axis(cases), curves + horizontal(plot, COLORS[3]), "", quantity_label(name, unit)
+    return case_axis(cases) + ["set offsets 0, 0, graph 0.08, 0"], curves + horizontal(plot, COLORS[3]), "", quantity_label(name, unit)
 
 
 def stack(experiment, results, plot, cases, data):
@@ -141,7 +141,7 @@ def stack(experiment, results, plot, cases, data):
         low, high = 2 * number + 2, 2 * number + 3
         curves.append(f"{block} using 1:{low}:($1-0.3):($1+0.3):{low}:{high} with boxxyerror "
                       f"linecolor {quote(COLORS[number % len(COLORS)])} title {quote(label)}")
-    return (case_axis(cases) + ["set key outside right top vertical invert"], curves + horizontal(plot, "black"), "",
+    return (case_axis(cases) + ["set key outside right center vertical invert"], curves + horizontal(plot, "black"), "",
             f"[{unit}]")
 
 
@@ -179,8 +179,7 @@ def lines(experiment, results, plot, cases, data):
                          [tuple(map(table.number, point)) for point in sorted(points)])
         curves += [f"{block} using 1:2 with linespoints linewidth 2.5 pointtype 7 pointsize 0.9 linecolor {color} "
                    f"title {quote(label)}",
-                   f"{block} using 1:($3>0?$2:NaN):3 with yerrorbars linewidth 1.5 linecolor {color} pointtype 0 "
-                   "notitle"]
+                   f"{block} " + ERROR_BAR.format(x="1", color=color)]
         if published:
             block = data.add(f"{label}, published", [tuple(map(table.number, point)) for point in sorted(published)])
             curves.append(f"{block} using 1:2 with points pointtype 6 pointsize 1.8 linewidth 2 linecolor {color} "
@@ -191,9 +190,16 @@ def lines(experiment, results, plot, cases, data):
                       f"title {quote(curve['label'])}")
     settings = [f"set logscale {axis[-1]}"
                 for axis in ("logx", "logy") if plot.get(axis)]
+    values = sorted({as_number(option_of(case, results, plot["x"])) for case in cases})
+    margin = 0.02 * (values[-1] - values[0])
+    if plot.get("logx"):
+        settings += [f"set xtics ({', '.join(f'{value:g}' for value in values)})", "unset mxtics",
+                     f"set xrange [{values[0] / 1.1:g}:{values[-1] * 1.1:g}]"]
+    else:
+        settings.append(f"set xrange [{values[0] - margin:g}:{values[-1] + margin:g}]")
     if not plot.get("logy"):
-        settings.append("set yrange [0:*]")
-    settings += ["set samples 1000", "set offsets graph 0.02, graph 0.02, graph 0.05, 0"]
+        settings += ["set yrange [0:*]", "set offsets 0, 0, graph 0.05, 0"]
+    settings.append("set samples 1000")
     return settings, curves + horizontal(plot, "black"), plot["x"], quantity_label(name, unit)
 
 
@@ -217,7 +223,7 @@ def draw(experiment, results, folder):
         script = "\n".join([
             "# gnuplot -e \"set terminal pngcairo; set output 'plot.png'\" " + f"{name}.gp",
             STYLE + f"data = '{name}.dat'",
-            f"set title {quote(plot.get('title', experiment.title))}",
+            f"set title {quote(plot.get('title', experiment.title))} font ',17'",
             f"set xlabel {quote(plot.get('xlabel', xlabel))}",
             f"set ylabel {quote(plot.get('ylabel', ylabel))}",
             *settings,
