@@ -30,19 +30,24 @@ Frame::Clear()
 }
 
 bool
+Frame::CanReturnHead(uint32_t headLength) const
+{
+    return head.Length() <= headLength ||
+           (!pieces.empty() && pieces.front().Offset() >= head.Length() - headLength);
+}
+
+bool
 Frame::ReturnHead(uint32_t headLength)
 {
-    if (head.Length() <= headLength)
-    {
-        return true;
-    }
-    const uint32_t surplus = head.Length() - headLength;
-    if (pieces.empty() || pieces.front().Offset() < surplus)
+    if (!CanReturnHead(headLength))
     {
         return false;
     }
-    pieces.front().ExtendFront(surplus);
-    head.Resize(headLength);
+    if (head.Length() > headLength)
+    {
+        pieces.front().ExtendFront(head.Length() - headLength);
+        head.Resize(headLength);
+    }
     return true;
 }
 

@@ -372,6 +372,9 @@ struct Frame
      */
     bool ReturnHead(uint32_t headLength);
 
+    /// @param headLength bytes to stay in the head @return whether ReturnHead() would succeed
+    bool CanReturnHead(uint32_t headLength) const;
+
     /// @return head and pieces counted; equals length unless an invariant is broken
     uint32_t CountBytes() const;
 };

@@ -81,8 +81,14 @@ class LroLocator
 class ParsingLroLocator : public LroLocator
 {
   public:
+    /// @param tagPlace where the NIC leaves VLAN tags
+    explicit ParsingLroLocator(TagPlace tagPlace = TagPlace::IN_BAND);
+
     std::optional<HeaderLocation> LocateInSkb(const Frame& frame) override;
     std::optional<HeaderLocation> LocateInFrag(const Frame& frame) override;
+
+  private:
+    const TagPlace m_tagPlace; //!< where tags are
 };
 
 } // namespace ns3::offload

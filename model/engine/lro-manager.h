@@ -141,23 +141,72 @@ class LroManager
         FRAGS, //!< page fragments
     };
 
+    /// What to do with a frame that LRO does not keep.
+    enum class IfRefused : uint8_t
+    {
+        PASS,  //!< deliver it
+        LEAVE, //!< leave it with the driver
+    };
+
     /// A frame on its way through the rules.
     struct Arrival;
 
     /**
-     * Ask the rules, hold or merge if they allow.
-     * @param arrival the frame; its reason is set if it is to be passed
-     * @param report what was done
-     * @return whether LRO keeps the frame
+     * The way of every received frame.
+     * @param arrival the frame
+     * @param ifRefused what happens to it if it is not aggregated
+     * @param sum page mode: skb->csum of a passed frame
+     * @return what was done
      */
-    bool TryAggregate(Arrival& arrival, LroReport& report);
+    LroReport Receive(Arrival arrival, IfRefused ifRefused, uint32_t sum);
 
     /**
-     * Find the headers.
+     * Ask the rules; hold or merge if they allow, else flush what must not be overtaken.
+     * @param arrival the frame; kept, and empty, if the answer is NONE
+     * @param report what was done
+     * @return why LRO does not keep the frame
+     */
+    LroReason Aggregate(Arrival& arrival, LroReport& report);
+
+    /**
+     * Find and read the headers.
      * @param arrival the frame
+     * @param report what was done
      * @return NONE if the frame is for LRO
      */
-    LroReason Locate(Arrival& arrival);
+    LroReason Locate(Arrival& arrival, LroReport& report);
+
+    /// @param location what a locator said @return whether there are merge rules for it
+    static bool IsTcpOverIpv4(const HeaderLocation& location);
+
+    /**
+     * @param key a flow
+     * @param report what was done
+     * @return its descriptor, or a free one, or none
+     */
+    LroDescriptorTable::Lookup FindDescriptor(const FlowKey& key, LroReport& report);
+
+    /**
+     * @param arrival a frame of a flow without a session
+     * @param report what was done
+     * @return NONE if it may open one
+     */
+    LroReason MayOpen(const Arrival& arrival, LroReport& report) const;
+
+    /**
+     * @param session the session of the frame's flow
+     * @param arrival the frame
+     * @param report what was done
+     * @return NONE if it may be merged
+     */
+    LroReason MayMerge(const LroSession& session, const Arrival& arrival, LroReport& report) const;
+
+    /**
+     * @param arrival a frame
+     * @param isFirst whether it is to open a session
+     * @return what its IP total length is compared with, bytes
+     */
+    int64_t DatagramLength(const Arrival& arrival, bool isFirst) const;
 
     /**
      * Begin a session with a frame.
@@ -215,10 +264,11 @@ class LroManager
     void Deliver(Frame& frame, LroDelivery delivery, LroReport& report);
 
     /**
-     * Count a finished call.
-     * @param report what was done
+     * Count a received frame.
+     * @param report what was done with it
+     * @param wireBytes its length
      */
-    void Count(const LroReport& report);
+    void Count(const LroReport& report, uint32_t wireBytes);
 
     const LroConfig m_config;   //!< settings
     LroLocator* m_locator;      //!< the driver's, may be null

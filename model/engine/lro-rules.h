@@ -19,7 +19,7 @@
 /**
  * @file
  * @ingroup offload
- * Which segments LRO merges. Each rule is a predicate; the two functions at the end ask them in
+ * Which segments LRO merges. Each rule is a predicate; the functions at the end ask them in
  * order and name the first that is broken.
  */
 
@@ -39,6 +39,14 @@ constexpr bool
 FillsFrame(const LroTcpSegment& segment, int64_t datagramLength)
 {
     return segment.totalLength == datagramLength;
+}
+
+/// @param segment a segment @param session the session of its flow
+/// @return whether the one begins where the other ends
+inline bool
+Continues(const LroTcpSegment& segment, const LroSession& session)
+{
+    return segment.sequence == session.NextSequence();
 }
 
 /// @param segment a segment @return whether it carries data
@@ -91,22 +99,40 @@ HasAlignedTimestamp(const LroTcpSegment& segment)
     return segment.optionWord == tcp::ALIGNED_TIMESTAMP;
 }
 
-/**
- * What can be asked of a segment by itself, or with the session that it is to join.
- * @param segment the segment
- * @param datagramLength bytes of the frame after the link header
- * @param session the session, or null if it is to open one
- * @return NONE if it may be merged
- */
-LroReason Examine(const LroTcpSegment& segment, int64_t datagramLength, const LroSession* session);
+/// @param frame a frame @param segment its fields
+/// @return whether the head holds the headers, so that they can be summed and rewritten
+inline bool
+HoldsHeaders(const Frame& frame, const LroTcpSegment& segment)
+{
+    return segment.networkOffset + segment.ipHeaderLength <= frame.head.Length() &&
+           segment.HeaderEnd() <= frame.head.Length();
+}
 
 /**
- * Whether a frame's payload can be appended without its head.
+ * What is asked of every segment.
  * @param frame the frame
  * @param segment its fields
- * @return false if payload stands in the head and no piece can take it back
+ * @param datagramLength bytes of the frame after the link header
+ * @param session the session that it is to join, or null if it is to open one
+ * @return NONE if it may be aggregated
  */
-bool CanDropHead(const Frame& frame, const LroTcpSegment& segment);
+LroReason Examine(const Frame& frame,
+                  const LroTcpSegment& segment,
+                  int64_t datagramLength,
+                  const LroSession* session);
+
+/**
+ * What is asked of a segment that is to join a session.
+ * @param frame the frame
+ * @param segment its fields
+ * @param datagramLength bytes of the frame after the link header
+ * @param session the session of its flow
+ * @return NONE if it may be merged
+ */
+LroReason ExamineNext(const Frame& frame,
+                      const LroTcpSegment& segment,
+                      int64_t datagramLength,
+                      const LroSession& session);
 
 } // namespace ns3::offload::lro
 

@@ -60,6 +60,7 @@ enum class LroReason : uint8_t
     TCP_OPTIONS,            //!< the 12 bytes of options are not NOP NOP timestamp
     TIMESTAMP_BACKWARDS,    //!< older than the first timestamp of the session
     TIMESTAMP_ECHO_ZERO,    //!< nothing echoed
+    HEADERS_NOT_IN_HEAD,    //!< the head does not hold the located headers
     PAYLOAD_IN_HEAD,        //!< payload stands in the head, and no piece can take it back
     COUNT                   //!< number of reasons
 };

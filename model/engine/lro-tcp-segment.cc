@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/lro-tcp-segment.h"
+
+#include "ns3/checksum.h"
+
+#include <cstring>
+
+/**
+ * @file
+ * @ingroup offload
+ * ns3::offload::LroTcpSegment implementation.
+ */
+
+namespace ns3::offload
+{
+
+namespace
+{
+
+/**
+ * Some bytes of a head that are safe to read, whatever the head's length: in place if all are
+ * there, else a copy filled up with zeros.
+ */
+template <uint32_t LENGTH>
+class PaddedBytes
+{
+  public:
+    PaddedBytes(const FrameHead& head, uint32_t offset)
+    {
+        if (offset + LENGTH <= head.Length())
+        {
+            m_bytes = head.Data() + offset;
+        }
+        else
+        {
+            std::memset(m_copy, 0, LENGTH);
+            if (offset < head.Length())
+            {
+                std::memcpy(m_copy, head.Data() + offset, head.Length() - offset);
+            }
+        }
+    }
+
+    PaddedBytes(const PaddedBytes&) = delete;
+    PaddedBytes& operator=(const PaddedBytes&) = delete;
+
+    /// @return the first of LENGTH bytes
+    const uint8_t* Data() const
+    {
+        return m_bytes;
+    }
+
+  private:
+    const uint8_t* m_bytes{m_copy}; //!< in the head or in the copy
+    uint8_t m_copy[LENGTH];         //!< written only if the head is short
+};
+
+} // namespace
+
+LroTcpSegment
+LroTcpSegment::Read(const Frame& frame, const HeaderLocation& location)
+{
+    const PaddedBytes<ipv4::MIN_HEADER_LENGTH> ipBytes(frame.head, location.networkOffset);
+    // The options are read whether doff leaves room for them or not: a session that began with
+    // timestamps goes on to read the echo from where it stood.
+    const PaddedBytes<tcp::MIN_HEADER_LENGTH + tcp::ALIGNED_TIMESTAMP_LENGTH> tcpBytes(
+        frame.head,
+        location.transportOffset);
+    const uint8_t* ip = ipBytes.Data();
+    const uint8_t* tcp = tcpBytes.Data();
+
+    LroTcpSegment segment;
+    segment.key = FlowKey::OfIpv4(ip, tcp, protocol::TCP);
+    segment.ipHeaderLength = ipv4::HeaderLength(ip);
+    segment.tcpHeaderLength = tcp::HeaderLength(tcp);
+    segment.totalLength = Load16(ip + ipv4::TOTAL_LENGTH);
+    segment.tos = ip[ipv4::TOS];
+    segment.flags = tcp[tcp::FLAGS];
+    segment.sequence = Load32(tcp + tcp::SEQUENCE);
+    segment.acknowledgment = Load32(tcp + tcp::ACKNOWLEDGMENT);
+    segment.window = Load16(tcp + tcp::WINDOW);
+    segment.optionWord = Load32(tcp + tcp::OPTIONS);
+    segment.timestampValue = Load32(tcp + tcp::TIMESTAMP_VALUE);
+    segment.timestampEcho = Load32(tcp + tcp::TIMESTAMP_ECHO);
+    segment.payloadLength = static_cast<int32_t>(segment.totalLength) -
+                            static_cast<int32_t>(segment.ipHeaderLength) -
+                            static_cast<int32_t>(segment.tcpHeaderLength);
+    segment.networkOffset = location.networkOffset;
+    segment.transportOffset = location.transportOffset;
+    return segment;
+}
+
+uint32_t
+SumOfPayloadByChecksum(const Frame& frame, const LroTcpSegment& segment)
+{
+    // Over a segment with a right checksum, pseudo header, header with checksum and payload sum up
+    // to (one's complement) zero. So the payload's sum is the negative of the rest.
+    const uint8_t* bytes = frame.head.Data();
+    const uint32_t tcpLength = segment.tcpHeaderLength + segment.payloadLength;
+    const uint32_t rest = SumBytes(
+        bytes + segment.transportOffset,
+        segment.tcpHeaderLength,
+        SumPseudoHeaderV4(bytes + segment.networkOffset + ipv4::SOURCE, protocol::TCP, tcpLength));
+    return ~rest;
+}
+
+} // namespace ns3::offload
