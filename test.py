@@ -75,9 +75,13 @@ class Test:
         except subprocess.TimeoutExpired as error:
             code, output = -signal.SIGKILL, (error.stdout or b"") + b"\nstopped: it took too long"
         except OSError as error:
-            code, output = -1, str(error).encode()
+            code, output = 127, str(error).encode()
         self.seconds = time.monotonic() - start
         self.output = output.decode(errors="replace")
+        if code < 0 and self.output:
+            self.output += "\n"
+        if code < 0:
+            self.output += f"ended by signal {-code}"
         self.status = self.judge(code, options)
         self.element = test_report.element(self)
         self.add_details(folder)
@@ -210,11 +214,14 @@ def find_vectors(path):
                       "system", [path / "offload-vectors", cases.parent])
 
 
-def find_tools(path):
+def find_tools(path, grind):
     """The checks of what is not C++."""
-    yield Tool("source-lists", "system", [TOP / "utils" / "sources.py"])
-    yield Tool("command-line-errors", "system", [TOP / "test" / "cli-errors.py", path])
-    yield Tool("experiment-tool", "system", [TOP / "test" / "experiment-test.py"])
+    for name, script, *arguments in (("source-lists", "utils/sources.py"),
+                                     ("command-line-errors", "test/cli-errors.py", path),
+                                     ("experiment-tool", "test/experiment-test.py")):
+        tool = Tool(name, "system", [TOP / script, *arguments])
+        tool.skip = "python in valgrind" if grind else ""
+        yield tool
 
 
 def find_examples(path, grind):
@@ -242,14 +249,16 @@ def choose(tests, options):
             what = "example" if of_example else "test suite"
             raise UsageError(f"The {what} '{pattern}' was not run because there is no {what} of this name; "
                              "./test.py --list names all.")
-        return found
+        # As in ns-3, performance is measured only when asked for, which a pattern for several suites does not.
+        return found if len(found) == 1 else [test for test in found if not unasked(test)]
+
+    def unasked(test):
+        return test.kind == "performance" and options.constrain != "performance"
 
     if options.suite or options.example:
         return ((matching(options.suite, False) if options.suite else []) +
                 (matching(options.example, True) if options.example else []))
-    # As in ns-3, performance is measured only when asked for.
-    return [test for test in tests if is_of_kind(test, options.constrain) and
-            (test.kind != "performance" or options.constrain == "performance")]
+    return [test for test in tests if is_of_kind(test, options.constrain) and not unasked(test)]
 
 
 def is_of_kind(test, kind):
@@ -290,7 +299,7 @@ def run_all(tests, options, folder):
             if options.verbose or options.verbose_failed and failed:
                 print(" ".join(test.command))
                 print("---------- begin output ----------")
-                print(test.output.rstrip())
+                print(test.output.rstrip() or "\n".join(test_report.reasons(test)))
                 print("----------- end output -----------", flush=True)
 
 
@@ -366,7 +375,7 @@ def run(options):
     if options.kinds:
         print(output_of([path / "offload-test-runner", "--print-test-type-list"]))
         return 0
-    tests = [*find_suites(path), *find_unit_tests(path), *find_vectors(path), *find_tools(path),
+    tests = [*find_suites(path), *find_unit_tests(path), *find_vectors(path), *find_tools(path, options.grind),
              *find_examples(path, options.grind)]
     if options.list:
         print_list(tests, options.constrain)
