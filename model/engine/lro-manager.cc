@@ -309,8 +309,9 @@ LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
     {
         BuildSkb(arrival.frame, arrival.headBytes, report);
         arrival.frame.checksum = sum;
-        arrival.frame.checksumState = m_config.ipSummed;
     }
+    // In both modes, whatever the driver had put into an sk_buff: drivers set the manager up for it.
+    arrival.frame.checksumState = m_config.ipSummed;
     LroDelivery delivery;
     delivery.passReason = report.reason;
     Deliver(arrival.frame, delivery, report);

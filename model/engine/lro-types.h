@@ -101,7 +101,7 @@ struct LroConfig
     bool napi{true};      //!< LRO_F_NAPI: deliver by netif_receive_skb, else by netif_rx
     bool extractVlanId{false}; //!< LRO_F_EXTRACT_VLAN_ID: type 0x8100 in the MAC header does not
                                //!< mean that a tag is in the bytes
-    ChecksumState ipSummed{ChecksumState::NONE};            //!< page mode: of frames passed
+    ChecksumState ipSummed{ChecksumState::NONE};            //!< of frames passed, in both modes
     ChecksumState ipSummedAggr{ChecksumState::UNNECESSARY}; //!< of sessions, in both modes
     uint32_t fragAlignPad{0}; //!< page mode: bytes in front of a head, so that IP is aligned
     /// False: the TCP checksum of a super-packet is that of its first frame, as in the earlier LRO

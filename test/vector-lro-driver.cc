@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "vector-lro-driver.h"
+
+#include "vector-buffer.h"
+
+#include "ns3/checksum.h"
+#include "ns3/header-view.h"
+
+#include <algorithm>
+
+/**
+ * @file
+ * @ingroup offload-test
+ * The recorded driver's parts.
+ */
+
+namespace ns3::offload::vectors
+{
+
+namespace
+{
+
+/// @param bytes a frame @param tagPlace where its tag would be @return where its headers are
+HeaderView
+View(const Bytes& bytes, TagPlace tagPlace)
+{
+    const auto length = static_cast<uint32_t>(bytes.size());
+    return HeaderView::Parse(bytes.data(), length, length, tagPlace);
+}
+
+} // namespace
+
+NicFrame
+ReceiveByNic(const Bytes& bytes, VlanMode mode)
+{
+    const bool takesOut = mode == VlanMode::HWACCEL || mode == VlanMode::HWACCEL_EXTRACT;
+    const HeaderView view = View(bytes, TagPlace::IN_BAND);
+    if (!takesOut || !view.hasTag)
+    {
+        return {bytes, std::nullopt};
+    }
+    NicFrame frame{bytes, view.tci};
+    // The tag begins with the type 0x8100; what goes with it is that type, or the one behind it.
+    const auto tag = frame.bytes.begin() + ethernet::TYPE + (mode == VlanMode::HWACCEL ? 0 : 2);
+    frame.bytes.erase(tag, tag + ethernet::TAG_LENGTH);
+    return frame;
+}
+
+ChecksumVerdict
+JudgeChecksums(const Bytes& bytes, TagPlace tagPlace)
+{
+    ChecksumVerdict verdict;
+    const HeaderView view = View(bytes, tagPlace);
+    if (view.network != NetworkKind::IPV4 || view.outcome == ParseOutcome::IP_VERSION ||
+        view.outcome == ParseOutcome::IP_HEADER_LENGTH ||
+        view.outcome == ParseOutcome::IP_HEADER_TRUNCATED ||
+        view.outcome == ParseOutcome::IP_TOTAL_LENGTH_SHORT)
+    {
+        return verdict;
+    }
+    const uint8_t* ip = bytes.data() + view.networkOffset;
+    verdict.ip = SumFold(SumBytes(ip, ipv4::HeaderLength(ip))) == 0xffff;
+    if (view.IsTcp())
+    {
+        const uint32_t tcpLength = view.datagramEnd - view.transportOffset;
+        const uint32_t sum =
+            SumBytes(bytes.data() + view.transportOffset,
+                     tcpLength,
+                     SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::TCP, tcpLength));
+        verdict.tcp = SumFold(sum) == 0xffff;
+    }
+    return verdict;
+}
+
+RecordedLocator::RecordedLocator(LocatorKind kind,
+                                 TagPlace tagPlace,
+                                 const std::vector<NicFrame>& frames)
+    : m_kind(kind),
+      m_tagPlace(tagPlace),
+      m_frames(frames)
+{
+}
+
+std::optional<HeaderLocation>
+RecordedLocator::LocateInSkb(const Frame& frame)
+{
+    if (m_kind == LocatorKind::BASIC)
+    {
+        return LocateBasic(frame);
+    }
+    const Bytes& bytes = m_frames.at(frame.cookie).bytes;
+    const HeaderView view = View(bytes, m_tagPlace);
+    if (view.network != NetworkKind::IPV4)
+    {
+        return std::nullopt;
+    }
+    if (!view.IsTcp())
+    {
+        if (m_kind == LocatorKind::STRICT_FLAGS && view.transport != TransportKind::TCP)
+        {
+            return HeaderLocation{view.networkOffset, view.transportOffset, HeaderLocation::IPV4};
+        }
+        return std::nullopt;
+    }
+    if (m_kind == LocatorKind::STRICT_CSUM)
+    {
+        const ChecksumVerdict verdict = JudgeChecksums(bytes, m_tagPlace);
+        if (!*verdict.ip || !*verdict.tcp)
+        {
+            return std::nullopt;
+        }
+    }
+    return HeaderLocation::Of(view);
+}
+
+std::optional<HeaderLocation>
+RecordedLocator::LocateInFrag(const Frame& frame)
+{
+    return LocateInSkb(frame);
+}
+
+std::optional<HeaderLocation>
+RecordedLocator::LocateBasic(const Frame& frame) const
+{
+    const HeaderView view = View(m_frames.at(frame.cookie).bytes, m_tagPlace);
+    if (view.network != NetworkKind::IPV4 || view.transport != TransportKind::TCP)
+    {
+        return std::nullopt;
+    }
+    return HeaderLocation{view.networkOffset,
+                          view.transportOffset,
+                          HeaderLocation::IPV4 | HeaderLocation::TCP};
+}
+
+PageAllocator::PageAllocator(uint32_t pageSize, uint32_t bufferSize, uint32_t firstSplit)
+    : m_buffersPerPage(pageSize / bufferSize),
+      m_bufferSize(bufferSize),
+      m_firstSplit(firstSplit)
+{
+}
+
+void
+PageAllocator::Fill(Frame& frame, const Bytes& bytes, uint32_t frameIndex)
+{
+    const auto length = static_cast<uint32_t>(bytes.size());
+    uint32_t room = m_firstSplit != 0 ? std::min(m_firstSplit, m_bufferSize) : m_bufferSize;
+    uint32_t offset = 0;
+    do
+    {
+        const uint32_t taken = std::min(room, length - offset);
+        const auto begin = bytes.begin() + offset;
+        frame.pieces.push_back(
+            ByteBuffer::Make(Bytes(begin, begin + taken), frameIndex, NextBufferPage()));
+        offset += taken;
+        room = m_bufferSize;
+        frame.trueSize += m_bufferSize;
+    } while (offset < length);
+
+    Piece& first = frame.pieces.front();
+    first.TrimFront(frame.head.Assign(bytes.data(), first.Length()));
+    frame.length = length;
+    frame.cookie = frameIndex;
+}
+
+uint32_t
+PageAllocator::NextBufferPage()
+{
+    return m_buffersTaken++ / m_buffersPerPage;
+}
+
+} // namespace ns3::offload::vectors
