@@ -18,7 +18,6 @@ import concurrent.futures
 import fnmatch
 import os
 import pathlib
-import re
 import shutil
 import signal
 import subprocess
@@ -33,8 +32,13 @@ import build  # noqa: E402
 import test_report  # noqa: E402
 
 COLORS = {"PASS": 32, "FAIL": 31, "CRASH": 35, "SKIP": 37, "VALGR": 36}
-VALGRIND = ["valgrind", "--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite",
-            "--error-exitcode=2"]
+VALGRIND = [
+    "valgrind",
+    "--quiet",
+    "--leak-check=full",
+    "--errors-for-leak-kinds=definite",
+    "--error-exitcode=2",
+]
 # A test that hangs ends as a crash
 TIMEOUT = {"QUICK": 600, "EXTENSIVE": 3600, "TAKES_FOREVER": None}
 
@@ -64,13 +68,21 @@ class Test:
             self.status = "SKIP"
             self.element = test_report.element(self)
             return self
-        command = (VALGRIND if options.grind else []) + self.command + self.arguments(options, folder)
+        command = (
+            (VALGRIND if options.grind else []) + self.command + self.arguments(options, folder)
+        )
         start = time.monotonic()
         try:
-            done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False,
-                                  env={**os.environ, "NS_LOG": ""},
-                                  timeout=TIMEOUT[options.fullness])
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                check=False,
+                env={**os.environ, "NS_LOG": ""},
+                timeout=TIMEOUT[options.fullness],
+            )
             code, output = done.returncode, done.stdout
         except subprocess.TimeoutExpired as error:
             code, output = -signal.SIGKILL, (error.stdout or b"") + b"\nstopped: it took too long"
@@ -107,17 +119,22 @@ class Suite(Test):
     label = "TestSuite"
 
     def arguments(self, options, folder):
-        return ["--xml", f"--tempdir={folder}", f"--out={self.results(folder)}",
-                f"--fullness={options.fullness}",
-                *([] if options.multiple else ["--stop-on-failure"]),
-                *(["--update-data"] if options.update_data else [])]
+        return [
+            "--xml",
+            f"--tempdir={folder}",
+            f"--out={self.results(folder)}",
+            f"--fullness={options.fullness}",
+            *([] if options.multiple else ["--stop-on-failure"]),
+            *(["--update-data"] if options.update_data else []),
+        ]
 
     def results(self, folder):
         """The file with the results of the test runner."""
         return folder / f"{self.name}.xml"
 
     def add_details(self, folder):
-        # The runner answers what it does not understand with its help and exit code 0: only a result counts.
+        # The runner answers what it does not understand with its help and exit code 0: only a
+        # result counts.
         try:
             result = ET.parse(self.results(folder)).getroot()
         except (OSError, ET.ParseError):
@@ -138,8 +155,12 @@ class UnitTest(Test):
     label = "UnitTest"
 
     def arguments(self, options, folder):
-        return ["--color_output=no", "--report_level=detailed", "--report_format=XML",
-                f"--report_sink={self.results(folder)}"]
+        return [
+            "--color_output=no",
+            "--report_level=detailed",
+            "--report_format=XML",
+            f"--report_sink={self.results(folder)}",
+        ]
 
     def results(self, folder):
         """The file with Boost.Test's report."""
@@ -180,8 +201,9 @@ class Tool(Test):
 def output_of(command):
     """What a command prints, or a UsageError."""
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              check=False)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
     except OSError as error:
         raise UsageError(f"{error}; was it built?") from error
     if done.returncode != 0:
@@ -210,15 +232,20 @@ def find_vectors(path):
     """The folders of recorded packets."""
     folder = TOP / "test" / "data"
     for cases in sorted(folder.glob("**/cases.json")):
-        yield Vectors("vectors-" + "-".join(cases.parent.relative_to(folder).parts).removeprefix("vectors-"),
-                      "system", [path / "offload-vectors", cases.parent])
+        yield Vectors(
+            "vectors-" + "-".join(cases.parent.relative_to(folder).parts).removeprefix("vectors-"),
+            "system",
+            [path / "offload-vectors", cases.parent],
+        )
 
 
 def find_tools(path, grind):
     """The checks of what is not C++."""
-    for name, script, *arguments in (("source-lists", "utils/sources.py"),
-                                     ("command-line-errors", "test/cli-errors.py", path),
-                                     ("experiment-tool", "test/experiment-test.py")):
+    for name, script, *arguments in (
+        ("source-lists", "utils/sources.py"),
+        ("command-line-errors", "test/cli-errors.py", path),
+        ("experiment-tool", "test/experiment-test.py"),
+    ):
         tool = Tool(name, "system", [TOP / script, *arguments])
         tool.skip = "python in valgrind" if grind else ""
         yield tool
@@ -227,8 +254,11 @@ def find_tools(path, grind):
 def find_examples(path, grind):
     """The examples of test/examples-to-run.py, which has ns-3's format."""
     tree = ast.parse((TOP / "test" / "examples-to-run.py").read_text(encoding="utf-8"))
-    lists = {node.targets[0].id: ast.literal_eval(node.value)
-             for node in tree.body if isinstance(node, ast.Assign)}
+    lists = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+    }
     for name, do_run, do_valgrind_run in lists["cpp_examples"]:
         program, *arguments = name.split()
         example = Example(name, "example", [path / program, *arguments])
@@ -241,23 +271,35 @@ def find_examples(path, grind):
 
 def choose(tests, options):
     """The tests that the command line asks for."""
+
     def matching(pattern, of_example):
-        found = [test for test in tests if isinstance(test, Example) == of_example and
-                 (fnmatch.fnmatchcase(test.name, pattern) or
-                  of_example and fnmatch.fnmatchcase(test.name.split()[0], os.path.basename(pattern)))]
+        found = [
+            test
+            for test in tests
+            if isinstance(test, Example) == of_example
+            and (
+                fnmatch.fnmatchcase(test.name, pattern)
+                or of_example
+                and fnmatch.fnmatchcase(test.name.split()[0], os.path.basename(pattern))
+            )
+        ]
         if not found:
             what = "example" if of_example else "test suite"
-            raise UsageError(f"The {what} '{pattern}' was not run because there is no {what} of this name; "
-                             "./test.py --list names all.")
-        # As in ns-3, performance is measured only when asked for, which a pattern for several suites does not.
+            raise UsageError(
+                f"The {what} '{pattern}' was not run because there is no {what} of this name; "
+                "./test.py --list names all."
+            )
+        # As in ns-3, performance is measured only when asked for, which a pattern for several
+        # suites does not.
         return found if len(found) == 1 else [test for test in found if not unasked(test)]
 
     def unasked(test):
         return test.kind == "performance" and options.constrain != "performance"
 
     if options.suite or options.example:
-        return ((matching(options.suite, False) if options.suite else []) +
-                (matching(options.example, True) if options.example else []))
+        return (matching(options.suite, False) if options.suite else []) + (
+            matching(options.example, True) if options.example else []
+        )
     return [test for test in tests if is_of_kind(test, options.constrain) and not unasked(test)]
 
 
@@ -306,11 +348,17 @@ def run_all(tests, options, folder):
 def print_summary(tests):
     """As ns-3's; returns whether all is well."""
     names = {status: [test for test in tests if test.status == status] for status in COLORS}
-    print(f"{len(names['PASS'])} of {len(tests)} tests passed ({len(names['PASS'])} passed, "
-          f"{len(names['SKIP'])} skipped, {len(names['FAIL'])} failed, {len(names['CRASH'])} crashed, "
-          f"{len(names['VALGR'])} valgrind errors)")
-    for status, title in (("SKIP", "SKIPped tests"), ("FAIL", "FAILed tests"),
-                          ("CRASH", "CRASHed tests"), ("VALGR", "VALGR failures")):
+    print(
+        f"{len(names['PASS'])} of {len(tests)} tests passed ({len(names['PASS'])} passed, "
+        f"{len(names['SKIP'])} skipped, {len(names['FAIL'])} failed, {len(names['CRASH'])} crashed, "
+        f"{len(names['VALGR'])} valgrind errors)"
+    )
+    for status, title in (
+        ("SKIP", "SKIPped tests"),
+        ("FAIL", "FAILed tests"),
+        ("CRASH", "CRASHed tests"),
+        ("VALGR", "VALGR failures"),
+    ):
         if names[status]:
             print(f"List of {title}:")
         for test in sorted(names[status], key=lambda test: test.name):
@@ -324,42 +372,101 @@ def parse_arguments():
     """The options of ns-3's test.py."""
     parser = argparse.ArgumentParser(description=__doc__)
     add = parser.add_argument
-    add("-b", "--buildpath", metavar="BUILDPATH", default=build.DEFAULT, type=pathlib.Path,
-        help="the folder of the build (default: build)")
-    add("-c", "--constrain", metavar="KIND", default="",
+    add(
+        "-b",
+        "--buildpath",
+        metavar="BUILDPATH",
+        default=build.DEFAULT,
+        type=pathlib.Path,
+        help="the folder of the build (default: build)",
+    )
+    add(
+        "-c",
+        "--constrain",
+        metavar="KIND",
+        default="",
         choices=["core", "example", "performance", "system", "unit"],
-        help="run only tests of this kind; --kinds lists them")
-    add("-d", "--duration", action="store_true",
-        help="print the duration of each test suite and example")
-    add("-e", "--example", metavar="EXAMPLE", default="",
-        help="run only this example (name or pattern, no path needed)")
-    add("-u", "--update-data", action="store_true",
-        help="if tests use reference data files, get them to re-generate them")
-    add("-f", "--fullness", default="QUICK", type=str.upper, choices=list(TIMEOUT),
-        help="the duration of tests to run; each includes the ones before it (default: QUICK)")
-    add("-g", "--grind", action="store_true",
-        help="run the test suites and examples using valgrind")
+        help="run only tests of this kind; --kinds lists them",
+    )
+    add(
+        "-d",
+        "--duration",
+        action="store_true",
+        help="print the duration of each test suite and example",
+    )
+    add(
+        "-e",
+        "--example",
+        metavar="EXAMPLE",
+        default="",
+        help="run only this example (name or pattern, no path needed)",
+    )
+    add(
+        "-u",
+        "--update-data",
+        action="store_true",
+        help="if tests use reference data files, get them to re-generate them",
+    )
+    add(
+        "-f",
+        "--fullness",
+        default="QUICK",
+        type=str.upper,
+        choices=list(TIMEOUT),
+        help="the duration of tests to run; each includes the ones before it (default: QUICK)",
+    )
+    add(
+        "-g", "--grind", action="store_true", help="run the test suites and examples using valgrind"
+    )
     add("-k", "--kinds", action="store_true", help="print the kinds of tests available")
     add("-l", "--list", action="store_true", help="print the list of known tests")
-    add("-m", "--multiple", action="store_true",
-        help="report multiple failures from test suites and test cases")
-    add("-n", "--no-build", "--nowaf", action="store_true",
-        help="do not build before starting testing")
-    add("-p", "--pyexample", metavar="PYEXAMPLE", default="",
-        help="run only this python example (there is none in this module)")
-    add("-r", "--retain", action="store_true",
-        help="retain all temporary files (which are normally deleted)")
-    add("-s", "--suite", metavar="TEST-SUITE", default="",
-        help="run only this test suite (name or pattern)")
+    add(
+        "-m",
+        "--multiple",
+        action="store_true",
+        help="report multiple failures from test suites and test cases",
+    )
+    add(
+        "-n",
+        "--no-build",
+        "--nowaf",
+        action="store_true",
+        help="do not build before starting testing",
+    )
+    add(
+        "-p",
+        "--pyexample",
+        metavar="PYEXAMPLE",
+        default="",
+        help="run only this python example (there is none in this module)",
+    )
+    add(
+        "-r",
+        "--retain",
+        action="store_true",
+        help="retain all temporary files (which are normally deleted)",
+    )
+    add(
+        "-s",
+        "--suite",
+        metavar="TEST-SUITE",
+        default="",
+        help="run only this test suite (name or pattern)",
+    )
     add("-t", "--text", metavar="TEXT-FILE", help="write detailed test results into TEXT-FILE.txt")
     add("-v", "--verbose", action="store_true", help="print progress and informational messages")
-    add("-w", "--web", "--html", metavar="HTML-FILE", dest="html",
-        help="write detailed test results into HTML-FILE.html")
+    add(
+        "-w",
+        "--web",
+        "--html",
+        metavar="HTML-FILE",
+        dest="html",
+        help="write detailed test results into HTML-FILE.html",
+    )
     add("-x", "--xml", metavar="XML-FILE", help="write detailed test results into XML-FILE.xml")
     add("-j", "--jobs", type=int, default=0, help="limit number of worker threads")
     add("--nocolor", action="store_true", help="do not use colors in the standard output")
-    add("--verbose-failed", action="store_true",
-        help="print the output of the tests that fail")
+    add("--verbose-failed", action="store_true", help="print the output of the tests that fail")
     return parser.parse_args()
 
 
@@ -375,8 +482,13 @@ def run(options):
     if options.kinds:
         print(output_of([path / "offload-test-runner", "--print-test-type-list"]))
         return 0
-    tests = [*find_suites(path), *find_unit_tests(path), *find_vectors(path), *find_tools(path, options.grind),
-             *find_examples(path, options.grind)]
+    tests = [
+        *find_suites(path),
+        *find_unit_tests(path),
+        *find_vectors(path),
+        *find_tools(path, options.grind),
+        *find_examples(path, options.grind),
+    ]
     if options.list:
         print_list(tests, options.constrain)
         return 0

@@ -9,38 +9,100 @@
 By itself against an installed ns-3 (needs waf 2.0): waf configure build
 In the contrib/ folder of an ns-3 tree up to 3.35, whose waf includes this file.
 
-The lists below are explicit, and CMakeLists.txt has the same: `utils/sources.py` compares both with the files on
-disk, and `utils/sources.py --update` writes them.
+The lists below are explicit, and CMakeLists.txt has the same: `utils/sources.py` compares both with
+the files on disk, and `utils/sources.py --update` writes them.
 """
 
 import os
 
-APPNAME = 'offload'
-top = '.'
-out = 'build-waf'
+APPNAME = "offload"
+top = "."
+out = "build-waf"
 
 ns3_modules = [
-    'core',
-    'network',
-    'internet',
-    'point-to-point',
-    'csma',
-    'bridge',
-    'traffic-control',
-    'applications',
+    "core",
+    "network",
+    "internet",
+    "point-to-point",
+    "csma",
+    "bridge",
+    "traffic-control",
+    "applications",
 ]
 
-library_sources = [
-    'model/cpu/cost-profile.cc',
-    'model/cpu/operation.cc',
+module_sources = [
+    "helper/offload-point-to-point-helper.cc",
+    "model/app/cpu-sink.cc",
+    "model/app/cpu-source.cc",
+    "model/cpu/cost-profile.cc",
+    "model/cpu/cpu-core.cc",
+    "model/cpu/host-cpu.cc",
+    "model/cpu/operation.cc",
+    "model/engine/checksum.cc",
+    "model/engine/frame.cc",
+    "model/engine/header-view.cc",
+    "model/engine/lro-descriptor-table.cc",
+    "model/engine/lro-locator.cc",
+    "model/engine/lro-manager.cc",
+    "model/engine/lro-rules.cc",
+    "model/engine/lro-session.cc",
+    "model/engine/lro-tcp-segment.cc",
+    "model/engine/lro-types.cc",
+    "model/nic/interrupt-moderation.cc",
+    "model/nic/lro-receive-hook.cc",
+    "model/nic/nic-driver.cc",
+    "model/nic/offload-point-to-point-net-device.cc",
+    "model/nic/packet-frame.cc",
+    "model/nic/receive-buffers.cc",
+    "model/nic/receive-hook.cc",
+    "model/nic/receive-queue.cc",
+    "model/stack/send-window-guard.cc",
+    "model/stack/stretch-ack.cc",
+    "model/stack/tcp-flow.cc",
+    "model/stack/transmit-tap.cc",
+    "model/stack/window-updater.cc",
 ]
 
-library_headers = [
-    'model/cpu/cost-profile.h',
-    'model/cpu/operation.h',
+module_headers = [
+    "helper/offload-point-to-point-helper.h",
+    "model/app/cpu-sink.h",
+    "model/app/cpu-source.h",
+    "model/app/stream-pattern.h",
+    "model/cpu/cost-profile.h",
+    "model/cpu/cpu-core.h",
+    "model/cpu/host-cpu.h",
+    "model/cpu/operation.h",
+    "model/engine/checksum.h",
+    "model/engine/flow-key.h",
+    "model/engine/frame.h",
+    "model/engine/header-fields.h",
+    "model/engine/header-view.h",
+    "model/engine/lro-descriptor-table.h",
+    "model/engine/lro-locator.h",
+    "model/engine/lro-manager.h",
+    "model/engine/lro-rules.h",
+    "model/engine/lro-session.h",
+    "model/engine/lro-tcp-segment.h",
+    "model/engine/lro-types.h",
+    "model/nic/ethernet-wire.h",
+    "model/nic/interrupt-moderation.h",
+    "model/nic/lro-receive-hook.h",
+    "model/nic/nic-driver.h",
+    "model/nic/offload-net-device.h",
+    "model/nic/offload-point-to-point-net-device.h",
+    "model/nic/packet-frame.h",
+    "model/nic/receive-buffers.h",
+    "model/nic/receive-hook.h",
+    "model/nic/receive-queue.h",
+    "model/stack/send-window-guard.h",
+    "model/stack/stretch-ack.h",
+    "model/stack/tcp-flow.h",
+    "model/stack/transmit-tap.h",
+    "model/stack/window-updater.h",
 ]
 
-# ns-3 TestSuites; an ns-3 tree compiles them into its test library, the stand-alone build into offload-test-runner
+# ns-3 TestSuites; an ns-3 tree compiles them into its test library, the stand-alone build into
+# offload-test-runner
 ns3_test_sources = [
 ]
 
@@ -50,6 +112,12 @@ unit_test_sources = [
 
 # Runs the recorded packets of real engines through ours
 vector_sources = [
+    "test/offload-vectors.cc",
+    "test/vector-buffer.cc",
+    "test/vector-lro-driver.cc",
+    "test/vector-lro.cc",
+    "test/vector-pcap.cc",
+    "test/vector-set.cc",
 ]
 
 # One program a file
@@ -58,29 +126,43 @@ example_sources = [
 
 
 def options(opt):
-    opt.load('compiler_cxx')
-    opt.add_option('--cxx-standard', default='17', help='C++ standard: 17, 20 or 23 [default: 17]')
+    opt.load("compiler_cxx")
+    opt.add_option("--cxx-standard", default="17", help="C++ standard: 17, 20 or 23 [default: 17]")
 
 
 def configure(conf):
-    if hasattr(conf, 'report_optional_feature'):
+    if hasattr(conf, "report_optional_feature"):
         return  # in an ns-3 tree, which has configured everything
-    conf.load('compiler_cxx')
-    conf.env.append_value('CXXFLAGS', ['-std=c++' + conf.options.cxx_standard, '-O2', '-g',
-                                       '-Wall', '-Wextra', '-Wpedantic', '-Wshadow'])
-    conf.env.append_value('DEFINES', ['NS3_LOG_ENABLE'])
+    conf.load("compiler_cxx")
+    if conf.find_program("ccache", mandatory=False):
+        conf.env.CXX = conf.env.CCACHE + conf.env.CXX
+    conf.env.append_value(
+        "CXXFLAGS",
+        [
+            "-std=c++" + conf.options.cxx_standard,
+            "-O2",
+            "-g",
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Wshadow",
+        ],
+    )
+    conf.env.append_value("DEFINES", ["NS3_LOG_ENABLE"])
     for module in ns3_modules:
-        conf.check_cxx(lib='ns3-' + module, uselib_store='NS3', mandatory=True)
-    conf.check_cxx(header_name='toml++/toml.h')
-    conf.check_cxx(header_name='nlohmann/json.hpp')
-    conf.check_cxx(lib='fmt', uselib_store='FMT')
-    conf.check_cxx(lib='boost_unit_test_framework', uselib_store='BOOST_TEST')
+        conf.check_cxx(lib="ns3-" + module, uselib_store="NS3", mandatory=True)
+    conf.check_cxx(header_name="toml++/toml.h")
+    conf.check_cxx(header_name="nlohmann/json.hpp")
+    conf.check_cxx(lib="fmt", uselib_store="FMT")
+    conf.check_cxx(lib="boost_unit_test_framework", uselib_store="BOOST_TEST")
 
 
 def build(bld):
-    definitions = ['OFFLOAD_PROFILE_DIR="%s"' % bld.path.find_node('model').make_node('profiles').abspath(),
-                   'OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node('test/data').abspath()]
-    if hasattr(bld, 'create_ns3_module'):
+    definitions = [
+        'OFFLOAD_PROFILE_DIR="%s"' % bld.path.find_node("model").make_node("profiles").abspath(),
+        'OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node("test/data").abspath(),
+    ]
+    if hasattr(bld, "create_ns3_module"):
         build_in_ns3(bld, definitions)
     else:
         build_alone(bld, definitions)
@@ -88,46 +170,60 @@ def build(bld):
 
 def build_in_ns3(bld, definitions):
     """A module of an ns-3 tree."""
-    module = bld.create_ns3_module('offload', ns3_modules)
-    module.source = library_sources
+    module = bld.create_ns3_module("offload", ns3_modules)
+    module.source = module_sources
     module.defines = definitions
 
-    module_test = bld.create_ns3_module_test_library('offload')
+    module_test = bld.create_ns3_module_test_library("offload")
     module_test.source = ns3_test_sources
     module_test.defines = definitions
 
-    headers = bld(features='ns3header')
-    headers.module = 'offload'
-    headers.source = library_headers
+    headers = bld(features="ns3header")
+    headers.module = "offload"
+    headers.source = module_headers
 
-    if bld.env['ENABLE_EXAMPLES']:
+    if bld.env["ENABLE_EXAMPLES"]:
         for source in example_sources:
             name = os.path.splitext(os.path.basename(source))[0]
-            program = bld.create_ns3_program(name, ['offload'] + ns3_modules)
+            program = bld.create_ns3_program(name, ["offload"] + ns3_modules)
             program.source = source
-            program.lib = ['fmt']
+            program.lib = ["fmt"]
 
 
 def build_alone(bld, definitions):
     """A library and its programs, all in the output folder."""
     # The headers of a module are one flat name space, "ns3/NAME.h".
-    include = bld.bldnode.make_node('include')
-    folder = include.make_node('ns3').abspath()
+    include = bld.bldnode.make_node("include")
+    folder = include.make_node("ns3").abspath()
     os.makedirs(folder, exist_ok=True)
     for name in os.listdir(folder):
         os.remove(os.path.join(folder, name))
-    for header in library_headers:
-        os.symlink(bld.path.find_node(header).abspath(), os.path.join(folder, os.path.basename(header)))
+    for header in module_headers:
+        os.symlink(
+            bld.path.find_node(header).abspath(), os.path.join(folder, os.path.basename(header))
+        )
 
-    bld.shlib(source=library_sources, target='ns3-offload', name='offload', includes=[include],
-              export_includes=[include], defines=definitions, use='NS3')
+    bld.shlib(
+        source=module_sources,
+        target="ns3-offload",
+        name="offload",
+        includes=[include],
+        export_includes=[include],
+        defines=definitions,
+        use="NS3",
+    )
 
-    def program(name, source, uselib='', defines=()):
-        bld.program(source=source, target=name, use='offload NS3 FMT ' + uselib, rpath=bld.bldnode.abspath(),
-                    defines=definitions + list(defines))
+    def program(name, source, uselib="", defines=()):
+        bld.program(
+            source=source,
+            target=name,
+            use="offload NS3 FMT " + uselib,
+            rpath=bld.bldnode.abspath(),
+            defines=definitions + list(defines),
+        )
 
-    program('offload-test-runner', ['utils/offload-test-runner.cc'] + ns3_test_sources)
-    program('offload-unit-test', unit_test_sources, 'BOOST_TEST', ['BOOST_TEST_DYN_LINK'])
-    program('offload-vectors', vector_sources)
+    program("offload-test-runner", ["utils/offload-test-runner.cc"] + ns3_test_sources)
+    program("offload-unit-test", unit_test_sources, "BOOST_TEST", ["BOOST_TEST_DYN_LINK"])
+    program("offload-vectors", vector_sources)
     for source in example_sources:
         program(os.path.splitext(os.path.basename(source))[0], [source])

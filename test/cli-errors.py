@@ -23,14 +23,24 @@ def fault(case, folder):
     program, *arguments = shlex.split(case["command"])
     path = TOP / program if "/" in program else folder / program
     try:
-        done = subprocess.run([path, *arguments], cwd=TOP, stdin=subprocess.DEVNULL, timeout=TIMEOUT,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              errors="replace", check=False)
+        done = subprocess.run(
+            [path, *arguments],
+            cwd=TOP,
+            stdin=subprocess.DEVNULL,
+            timeout=TIMEOUT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     wanted = case.get("exit", 1)
     if done.returncode != wanted:
-        return f"exit status {done.returncode} instead of {wanted}; it printed:\n{done.stdout[-2000:]}"
+        return (
+            f"exit status {done.returncode} instead of {wanted}; it printed:\n{done.stdout[-2000:]}"
+        )
     if not re.search(case["message"], done.stdout):
         return f"no /{case['message']}/ in what it printed:\n{done.stdout[-2000:]}"
     return None
@@ -49,7 +59,9 @@ def main():
         if reason:
             faults += 1
             print(f"     $ {case['command']}\n     {reason}")
-    print(f"{len(cases) - faults} of {len(cases)} wrong command lines are refused as they should be")
+    print(
+        f"{len(cases) - faults} of {len(cases)} wrong command lines are refused as they should be"
+    )
     return 1 if faults or not cases else 0
 
 

@@ -123,9 +123,18 @@ class ReproduceTest(unittest.TestCase):
     def reproduce(self, *arguments, output="results"):
         """Run ./reproduce; returns exit code and what it prints."""
         done = subprocess.run(
-            [TOP / "reproduce", f"--folder={self.folder / 'experiments'}", f"--program={self.program}",
-             f"--output={self.folder / output}", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+            [
+                TOP / "reproduce",
+                f"--folder={self.folder / 'experiments'}",
+                f"--program={self.program}",
+                f"--output={self.folder / output}",
+                *arguments,
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
         return done.returncode, done.stdout
 
     def read(self, name, output="results"):
@@ -143,33 +152,50 @@ class ReproduceTest(unittest.TestCase):
     def test_summary_has_the_documented_columns_and_values(self):
         code, output = self.reproduce()
         self.assertEqual(code, 0, output)
-        self.assertEqual(self.read("windows.csv"),
-                         "case,quantity,unit,published,simulated,error_percent,status\n"
-                         "small,goodput,Gb/s,2,2.002,0.10,fitted\n"
-                         "small,busy,%,,50,,measured\n"
-                         "large,goodput,Gb/s,5,4.002,-19.96,predicted\n"
-                         "large,busy,%,,50,,measured\n")
+        self.assertEqual(
+            self.read("windows.csv"),
+            "case,quantity,unit,published,simulated,error_percent,status\n"
+            "small,goodput,Gb/s,2,2.002,0.10,fitted\n"
+            "small,busy,%,,50,,measured\n"
+            "large,goodput,Gb/s,5,4.002,-19.96,predicted\n"
+            "large,busy,%,,50,,measured\n",
+        )
 
     def test_runs_have_a_line_a_seed_and_a_column_a_parameter(self):
         self.reproduce()
         lines = list(csv.DictReader(self.read("windows-runs.csv").splitlines()))
         self.assertEqual(len(lines), 6)
         self.assertEqual(lines[1]["seed"], "2")
-        self.assertEqual((lines[0]["window"], lines[0]["flag"], lines[0]["cost"]), ("4", "true", "1"))
+        self.assertEqual(
+            (lines[0]["window"], lines[0]["flag"], lines[0]["cost"]), ("4", "true", "1")
+        )
         self.assertEqual(lines[5]["goodput [Gb/s]"], "4.003")
 
     def test_two_runs_write_the_same_bytes(self):
         self.define("sweep", SWEEP)
         self.reproduce("--jobs=1")
         self.reproduce("--jobs=2", output="again")
-        files = sorted(path.relative_to(self.folder / "results")
-                       for path in (self.folder / "results").glob("**/*") if path.is_file())
-        for name in ("windows.png", "windows.svg", "windows-2.png", "sweep.gp", "sweep.dat", "report.html"):
+        files = sorted(
+            path.relative_to(self.folder / "results")
+            for path in (self.folder / "results").glob("**/*")
+            if path.is_file()
+        )
+        for name in (
+            "windows.png",
+            "windows.svg",
+            "windows-2.png",
+            "sweep.gp",
+            "sweep.dat",
+            "report.html",
+        ):
             self.assertIn(pathlib.Path(name), files)
         for name in files:
             if name.name != "wall-times.csv":
-                self.assertEqual((self.folder / "results" / name).read_bytes(),
-                                 (self.folder / "again" / name).read_bytes(), name)
+                self.assertEqual(
+                    (self.folder / "results" / name).read_bytes(),
+                    (self.folder / "again" / name).read_bytes(),
+                    name,
+                )
 
     def test_report_is_one_file_without_links_elsewhere(self):
         self.reproduce()
@@ -199,8 +225,17 @@ class ReproduceTest(unittest.TestCase):
         self.define("sweep", SWEEP)
         self.reproduce("sweep")
         cases = [line.split(",")[0] for line in self.read("sweep.csv").splitlines()[1:]]
-        self.assertEqual(cases, ["small:rtt=1", "small:rtt=2", "small:rtt=4",
-                                 "large:rtt=1", "large:rtt=2", "large:rtt=4"])
+        self.assertEqual(
+            cases,
+            [
+                "small:rtt=1",
+                "small:rtt=2",
+                "small:rtt=4",
+                "large:rtt=1",
+                "large:rtt=2",
+                "large:rtt=4",
+            ],
+        )
 
     def test_setting_replaces_an_option(self):
         self.reproduce("--set", "rtt=3")
@@ -228,10 +263,16 @@ class ReproduceTest(unittest.TestCase):
 
     def test_mistakes_in_an_experiment_are_named(self):
         self.rejected(EXPERIMENT.replace("[base]", "[bsae]"), "unknown key 'bsae'")
-        self.rejected(EXPERIMENT.replace('name = "large"', 'name = "small"'), "two cases are named 'small'")
+        self.rejected(
+            EXPERIMENT.replace('name = "large"', 'name = "small"'), "two cases are named 'small'"
+        )
         self.rejected(EXPERIMENT.replace('"fitted"', '"guessed"'), "'guessed'")
-        self.rejected(EXPERIMENT.replace('ratio_to = "small"', 'ratio_to = "sml"'), "names no case: 'sml'")
-        self.rejected(EXPERIMENT.replace('report = ["busy"]', 'report = ["no-such"]'), "reports no 'no-such'")
+        self.rejected(
+            EXPERIMENT.replace('ratio_to = "small"', 'ratio_to = "sml"'), "names no case: 'sml'"
+        )
+        self.rejected(
+            EXPERIMENT.replace('report = ["busy"]', 'report = ["no-such"]'), "reports no 'no-such'"
+        )
         self.rejected(EXPERIMENT.replace('unit = "Gb/s"', 'unit = "Mb/s"'), "published in Mb/s")
         self.rejected(EXPERIMENT.replace('kind = "bars"', 'kind = "pie"'), "'pie'")
         self.rejected(EXPERIMENT + "[", "wrong.toml")

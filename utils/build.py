@@ -58,8 +58,15 @@ class Progress:
 def run(command, log, progress):
     """Run a command of the build with its output in the log."""
     log.write(f"$ {' '.join(command)}\n")
-    with subprocess.Popen(command, cwd=TOP, text=True, errors="replace", stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C"}) as process:
+    with subprocess.Popen(
+        command,
+        cwd=TOP,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "LC_ALL": "C"},
+    ) as process:
         for line in process.stdout:
             log.write(line)
             progress.line(line)
@@ -69,7 +76,7 @@ def run(command, log, progress):
     output = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace").splitlines()
     errors = [number for number, line in enumerate(output) if re.search(r"\b[Ee]rror\b", line)]
     first = max(0, errors[0] - 3 if errors else len(output) - 20)
-    shown = "\n".join(output[first:first + 30])
+    shown = "\n".join(output[first : first + 30])
     raise BuildError(f"{shown}\nThe build failed; all of its output is in {log.name}")
 
 
@@ -84,7 +91,10 @@ def build(directory=DEFAULT, jobs=None):
             try:
                 if not (directory / "CMakeCache.txt").exists():
                     run(["cmake", "-S", str(TOP), "-B", str(directory)], log, progress)
-                run(["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())], log,
-                    progress)
+                run(
+                    ["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())],
+                    log,
+                    progress,
+                )
             finally:
                 progress.end()

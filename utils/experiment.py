@@ -6,52 +6,52 @@
 
 """An experiment is data: examples/experiments/NAME.toml.
 
-    title = "..."                       a line
-    text = "..."                        what it shows; paragraphs are separated by an empty line
-    source = "..."                      where the published figures are from
-    default = true                      whether ./reproduce without arguments runs it (default: true)
-    program = "offload-perf"            (default)
-    report = ["goodput", ...]           quantities for the tables, besides the published ones
+    title = "..."               a line
+    text = "..."                what it shows; paragraphs are separated by an empty line
+    source = "..."              where the published figures are from
+    default = true              whether ./reproduce without arguments runs it (default: true)
+    program = "offload-perf"    (default)
+    report = ["goodput", ...]   quantities for the tables, besides the published ones
 
-    [base]                              command line options of all cases
+    [base]                      command line options of all cases
     option = value
 
-    [[case]]                            without any, there is one case of the base options (or the sweep)
-    name = "pages"                      used in files; letters, digits, '-', '_', '.', '+'
-    label = "LRO into pages"            used in tables and plots (default: the name)
+    [[case]]                    without any, there is one case of the base options (or the sweep)
+    name = "pages"              used in files; letters, digits, '-', '_', '.', '+'
+    label = "LRO into pages"    used in tables and plots (default: the name)
     set = { option = value, ... }       options of this case
-    published = [                       status: fitted (the profile was made to fit it) or predicted
+    published = [               status: fitted (the profile was made to fit it) or predicted
         { quantity = "goodput", value = 4.2, unit = "Gb/s", status = "fitted" },
     ]
 
-    [sweep]                             every combination of these values, for each case
-    option = [value, ...]               makes the cases CASE:OPTION=VALUE:... (without CASE, if no case is given)
+    [sweep]                     every combination of these values, for each case
+    option = [value, ...]       makes the cases CASE:OPTION=VALUE:...
 
-    [[check]]                           has to hold, or ./reproduce fails
-    text = "Pages are faster."          a sentence
-    case = "pages"                      or a pattern: every case that matches
+    [[check]]                   has to hold, or ./reproduce fails
+    text = "Pages are faster."  a sentence
+    case = "pages"              or a pattern: every case that matches
     quantity = "goodput"
-    min = 8.0                           bounds of the value in the quantity's unit,
+    min = 8.0                   bounds of the value in the quantity's unit,
     max = 9.0
-    ratio_to = "none"                   ... or of its ratio to the value of this case,
+    ratio_to = "none"           ... or of its ratio to the value of this case,
     ratio_to_quantity = "offered"       ... or of its ratio to this quantity (of the same case without ratio_to);
-    max_error = 5                       bound of the error against the published value in percent;
+    max_error = 5               bound of the error against the published value in percent;
     increasing = ["none", "pages"]      instead of case: the quantity increases strictly from case to case
 
     [[plot]]
-    kind = "bars"                       a bar a case, beside the published one;
-                                        "stack": one bar a case made of several quantities;
-                                        "lines": over the values of an option
-    quantity = "goodput"                (bars, lines)
-    quantities = ["...", ...]           (stack)
-    labels = ["...", ...]               (stack) names of the quantities in the legend (default: the quantities)
-    cases = "*"                         pattern of cases to plot (default: all)
-    x = "option"                        (lines) its values must be numbers, perhaps with a unit
-    series = "option"                   (lines) one line for each of its values; "case" for the case
+    kind = "bars"               a bar a case, beside the published one;
+                                "stack": one bar a case made of several quantities;
+                                "lines": over the values of an option
+    quantity = "goodput"        (bars, lines)
+    quantities = ["...", ...]   (stack)
+    labels = ["...", ...]       (stack) names of the quantities in the legend (default: the quantities)
+    cases = "*"                 pattern of cases to plot (default: all)
+    x = "option"                (lines) its values must be numbers, perhaps with a unit
+    series = "option"           (lines) one line for each of its values; "case" for the case
     title, xlabel, ylabel = "..."       (default: title of the experiment, x option, quantity and unit)
-    logx, logy = true                   (default: false)
+    logx, logy = true           (default: false)
     lines = [{ value = 9.41, label = "line rate" }]             horizontal lines
-    curves = [{ formula = "x < 5 ? x : 5", label = "model" }]   (lines) functions of x as gnuplot writes them
+    curves = [{ formula = "x < 5 ? x : 5", label = "model" }]   (lines) functions of x in gnuplot
 """
 
 import dataclasses
@@ -64,12 +64,49 @@ import tomllib
 STATUSES = ("fitted", "predicted")
 
 KEYS = {
-    "": {"name", "title", "text", "source", "default", "program", "report", "base", "case", "sweep", "check", "plot"},
+    "": {
+        "name",
+        "title",
+        "text",
+        "source",
+        "default",
+        "program",
+        "report",
+        "base",
+        "case",
+        "sweep",
+        "check",
+        "plot",
+    },
     "case": {"name", "label", "set", "published"},
     "published": {"quantity", "value", "unit", "status"},
-    "check": {"text", "case", "quantity", "min", "max", "ratio_to", "ratio_to_quantity", "max_error", "increasing"},
-    "plot": {"kind", "quantity", "quantities", "labels", "cases", "x", "series", "title", "xlabel", "ylabel",
-             "logx", "logy", "lines", "curves"},
+    "check": {
+        "text",
+        "case",
+        "quantity",
+        "min",
+        "max",
+        "ratio_to",
+        "ratio_to_quantity",
+        "max_error",
+        "increasing",
+    },
+    "plot": {
+        "kind",
+        "quantity",
+        "quantities",
+        "labels",
+        "cases",
+        "x",
+        "series",
+        "title",
+        "xlabel",
+        "ylabel",
+        "logx",
+        "logy",
+        "lines",
+        "curves",
+    },
 }
 REQUIRED = {
     "": {"title", "text", "source"},
@@ -92,6 +129,7 @@ class Case:
     label: str
     options: dict
     published: list
+    family: str  # label of the [[case]] that a sweep made it from
 
 
 @dataclasses.dataclass
@@ -133,8 +171,10 @@ def require_keys(place, kind, table):
     name = f"[[{kind}]] " if kind else ""
     for key in table:
         if key not in KEYS[kind]:
-            raise ExperimentError(f"{place}: {name}has the unknown key '{key}'; there are "
-                                  f"{', '.join(sorted(KEYS[kind]))}")
+            raise ExperimentError(
+                f"{place}: {name}has the unknown key '{key}'; there are "
+                f"{', '.join(sorted(KEYS[kind]))}"
+            )
     for key in REQUIRED[kind]:
         if key not in table:
             raise ExperimentError(f"{place}: {name}lacks the key '{key}'")
@@ -149,10 +189,13 @@ def expand(data):
             values = [f"{option}={plain(value)}" for option, value in swept.items()]
             name = case["name"]
             label = case.get("label", name)
-            yield Case(":".join([name] * bool(name) + values) or "base",
-                       ", ".join([label] * bool(label) + values) or "base",
-                       {**data.get("base", {}), **case.get("set", {}), **swept},
-                       case.get("published", []))
+            yield Case(
+                ":".join([name] * bool(name) + values) or "base",
+                ", ".join([label] * bool(label) + values) or "base",
+                {**data.get("base", {}), **case.get("set", {}), **swept},
+                case.get("published", []),
+                label,
+            )
 
 
 def load(path):
@@ -172,13 +215,23 @@ def load(path):
         for published in case.get("published", []):
             require_keys(path.name, "published", published)
             if published["status"] not in STATUSES:
-                raise ExperimentError(f"{path.name}: the status '{published['status']}' is none of "
-                                      f"{', '.join(STATUSES)}")
+                raise ExperimentError(
+                    f"{path.name}: the status '{published['status']}' is none of "
+                    f"{', '.join(STATUSES)}"
+                )
 
-    experiment = Experiment(path.stem, data["title"], data["text"].strip(), data["source"].strip(),
-                            data.get("default", True), data.get("program", "offload-perf"),
-                            data.get("report", []), list(expand(data)), data.get("check", []),
-                            data.get("plot", []))
+    experiment = Experiment(
+        path.stem,
+        data["title"],
+        data["text"].strip(),
+        data["source"].strip(),
+        data.get("default", True),
+        data.get("program", "offload-perf"),
+        data.get("report", []),
+        list(expand(data)),
+        data.get("check", []),
+        data.get("plot", []),
+    )
     names = [case.name for case in experiment.cases]
     for name in names:
         if names.count(name) > 1:
@@ -187,7 +240,9 @@ def load(path):
         patterns = check.get("increasing", [check.get("case", "")])
         for pattern in patterns + [check[key] for key in ("ratio_to",) if key in check]:
             if not experiment.matching(pattern):
-                raise ExperimentError(f"{path.name}: the check '{check['text']}' names no case: '{pattern}'")
+                raise ExperimentError(
+                    f"{path.name}: the check '{check['text']}' names no case: '{pattern}'"
+                )
         if not {"min", "max", "max_error", "increasing"} & set(check):
             raise ExperimentError(f"{path.name}: the check '{check['text']}' has no bound")
     for plot in experiment.plots:
@@ -205,8 +260,10 @@ def mean(experiment, results, case_name, quantity):
     """The mean over the seeds of a quantity of a case."""
     quantities = results[case_name]["quantities"]
     if quantity not in quantities:
-        raise ExperimentError(f"{experiment.name}: {case_name} reports no '{quantity}', only "
-                              f"{', '.join(quantities)}")
+        raise ExperimentError(
+            f"{experiment.name}: {case_name} reports no '{quantity}', only "
+            f"{', '.join(quantities)}"
+        )
     return quantities[quantity]["mean"]
 
 
@@ -217,7 +274,9 @@ def error_percent(simulated, published):
 
 def within(value, check):
     """Whether a value keeps the bounds of a check, and the bounds in words."""
-    bounds = [f"at least {check['min']:g}"] * ("min" in check) + [f"at most {check['max']:g}"] * ("max" in check)
+    bounds = [f"at least {check['min']:g}"] * ("min" in check) + [f"at most {check['max']:g}"] * (
+        "max" in check
+    )
     return check.get("min", value) <= value <= check.get("max", value), " and ".join(bounds)
 
 
@@ -228,11 +287,15 @@ def evaluate_case(experiment, results, check, case):
     if "max_error" in check:
         published = [item for item in case.published if item["quantity"] == quantity]
         if not published:
-            raise ExperimentError(f"{experiment.name}: the check '{check['text']}' needs a published {quantity} of "
-                                  f"{case.name}")
+            raise ExperimentError(
+                f"{experiment.name}: the check '{check['text']}' needs a published {quantity} of "
+                f"{case.name}"
+            )
         error = error_percent(value, published[0]["value"])
-        yield (abs(error) <= check["max_error"],
-               f"{quantity} of {case.name} is off by {error:+.2f} %, at most {check['max_error']:g} %")
+        yield (
+            abs(error) <= check["max_error"],
+            f"{quantity} of {case.name} is off by {error:+.2f} %, at most {check['max_error']:g} %",
+        )
     if "min" in check or "max" in check:
         what = f"{quantity} of {case.name}"
         if "ratio_to" in check or "ratio_to_quantity" in check:
@@ -249,13 +312,26 @@ def evaluate(experiment, results):
     """The outcomes of all checks."""
     for check in experiment.checks:
         if "increasing" in check:
-            cases = [case for pattern in check["increasing"] for case in experiment.matching(pattern)]
+            cases = [
+                case for pattern in check["increasing"] for case in experiment.matching(pattern)
+            ]
             values = [mean(experiment, results, case.name, check["quantity"]) for case in cases]
-            parts = [(all(low < high for low, high in zip(values, values[1:])),
-                      f"{check['quantity']} of " +
-                      ", ".join(f"{case.name} is {value:.4g}" for case, value in zip(cases, values)))]
+            parts = [
+                (
+                    all(low < high for low, high in zip(values, values[1:])),
+                    f"{check['quantity']} of "
+                    + ", ".join(
+                        f"{case.name} is {value:.4g}" for case, value in zip(cases, values)
+                    ),
+                )
+            ]
         else:
-            parts = [part for case in experiment.matching(check["case"])
-                     for part in evaluate_case(experiment, results, check, case)]
+            parts = [
+                part
+                for case in experiment.matching(check["case"])
+                for part in evaluate_case(experiment, results, check, case)
+            ]
         broken = [details for held, details in parts if not held]
-        yield Outcome(not broken, check["text"], "; ".join(broken or [details for _, details in parts]))
+        yield Outcome(
+            not broken, check["text"], "; ".join(broken or [details for _, details in parts])
+        )

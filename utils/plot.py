@@ -4,7 +4,7 @@
 #
 # Author: The offload authors
 
-"""Plots of an experiment: NAME.gp and NAME.dat for gnuplot, and NAME.png and NAME.svg made from them."""
+"""Plots of an experiment: NAME.gp and NAME.dat for gnuplot, NAME.png and NAME.svg made from them."""
 
 import re
 import subprocess
@@ -31,7 +31,10 @@ set style fill solid 0.9 noborder
 """
 
 # Error bars as vectors: gnuplot's own clear the point below them.
-ERROR_BAR = "using {x}:($2-$3):(0):(2*$3) with vectors heads size screen 0.004,90 linewidth 1.5 linecolor {color} notitle"
+ERROR_BAR = (
+    "using {x}:($2-$3):(0):(2*$3) with vectors heads size screen 0.004,90 linewidth 1.5 "
+    "linecolor {color} notitle"
+)
 
 # A label longer than this continues on the next line of an axis
 LABEL_WIDTH = 18
@@ -62,8 +65,10 @@ def as_number(value):
 
 def horizontal(plot, color):
     """Curves for the constant lines."""
-    return [f"{line['value']} with lines linewidth 2 dashtype 2 linecolor {quote(color)} title {quote(line['label'])}"
-            for line in plot.get("lines", [])]
+    return [
+        f"{line['value']} with lines linewidth 2 dashtype 2 linecolor {quote(color)} title {quote(line['label'])}"
+        for line in plot.get("lines", [])
+    ]
 
 
 class Data:
@@ -74,7 +79,9 @@ class Data:
 
     def add(self, name, lines):
         """Add a block; returns how gnuplot finds it."""
-        self.blocks.append(f"# {name}\n" + "".join("\t".join(map(str, line)) + "\n" for line in lines))
+        self.blocks.append(
+            f"# {name}\n" + "".join("\t".join(map(str, line)) + "\n" for line in lines)
+        )
         return f"data index {len(self.blocks) - 1}"
 
     def text(self):
@@ -91,7 +98,11 @@ def case_axis(cases):
     """The names of the cases below the bars."""
     width = max(9, min(LABEL_WIDTH, 110 // len(cases)))
     labels = ", ".join(f'"{wrap(case.label, width)}" {index}' for index, case in enumerate(cases))
-    return [f"set xtics ({labels}) scale 0", f"set xrange [-0.6:{len(cases) - 0.4:g}]", "set yrange [0:*]"]
+    return [
+        f"set xtics ({labels}) scale 0",
+        f"set xrange [-0.6:{len(cases) - 0.4:g}]",
+        "set yrange [0:*]",
+    ]
 
 
 def published_of(case, quantity):
@@ -105,20 +116,40 @@ def bars(experiment, results, plot, cases, data):
     published = [(index, published_of(case, name)) for index, case in enumerate(cases)]
     published = [(index, value) for index, value in published if value is not None]
     shift, width = (0.19, 0.36) if published else (0.0, 0.6)
-    simulated = [(index, mean(experiment, results, case.name, name),
-                  results[case.name]["quantities"][name].get("stddev", 0.0)) for index, case in enumerate(cases)]
+    simulated = [
+        (
+            index,
+            mean(experiment, results, case.name, name),
+            results[case.name]["quantities"][name].get("stddev", 0.0),
+        )
+        for index, case in enumerate(cases)
+    ]
     curves = []
     if published:
         block = data.add("published", [(index, table.number(value)) for index, value in published])
-        curves += [f"{block} using ($1-{shift}):2:({width}) with boxes linecolor {quote(PUBLISHED)} title 'published'",
-                   f"{block} using ($1-{shift}):2:(sprintf('%g',$2)) with labels offset 0,0.7 notitle"]
-    block = data.add("simulated, standard deviation", [
-        (index, table.number(value), table.number(deviation)) for index, value, deviation in simulated])
-    curves += [f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} title 'simulated'",
-               f"{block} " + ERROR_BAR.format(x=f"($1+{shift})", color="'black'"),
-               f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) with labels offset 0,0.7 notitle"]
+        curves += [
+            f"{block} using ($1-{shift}):2:({width}) with boxes linecolor {quote(PUBLISHED)} title 'published'",
+            f"{block} using ($1-{shift}):2:(sprintf('%g',$2)) with labels offset 0,0.7 notitle",
+        ]
+    block = data.add(
+        "simulated, standard deviation",
+        [
+            (index, table.number(value), table.number(deviation))
+            for index, value, deviation in simulated
+        ],
+    )
+    curves += [
+        f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} title 'simulated'",
+        f"{block} " + ERROR_BAR.format(x=f"($1+{shift})", color="'black'"),
+        f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) with labels offset 0,0.7 notitle",
+    ]
     unit = results[cases[0].name]["quantities"][name]["unit"]
-    return case_axis(cases) + ["set offsets 0, 0, graph 0.08, 0"], curves + horizontal(plot, COLORS[3]), "", quantity_label(name, unit)
+    return (
+        case_axis(cases) + ["set offsets 0, 0, graph 0.08, 0"],
+        curves + horizontal(plot, COLORS[3]),
+        "",
+        quantity_label(name, unit),
+    )
 
 
 def stack(experiment, results, plot, cases, data):
@@ -139,16 +170,22 @@ def stack(experiment, results, plot, cases, data):
     labels = plot.get("labels", [name.replace("_", " ") for name in names])
     for number, label in enumerate(labels):
         low, high = 2 * number + 2, 2 * number + 3
-        curves.append(f"{block} using 1:{low}:($1-0.3):($1+0.3):{low}:{high} with boxxyerror "
-                      f"linecolor {quote(COLORS[number % len(COLORS)])} title {quote(label)}")
-    return (case_axis(cases) + ["set key outside right center vertical invert"], curves + horizontal(plot, "black"), "",
-            f"[{unit}]")
+        curves.append(
+            f"{block} using 1:{low}:($1-0.3):($1+0.3):{low}:{high} with boxxyerror "
+            f"linecolor {quote(COLORS[number % len(COLORS)])} title {quote(label)}"
+        )
+    return (
+        case_axis(cases) + ["set key outside right center vertical invert"],
+        curves + horizontal(plot, "black"),
+        "",
+        f"[{unit}]",
+    )
 
 
 def option_of(case, results, option):
     """The value of an option, which the program tells if the case does not."""
     if option == "case":
-        return case.name.split(":")[0]
+        return case.family
     value = case.options.get(option, results[case.name]["parameters"].get(option))
     if value is None:
         raise ExperimentError(f"{case.name} has no option '{option}' to plot")
@@ -163,38 +200,57 @@ def lines(experiment, results, plot, cases, data):
     for case in cases:
         key = plain(option_of(case, results, plot["series"])) if "series" in plot else ""
         series.setdefault(key, []).append(case)
-    by_case = {case.name.split(":")[0]: case.label.split(",")[0] for case in cases}
     curves = []
     for number, (key, members) in enumerate(series.items()):
         color = quote(COLORS[number % len(COLORS)])
         points, published = [], []
         for case in members:
             x = as_number(option_of(case, results, plot["x"]))
-            points.append((x, mean(experiment, results, case.name, name),
-                           results[case.name]["quantities"][name].get("stddev", 0.0)))
+            points.append(
+                (
+                    x,
+                    mean(experiment, results, case.name, name),
+                    results[case.name]["quantities"][name].get("stddev", 0.0),
+                )
+            )
             if published_of(case, name) is not None:
                 published.append((x, published_of(case, name)))
-        label = (by_case[key] if plot.get("series") == "case" else f"{plot['series']} = {key}") if key else "simulated"
-        block = data.add(f"{label}: {plot['x']}, {name}, standard deviation",
-                         [tuple(map(table.number, point)) for point in sorted(points)])
-        curves += [f"{block} using 1:2 with linespoints linewidth 2.5 pointtype 7 pointsize 0.9 linecolor {color} "
-                   f"title {quote(label)}",
-                   f"{block} " + ERROR_BAR.format(x="1", color=color)]
+        label = key or "simulated"
+        if key and plot["series"] != "case":
+            label = f"{plot['series']} = {key}"
+        block = data.add(
+            f"{label}: {plot['x']}, {name}, standard deviation",
+            [tuple(map(table.number, point)) for point in sorted(points)],
+        )
+        curves += [
+            f"{block} using 1:2 with linespoints linewidth 2.5 pointtype 7 pointsize 0.9 "
+            f"linecolor {color} title {quote(label)}",
+            f"{block} " + ERROR_BAR.format(x="1", color=color),
+        ]
         if published:
-            block = data.add(f"{label}, published", [tuple(map(table.number, point)) for point in sorted(published)])
-            curves.append(f"{block} using 1:2 with points pointtype 6 pointsize 1.8 linewidth 2 linecolor {color} "
-                          f"title {quote(label + ', published')}")
+            block = data.add(
+                f"{label}, published",
+                [tuple(map(table.number, point)) for point in sorted(published)],
+            )
+            curves.append(
+                f"{block} using 1:2 with points pointtype 6 pointsize 1.8 linewidth 2 "
+                f"linecolor {color} title {quote(label + ', published')}"
+            )
     for number, curve in enumerate(plot.get("curves", [])):
         color = quote(COLORS[(len(series) + number) % len(COLORS)])
-        curves.append(f"{curve['formula']} with lines linewidth 2 dashtype 3 linecolor {color} "
-                      f"title {quote(curve['label'])}")
-    settings = [f"set logscale {axis[-1]}"
-                for axis in ("logx", "logy") if plot.get(axis)]
+        curves.append(
+            f"{curve['formula']} with lines linewidth 2 dashtype 3 linecolor {color} "
+            f"title {quote(curve['label'])}"
+        )
+    settings = [f"set logscale {axis[-1]}" for axis in ("logx", "logy") if plot.get(axis)]
     values = sorted({as_number(option_of(case, results, plot["x"])) for case in cases})
     margin = 0.02 * (values[-1] - values[0])
     if plot.get("logx"):
-        settings += [f"set xtics ({', '.join(f'{value:g}' for value in values)})", "unset mxtics",
-                     f"set xrange [{values[0] / 1.1:g}:{values[-1] * 1.1:g}]"]
+        settings += [
+            f"set xtics ({', '.join(f'{value:g}' for value in values)})",
+            "unset mxtics",
+            f"set xrange [{values[0] / 1.1:g}:{values[-1] * 1.1:g}]",
+        ]
     else:
         settings.append(f"set xrange [{values[0] - margin:g}:{values[-1] + margin:g}]")
     if not plot.get("logy"):
@@ -212,28 +268,51 @@ def draw(experiment, results, folder):
     for number, plot in enumerate(experiment.plots, start=1):
         name = experiment.name if number == 1 else f"{experiment.name}-{number}"
         if plot["kind"] not in KINDS:
-            raise ExperimentError(f"{experiment.name}: no plot is of the kind '{plot['kind']}', only of "
-                                  f"{', '.join(KINDS)}")
+            raise ExperimentError(
+                f"{experiment.name}: no plot is of the kind '{plot['kind']}', only of "
+                f"{', '.join(KINDS)}"
+            )
         data = Data()
         cases = experiment.matching(plot.get("cases", "*"))
         try:
-            settings, curves, xlabel, ylabel = KINDS[plot["kind"]](experiment, results, plot, cases, data)
+            settings, curves, xlabel, ylabel = KINDS[plot["kind"]](
+                experiment, results, plot, cases, data
+            )
         except KeyError as error:
-            raise ExperimentError(f"{experiment.name}: a plot of the kind '{plot['kind']}' lacks {error}") from error
-        script = "\n".join([
-            "# gnuplot -e \"set terminal pngcairo; set output 'plot.png'\" " + f"{name}.gp",
-            STYLE + f"data = '{name}.dat'",
-            f"set title {quote(plot.get('title', experiment.title))} font ',17'",
-            f"set xlabel {quote(plot.get('xlabel', xlabel))}",
-            f"set ylabel {quote(plot.get('ylabel', ylabel))}",
-            *settings,
-            "plot \\\n    " + ", \\\n    ".join(curves)]) + "\n"
+            raise ExperimentError(
+                f"{experiment.name}: a plot of the kind '{plot['kind']}' lacks {error}"
+            ) from error
+        script = (
+            "\n".join(
+                [
+                    "# gnuplot -e \"set terminal pngcairo; set output 'plot.png'\" " + f"{name}.gp",
+                    STYLE + f"data = '{name}.dat'",
+                    f"set title {quote(plot.get('title', experiment.title))} font ',17'",
+                    f"set xlabel {quote(plot.get('xlabel', xlabel))}",
+                    f"set ylabel {quote(plot.get('ylabel', ylabel))}",
+                    *settings,
+                    "plot \\\n    " + ", \\\n    ".join(curves),
+                ]
+            )
+            + "\n"
+        )
         table.write(folder / f"{name}.dat", data.text())
         table.write(folder / f"{name}.gp", script)
         for extension, terminal in TERMINALS.items():
-            command = ["gnuplot", "-e", f"set terminal {terminal}; set output '{name}.{extension}.part'", f"{name}.gp"]
-            done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                  check=False)
+            command = [
+                "gnuplot",
+                "-e",
+                f"set terminal {terminal}; set output '{name}.{extension}.part'",
+                f"{name}.gp",
+            ]
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
             part = folder / f"{name}.{extension}.part"
             if done.returncode != 0 or not part.exists():
                 raise ExperimentError(f"gnuplot could not draw {name}.gp:\n{done.stdout}")

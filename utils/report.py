@@ -86,48 +86,72 @@ def table_html(rows):
         error = "" if row.error is None else f"{row.error:+.1f} %"
         spread = f" ± {row.deviation:.2g}" if row.deviation else ""
         case = "" if row.case == previous else html.escape(row.label)
-        lines.append(f"<tr{' class=first' if row.case != previous and previous is not None else ''}><td>{case}</td>"
-                     f"<td>{html.escape(row.quantity.replace('_', ' '))}</td><td>{html.escape(row.unit)}</td>"
-                     f'<td class="number">{table.number(row.published)}</td>'
-                     f'<td class="number">{row.simulated:.4g}{spread}</td><td class="number">{error}</td>'
-                     f'<td><span class="{row.status}">{row.status}</span></td></tr>')
+        lines.append(
+            f"<tr{' class=first' if row.case != previous and previous is not None else ''}><td>{case}</td>"
+            f"<td>{html.escape(row.quantity.replace('_', ' '))}</td><td>{html.escape(row.unit)}</td>"
+            f'<td class="number">{table.number(row.published)}</td>'
+            f'<td class="number">{row.simulated:.4g}{spread}</td><td class="number">{error}</td>'
+            f'<td><span class="{row.status}">{row.status}</span></td></tr>'
+        )
         previous = row.case
-    return ('<div class="scroll"><table><tr><th>case</th><th>quantity</th><th>unit</th>'
-            '<th class="number">published</th><th class="number">simulated</th><th class="number">error</th>'
-            "<th>status</th></tr>\n" + "\n".join(lines) + "\n</table></div>")
+    return (
+        '<div class="scroll"><table><tr><th>case</th><th>quantity</th><th>unit</th>'
+        '<th class="number">published</th><th class="number">simulated</th><th class="number">error</th>'
+        "<th>status</th></tr>\n" + "\n".join(lines) + "\n</table></div>"
+    )
 
 
 def checks_html(outcomes):
     """What had to hold."""
-    return '<ul class="checks">\n' + "\n".join(
-        f'<li><b class="{"held" if outcome.held else "broken"}">{"held" if outcome.held else "FAILED"}</b>'
-        f"{html.escape(outcome.text)}<small>{html.escape(outcome.details)}</small></li>"
-        for outcome in outcomes) + "\n</ul>"
+    return (
+        '<ul class="checks">\n'
+        + "\n".join(
+            f'<li><b class="{"held" if outcome.held else "broken"}">{"held" if outcome.held else "FAILED"}</b>'
+            f"{html.escape(outcome.text)}<small>{html.escape(outcome.details)}</small></li>"
+            for outcome in outcomes
+        )
+        + "\n</ul>"
+    )
 
 
 def section(experiment, rows, outcomes, folder, plots):
     """An experiment as a part of the page."""
-    parts = [f'<section id="{experiment.name}">', f"<h2>{html.escape(experiment.title)}</h2>",
-             f'<p class="source">{html.escape(" ".join(experiment.source.split()))}</p>',
-             paragraphs(experiment.text)]
+    parts = [
+        f'<section id="{experiment.name}">',
+        f"<h2>{html.escape(experiment.title)}</h2>",
+        f'<p class="source">{html.escape(" ".join(experiment.source.split()))}</p>',
+        paragraphs(experiment.text),
+    ]
     for plot in plots:
         image = base64.b64encode((folder / f"{plot}.svg").read_bytes()).decode("ascii")
-        parts.append(f'<img alt="Plot of {html.escape(experiment.title)}" src="data:image/svg+xml;base64,{image}">')
+        parts.append(
+            f'<img alt="Plot of {html.escape(experiment.title)}" src="data:image/svg+xml;base64,{image}">'
+        )
     if rows:
         parts += ["<h3>Published and simulated</h3>", table_html(rows)]
     if outcomes:
         parts += ["<h3>Checks</h3>", checks_html(outcomes)]
-    parts += [f'<p class="note">Files: {experiment.name}.csv, {experiment.name}-runs.csv '
-              "(every seed with every parameter).</p>", "</section>"]
+    parts += [
+        f'<p class="note">Files: {experiment.name}.csv, {experiment.name}-runs.csv '
+        "(every seed with every parameter).</p>",
+        "</section>",
+    ]
     return "\n".join(parts)
 
 
 def write(folder, experiments):
     """Put the page together from the sections of all experiments that have been run so far."""
-    done = [(experiment, path.read_text(encoding="utf-8")) for experiment in experiments
-            if (path := folder / "sections" / f"{experiment.name}.html").exists()]
+    done = [
+        (experiment, path.read_text(encoding="utf-8"))
+        for experiment in experiments
+        if (path := folder / "sections" / f"{experiment.name}.html").exists()
+    ]
     contents = "\n".join(
         f'<li><a href="#{experiment.name}">{html.escape(experiment.title)}</a>'
         f'<span class="note">{"a check FAILED" if BROKEN in text else ""}</span></li>'
-        for experiment, text in done)
-    table.write(folder / "report.html", PAGE.format(contents=contents, sections="\n".join(text for _, text in done)))
+        for experiment, text in done
+    )
+    table.write(
+        folder / "report.html",
+        PAGE.format(contents=contents, sections="\n".join(text for _, text in done)),
+    )

@@ -20,8 +20,8 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 
 # What belongs to a list, as patterns below the top folder. Both build files use these names.
 LISTS = {
-    "library_sources": ["model/**/*.cc", "helper/**/*.cc"],
-    "library_headers": ["model/**/*.h", "helper/**/*.h"],
+    "module_sources": ["model/**/*.cc", "helper/**/*.cc"],
+    "module_headers": ["model/**/*.h", "helper/**/*.h"],
     "ns3_test_sources": ["test/ns3/*.cc"],
     "unit_test_sources": ["test/engine/*.cc"],
     "vector_sources": ["test/offload-vectors.cc", "test/vector-*.cc"],
@@ -31,7 +31,7 @@ LISTS = {
 # Build file -> (begin of a list, one entry, end of a list)
 BUILD_FILES = {
     "CMakeLists.txt": ("set({name}\n", "    {path}\n", ")\n"),
-    "wscript": ("{name} = [\n", "    '{path}',\n", "]\n"),
+    "wscript": ("{name} = [\n", '    "{path}",\n', "]\n"),
 }
 
 
@@ -60,20 +60,28 @@ def differences(build_file, text, name, files):
     if not match:
         return [f"{build_file}: no list {name}"]
     listed = entries(match.group(2))
-    found = [f"{build_file}: {path} is in {name} but not on disk"
-             for path in sorted(set(listed) - set(files))]
-    found += [f"{build_file}: {path} is on disk but not in {name}"
-              for path in sorted(set(files) - set(listed))]
-    found += [f"{build_file}: {path} is twice in {name}"
-              for path in sorted({path for path in listed if listed.count(path) > 1})]
+    found = [
+        f"{build_file}: {path} is in {name} but not on disk"
+        for path in sorted(set(listed) - set(files))
+    ]
+    found += [
+        f"{build_file}: {path} is on disk but not in {name}"
+        for path in sorted(set(files) - set(listed))
+    ]
+    found += [
+        f"{build_file}: {path} is twice in {name}"
+        for path in sorted({path for path in listed if listed.count(path) > 1})
+    ]
     return found
 
 
 def clashes(headers):
     """All headers end up in one folder: two of one name would hide each other."""
     names = [pathlib.PurePath(header).name for header in headers]
-    return [f"two headers are named {name}"
-            for name in sorted({name for name in names if names.count(name) > 1})]
+    return [
+        f"two headers are named {name}"
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
 
 
 def main():
@@ -83,7 +91,7 @@ def main():
     update = parser.parse_args().update
 
     wanted = {name: on_disk(patterns) for name, patterns in LISTS.items()}
-    problems = clashes(wanted["library_headers"])
+    problems = clashes(wanted["module_headers"])
     for build_file, (_, entry, _) in BUILD_FILES.items():
         path = TOP / build_file
         text = path.read_text(encoding="utf-8")

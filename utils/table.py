@@ -36,8 +36,15 @@ class Row:
 
     def texts(self):
         """The cells of the CSV."""
-        return [self.case, self.quantity, self.unit, number(self.published), number(self.simulated),
-                "" if self.error is None else f"{self.error + 0:.2f}", self.status]
+        return [
+            self.case,
+            self.quantity,
+            self.unit,
+            number(self.published),
+            number(self.simulated),
+            "" if self.error is None else f"{self.error + 0:.2f}",
+            self.status,
+        ]
 
 
 def number(value):
@@ -52,15 +59,29 @@ def rows(experiment, results):
         published = {item["quantity"]: item for item in case.published}
         for name in [*published, *(name for name in experiment.report if name not in published)]:
             if name not in quantities:
-                raise ExperimentError(f"{experiment.name}: {case.name} reports no '{name}', only "
-                                      f"{', '.join(quantities)}")
+                raise ExperimentError(
+                    f"{experiment.name}: {case.name} reports no '{name}', only "
+                    f"{', '.join(quantities)}"
+                )
             quantity = quantities[name]
-            item = published.get(name, {"value": None, "unit": quantity["unit"], "status": "measured"})
+            item = published.get(
+                name, {"value": None, "unit": quantity["unit"], "status": "measured"}
+            )
             if item["unit"] != quantity["unit"]:
-                raise ExperimentError(f"{experiment.name}: {name} of {case.name} is published in {item['unit']} "
-                                      f"and simulated in {quantity['unit']}")
-            yield Row(case.name, case.label, name, quantity["unit"], item["value"], quantity["mean"],
-                      quantity.get("stddev", 0.0), item["status"])
+                raise ExperimentError(
+                    f"{experiment.name}: {name} of {case.name} is published in {item['unit']} "
+                    f"and simulated in {quantity['unit']}"
+                )
+            yield Row(
+                case.name,
+                case.label,
+                name,
+                quantity["unit"],
+                item["value"],
+                quantity["mean"],
+                quantity.get("stddev", 0.0),
+                item["status"],
+            )
 
 
 def write(path, content):
@@ -86,16 +107,34 @@ def summary_csv(table):
 
 def runs_csv(experiment, results):
     """NAME-runs.csv: a line a seed, with every parameter and every quantity as a column."""
-    parameters = list(dict.fromkeys(key for result in results.values() for key in result["parameters"]))
-    units = {name: quantity["unit"] for result in results.values()
-             for name, quantity in result["quantities"].items()}
-    lines = [["case", "seed", *parameters, *(f"{name} [{unit}]" if unit else name for name, unit in units.items())]]
+    parameters = list(
+        dict.fromkeys(key for result in results.values() for key in result["parameters"])
+    )
+    units = {
+        name: quantity["unit"]
+        for result in results.values()
+        for name, quantity in result["quantities"].items()
+    }
+    lines = [
+        [
+            "case",
+            "seed",
+            *parameters,
+            *(f"{name} [{unit}]" if unit else name for name, unit in units.items()),
+        ]
+    ]
     for case in experiment.cases:
         result = results[case.name]
         for index, seed in enumerate(result["seeds"]):
             values = (result["quantities"].get(name, {}).get("values", []) for name in units)
-            lines.append([case.name, seed, *(result["parameters"].get(key, "") for key in parameters),
-                          *(number(value[index]) if index < len(value) else "" for value in values)])
+            lines.append(
+                [
+                    case.name,
+                    seed,
+                    *(result["parameters"].get(key, "") for key in parameters),
+                    *(number(value[index]) if index < len(value) else "" for value in values),
+                ]
+            )
     return csv_text(lines)
 
 
@@ -109,6 +148,9 @@ def text(table):
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     numbers = range(3, 6)
     return "\n".join(
-        "  ".join(cell.rjust(width) if column in numbers else cell.ljust(width)
-                  for column, (cell, width) in enumerate(zip(line, widths))).rstrip()
-        for line in lines)
+        "  ".join(
+            cell.rjust(width) if column in numbers else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths))
+        ).rstrip()
+        for line in lines
+    )

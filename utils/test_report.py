@@ -38,7 +38,8 @@ pre {{ margin: .2em 0; white-space: pre-wrap; }}
 def add(parent, name, text):
     """One element with a text."""
     ET.SubElement(parent, name).text = "".join(
-        character for character in text if character.isprintable() or character in "\n\t")
+        character for character in text if character.isprintable() or character in "\n\t"
+    )
 
 
 def element(test):
@@ -77,17 +78,20 @@ def reasons(test):
                 yield from message.splitlines()
                 continue
             place = f"{details.findtext('File')}:{details.findtext('Line')}"
-            yield (f"{node.findtext('Name')}: {message}: {details.findtext('Condition')}: "
-                   f"{details.findtext('Actual')} against {details.findtext('Limit')} ({place})")
+            yield (
+                f"{node.findtext('Name')}: {message}: {details.findtext('Condition')}: "
+                f"{details.findtext('Actual')} against {details.findtext('Limit')} ({place})"
+            )
 
 
 def lines(node, level=0):
     """A test and the cases in it as lines of text, indented by level."""
     time = node.find("Time")
     seconds = time.get("real") if time is not None else ""
-    kind = ("Example" if node.tag == "Example" else "Test Case" if level else "Test Suite")
+    kind = "Example" if node.tag == "Example" else "Test Case" if level else "Test Suite"
     reason = f" ({node.findtext('Reason')})" if node.find("Reason") is not None else ""
-    yield f"{'  ' * level}{node.findtext('Result')}: {kind} \"{node.findtext('Name')}\" ({seconds}){reason}"
+    title = f"{node.findtext('Result')}: {kind} \"{node.findtext('Name')}\""
+    yield f"{'  ' * level}{title} ({seconds}){reason}"
     for details in node.findall("FailureDetails"):
         yield f"{'  ' * level}  Details:"
         for item in details:
@@ -103,10 +107,12 @@ def rows(node, level=0):
     details = "\n".join(item.text or "" for part in node.findall("FailureDetails") for item in part)
     details += node.findtext("Reason", "")
     result = node.findtext("Result")
-    yield (f'<tr><td class="{result}">{result}</td>'
-           f'<td style="padding-left: {level * 1.5 + 0.7}em">{html.escape(node.findtext("Name"))}</td>'
-           f'<td>{time.get("real") if time is not None else ""}</td>'
-           f'<td>{f"<pre>{html.escape(details)}</pre>" if details else ""}</td></tr>')
+    yield (
+        f'<tr><td class="{result}">{result}</td>'
+        f'<td style="padding-left: {level * 1.5 + 0.7}em">{html.escape(node.findtext("Name"))}</td>'
+        f'<td>{time.get("real") if time is not None else ""}</td>'
+        f'<td>{f"<pre>{html.escape(details)}</pre>" if details else ""}</td></tr>'
+    )
     for child in node.findall("Test"):
         yield from rows(child, level + 1)
 
