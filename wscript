@@ -15,6 +15,8 @@ the files on disk, and `utils/sources.py --update` writes them.
 
 import os
 
+from waflib import Context
+
 APPNAME = "offload"
 top = "."
 out = "build-waf"
@@ -125,14 +127,21 @@ example_sources = [
 ]
 
 
+def is_in_ns3():
+    """Whether another wscript, ns-3's, is at the top."""
+    return Context.g_module.APPNAME != APPNAME
+
+
 def options(opt):
+    if is_in_ns3():
+        return
     opt.load("compiler_cxx")
     opt.add_option("--cxx-standard", default="17", help="C++ standard: 17, 20 or 23 [default: 17]")
 
 
 def configure(conf):
-    if hasattr(conf, "report_optional_feature"):
-        return  # in an ns-3 tree, which has configured everything
+    if is_in_ns3():
+        return
     conf.load("compiler_cxx")
     if conf.find_program("ccache", mandatory=False):
         conf.env.CXX = conf.env.CCACHE + conf.env.CXX
@@ -148,6 +157,8 @@ def configure(conf):
             "-Wshadow",
         ],
     )
+    # A TypeId that is only named in a string needs its library all the same.
+    conf.env.append_value("LINKFLAGS", ["-Wl,--no-as-needed"])
     conf.env.append_value("DEFINES", ["NS3_LOG_ENABLE"])
     for module in ns3_modules:
         conf.check_cxx(lib="ns3-" + module, uselib_store="NS3", mandatory=True)
@@ -162,7 +173,7 @@ def build(bld):
         'OFFLOAD_PROFILE_DIR="%s"' % bld.path.find_node("model").make_node("profiles").abspath(),
         'OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node("test/data").abspath(),
     ]
-    if hasattr(bld, "create_ns3_module"):
+    if is_in_ns3():
         build_in_ns3(bld, definitions)
     else:
         build_alone(bld, definitions)
