@@ -110,6 +110,11 @@ ns3_test_sources = [
 
 # Boost.Test, for what needs no simulation
 unit_test_sources = [
+    "test/engine/checksum-test.cc",
+    "test/engine/frame-test.cc",
+    "test/engine/header-view-test.cc",
+    "test/engine/packet-builder.cc",
+    "test/engine/unit-test-main.cc",
 ]
 
 # Runs the recorded packets of real engines through ours
@@ -120,6 +125,24 @@ vector_sources = [
     "test/vector-lro.cc",
     "test/vector-pcap.cc",
     "test/vector-set.cc",
+]
+
+# offload-perf, which measures a pair of hosts
+perf_sources = [
+    "examples/perf/offload-perf.cc",
+    "examples/perf/perf-options.cc",
+    "examples/perf/perf-run.cc",
+    "examples/perf/perf-scenario.cc",
+    "examples/perf/steady-state.cc",
+]
+
+# What iperf3 is for real hosts
+perf_sources = [
+    "examples/perf/offload-perf.cc",
+    "examples/perf/perf-options.cc",
+    "examples/perf/perf-run.cc",
+    "examples/perf/perf-scenario.cc",
+    "examples/perf/steady-state.cc",
 ]
 
 # One program a file
@@ -179,6 +202,13 @@ def build(bld):
         build_alone(bld, definitions)
 
 
+def programs():
+    """Names and sources of what a user runs."""
+    yield "offload-perf", perf_sources
+    for source in example_sources:
+        yield os.path.splitext(os.path.basename(source))[0], [source]
+
+
 def build_in_ns3(bld, definitions):
     """A module of an ns-3 tree."""
     module = bld.create_ns3_module("offload", ns3_modules)
@@ -194,10 +224,9 @@ def build_in_ns3(bld, definitions):
     headers.source = module_headers
 
     if bld.env["ENABLE_EXAMPLES"]:
-        for source in example_sources:
-            name = os.path.splitext(os.path.basename(source))[0]
+        for name, sources in programs():
             program = bld.create_ns3_program(name, ["offload"] + ns3_modules)
-            program.source = source
+            program.source = sources
             program.lib = ["fmt"]
 
 
@@ -236,5 +265,6 @@ def build_alone(bld, definitions):
     program("offload-test-runner", ["utils/offload-test-runner.cc"] + ns3_test_sources)
     program("offload-unit-test", unit_test_sources, "BOOST_TEST", ["BOOST_TEST_DYN_LINK"])
     program("offload-vectors", vector_sources)
-    for source in example_sources:
-        program(os.path.splitext(os.path.basename(source))[0], [source])
+    program("offload-perf", perf_sources)
+    for name, sources in programs():
+        program(name, sources)
