@@ -1,0 +1,278 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "perf-options.h"
+
+#include "ns3/command-line.h"
+#include "ns3/data-rate.h"
+#include "ns3/string.h"
+#include "ns3/tcp-congestion-ops.h"
+#include "ns3/type-id.h"
+
+#include <cstdlib>
+#include <fmt/format.h>
+#include <map>
+#include <sstream>
+
+using namespace ns3;
+
+namespace
+{
+
+/**
+ * Visit every option: its name, its help text and its value.
+ *
+ * The one list of options, for the parser and for the list of parameters.
+ *
+ * @param options the options
+ * @param visit called as visit(name, help, value)
+ */
+template <typename Options, typename Visitor>
+void
+VisitOptions(Options& options, Visitor visit)
+{
+    visit("profile", "cost profile of the receiver: a name or the path of a file", options.profile);
+    visit("sender-profile", "cost profile of the sender", options.senderProfile);
+    visit("clock", "clock of the receiver's cores in GHz, or \"profile\"", options.clock);
+    visit("cost", "changed costs of the receiver: NAME=CYCLES,...", options.cost);
+    visit("cores", "cores of each host; 0 as in its profile", options.cores);
+    visit("hook", "receive hook: none or lro", options.hook);
+    visit("buffers", "receive buffers: skb or page", options.buffers);
+    visit("page-order", "order of receive pages, 0 to 10", options.pageOrder);
+    visit("buffer-size", "buffers that pages are cut into, bytes", options.bufferSize);
+    visit("max-desc", "LRO: sessions held at a time", options.maxDesc);
+    visit("max-aggr", "LRO: frames (pages: fragments) that flush a session", options.maxAggr);
+    visit("rx-ring", "receive ring, frames", options.rxRing);
+    visit("tx-ring", "transmit ring, frames", options.txRing);
+    visit("rx-usecs", "interrupt moderation: delay after the first frame, us", options.rxUsecs);
+    visit("rx-frames", "interrupt moderation: frames that cut it short; 0 none", options.rxFrames);
+    visit("napi-weight", "frames that one poll takes at most", options.napiWeight);
+    visit("budget", "softirq budget (netdev_budget), frames", options.budget);
+    visit("irq-core", "core that takes the receiver's interrupts and polls", options.irqCore);
+    visit("app-core", "core that the receiver's application runs on", options.appCore);
+    visit("rate", "rate of the link", options.rate);
+    visit("delay", "one-way delay of the link, us", options.delay);
+    visit("mtu", "MTU, bytes of IP packet", options.mtu);
+    visit("loss", "probability that a frame to the receiver is lost", options.loss);
+    visit("tcp", "congestion control: TypeId without ns3::", options.tcp);
+    visit("rcvbuf", "receive buffer of each connection, bytes", options.rcvBuf);
+    visit("sndbuf", "send buffer of each connection, bytes", options.sndBuf);
+    visit("flows", "connections", options.flows);
+    visit("app-rate", "rate of each source; 0bps for no limit", options.appRate);
+    visit("write-size", "bytes of one write()", options.writeSize);
+    visit("read-size", "bytes of one read() at most", options.readSize);
+    visit("wake-delay", "longest time from wake-up to read() (uniform), us", options.wakeDelay);
+    visit("duration", "simulated time for each seed, ms", options.duration);
+    visit("seeds", "number of seeds (start phase, wake-up delays)", options.seeds);
+    visit("first-seed", "first seed", options.firstSeed);
+}
+
+/**
+ * @param name name of an option
+ * @param value its value
+ * @param low lowest
+ * @param high highest
+ */
+template <typename T>
+void
+CheckRange(const char* name, T value, T low, T high)
+{
+    if (!(value >= low && value <= high))
+    {
+        Fail(fmt::format("--{}={} is out of range: give {} to {}", name, value, low, high));
+    }
+}
+
+/**
+ * @param name name of an option
+ * @param value its value
+ * @param known what it may be
+ */
+void
+CheckOneOf(const char* name, const std::string& value, const std::vector<std::string>& known)
+{
+    std::string list;
+    for (const auto& entry : known)
+    {
+        if (entry == value)
+        {
+            return;
+        }
+        list += (list.empty() ? "" : ", ") + entry;
+    }
+    Fail(fmt::format("--{}={} is unknown: use one of {}", name, value, list));
+}
+
+/**
+ * @param name name of an option
+ * @param value its value
+ */
+void
+CheckRate(const char* name, const std::string& value)
+{
+    DataRateValue rate;
+    if (!rate.DeserializeFromString(value, MakeDataRateChecker()))
+    {
+        Fail(fmt::format("--{}={} is not a rate: give a number with its unit, as 10Gbps",
+                         name,
+                         value));
+    }
+}
+
+/**
+ * @param options what to check
+ */
+void
+Check(const PerfOptions& options)
+{
+    constexpr uint32_t MANY = 1U << 30;
+    CheckOneOf("hook", options.hook, {"none", "lro"});
+    CheckOneOf("buffers", options.buffers, {"skb", "page"});
+    CheckRange("page-order", options.pageOrder, 0U, 10U);
+    CheckRange("buffer-size", options.bufferSize, 256U, 4096U);
+    CheckRange("max-desc", options.maxDesc, 1U, 65536U);
+    CheckRange("max-aggr", options.maxAggr, 1U, 65536U);
+    CheckRange("rx-ring", options.rxRing, 1U, MANY);
+    CheckRange("tx-ring", options.txRing, 1U, MANY);
+    CheckRange("rx-usecs", options.rxUsecs, 0.0, 1e6);
+    CheckRange("napi-weight", options.napiWeight, 1U, MANY);
+    CheckRange("budget", options.budget, 1U, MANY);
+    CheckRange("delay", options.delay, 0.0, 1e7);
+    CheckRange("mtu", options.mtu, 68U, 9000U);
+    CheckRange("loss", options.loss, 0.0, 1.0);
+    CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);
+    CheckRange("sndbuf", options.sndBuf, 2 * options.mtu, MANY);
+    CheckRange("flows", options.flows, 1U, 4096U);
+    CheckRange("write-size", options.writeSize, 1U, options.sndBuf);
+    CheckRange("read-size", options.readSize, 1U, MANY);
+    CheckRange("wake-delay", options.wakeDelay, 0.0, 1e6);
+    CheckRange("duration", options.duration, 10.0, 1e6);
+    CheckRange("seeds", options.seeds, 1U, 1000U);
+    CheckRange("first-seed", options.firstSeed, 1U, MANY);
+    CheckRange("cores", options.cores, 0U, 1024U);
+    CheckRate("rate", options.rate);
+    CheckRate("app-rate", options.appRate);
+    if (DataRate(options.rate).GetBitRate() == 0)
+    {
+        Fail("--rate is 0: give a rate above 0, as 10Gbps");
+    }
+    TypeId tcp;
+    if (!TypeId::LookupByNameFailSafe("ns3::" + options.tcp, &tcp) ||
+        !tcp.IsChildOf(TcpCongestionOps::GetTypeId()))
+    {
+        Fail(fmt::format("--tcp={} is no congestion control: use TcpCubic, TcpLinuxReno, "
+                         "TcpNewReno or another child of ns3::TcpCongestionOps",
+                         options.tcp));
+    }
+    std::string error;
+    if (!CostProfile::Load(options.senderProfile, error))
+    {
+        Fail("--sender-profile: " + error);
+    }
+    const auto profile = LoadReceiverProfile(options);
+    const uint32_t cores = options.cores == 0 ? profile->GetCores() : options.cores;
+    CheckRange("irq-core", options.irqCore, 0U, cores - 1);
+    CheckRange("app-core", options.appCore, 0U, cores - 1);
+}
+
+/// Print the operations that a profile prices.
+void
+PrintOperations()
+{
+    for (std::size_t i = 0; i < N_OPERATIONS; i++)
+    {
+        const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
+        fmt::print("{:<24} cycles/{:<12} {}\n", info.name, info.unit, info.text);
+    }
+}
+
+} // namespace
+
+void
+Fail(const std::string& message)
+{
+    fmt::print(stderr, "offload-perf: {}\n", message);
+    std::exit(1);
+}
+
+PerfOptions
+ParsePerfOptions(int argc, char* argv[])
+{
+    PerfOptions options;
+    CommandLine cmd;
+    cmd.Usage("Measures a TCP transfer between two simulated hosts, as iperf3 does between real "
+              "ones:\nthroughput, load of the cores, aggregation and allocations.");
+    VisitOptions(options, [&cmd](const char* name, const char* help, auto& value) {
+        cmd.AddValue(name, help, value);
+    });
+    cmd.AddValue("json", "write all results to this file", options.json);
+    cmd.AddValue("PrintOperations",
+                 "list the operations that a cost profile prices",
+                 options.printOperations);
+    cmd.Parse(argc, argv);
+    if (options.printOperations)
+    {
+        PrintOperations();
+        std::exit(0);
+    }
+    Check(options);
+    return options;
+}
+
+Ptr<const CostProfile>
+LoadReceiverProfile(const PerfOptions& options)
+{
+    std::string error;
+    auto profile = CostProfile::Load(options.profile, error);
+    if (!profile)
+    {
+        Fail("--profile: " + error);
+    }
+    std::istringstream changes(options.cost);
+    std::string change;
+    while (std::getline(changes, change, ','))
+    {
+        const auto equals = change.find('=');
+        char* end = nullptr;
+        const std::string number =
+            equals == std::string::npos ? std::string() : change.substr(equals + 1);
+        const double cycles = std::strtod(number.c_str(), &end);
+        if (number.empty() || *end != '\0')
+        {
+            Fail(fmt::format("--cost={}: \"{}\" is not NAME=CYCLES", options.cost, change));
+        }
+        profile = profile->WithCost(change.substr(0, equals), cycles, error);
+        if (!profile)
+        {
+            Fail("--cost: " + error);
+        }
+    }
+    if (options.clock != "profile")
+    {
+        char* end = nullptr;
+        const double ghz = std::strtod(options.clock.c_str(), &end);
+        if (*end != '\0' || !(ghz >= 1e-6 && ghz <= 1e3))
+        {
+            Fail(fmt::format("--clock={} is no clock: give GHz from 0.000001 to 1000, or "
+                             "\"profile\"",
+                             options.clock));
+        }
+        profile = profile->WithClock(ghz);
+    }
+    return profile;
+}
+
+std::vector<std::pair<std::string, std::string>>
+ListParameters(const PerfOptions& options)
+{
+    std::vector<std::pair<std::string, std::string>> parameters;
+    VisitOptions(options, [&parameters](const char* name, const char*, const auto& value) {
+        parameters.emplace_back(name, fmt::format("{}", value));
+    });
+    return parameters;
+}

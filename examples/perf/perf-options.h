@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef PERF_OPTIONS_H
+#define PERF_OPTIONS_H
+
+#include "ns3/cost-profile.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup offload
+ * The command line of offload-perf.
+ */
+
+/**
+ * All that can be asked of offload-perf. Defaults are those of the main experiment.
+ */
+struct PerfOptions
+{
+    std::string profile{"athlon64-2007"}; //!< cost profile of the receiver
+    std::string senderProfile{"ideal"};   //!< cost profile of the sender
+    std::string clock{"profile"};         //!< receiver's clock, GHz
+    std::string cost;                     //!< changed costs, NAME=CYCLES,...
+    uint32_t cores{0};                    //!< cores of each host; 0 as in the profile
+
+    std::string hook{"none"};   //!< receive hook
+    std::string buffers{"skb"}; //!< receive buffers
+    uint32_t pageOrder{0};      //!< order of receive pages
+    uint32_t bufferSize{2048};  //!< bytes
+    uint32_t maxDesc{8};        //!< LRO sessions
+    uint32_t maxAggr{16};       //!< LRO frames a session
+
+    uint32_t rxRing{1024};   //!< frames
+    uint32_t txRing{512};    //!< frames
+    double rxUsecs{75};      //!< µs
+    uint32_t rxFrames{0};    //!< frames
+    uint32_t napiWeight{64}; //!< frames
+    uint32_t budget{300};    //!< frames
+    uint32_t irqCore{0};     //!< core
+    uint32_t appCore{1};     //!< core
+
+    std::string rate{"10Gbps"};  //!< link
+    double delay{5};             //!< µs one way
+    uint32_t mtu{1500};          //!< bytes of IP packet
+    double loss{0};              //!< probability per frame
+    std::string tcp{"TcpCubic"}; //!< congestion control
+    uint32_t rcvBuf{524288};     //!< bytes
+    uint32_t sndBuf{1048576};    //!< bytes
+    uint32_t flows{1};           //!< connections
+    std::string appRate{"0bps"}; //!< of each source; 0 for no limit
+    uint32_t writeSize{65536};   //!< bytes
+    uint32_t readSize{65536};    //!< bytes
+    double wakeDelay{5};         //!< µs, upper end of a uniform distribution
+
+    double duration{60};         //!< ms simulated for each seed
+    uint32_t seeds{5};           //!< number of seeds
+    uint32_t firstSeed{1};       //!< first seed
+    std::string json;            //!< file for the results
+    bool printOperations{false}; //!< list operations and stop
+};
+
+/**
+ * Read the command line, or end the program with a message and status 1.
+ *
+ * @param argc number of arguments
+ * @param argv arguments
+ * @return the options, checked
+ */
+PerfOptions ParsePerfOptions(int argc, char* argv[]);
+
+/**
+ * @param options the options
+ * @return the receiver's cost profile with the changes that the options ask for
+ */
+ns3::Ptr<const ns3::CostProfile> LoadReceiverProfile(const PerfOptions& options);
+
+/**
+ * @param options the options
+ * @return every option that bears on results, by name, as text
+ */
+std::vector<std::pair<std::string, std::string>> ListParameters(const PerfOptions& options);
+
+/**
+ * End the program with status 1.
+ * @param message what is wrong, the value and the remedy
+ */
+[[noreturn]] void Fail(const std::string& message);
+
+#endif // PERF_OPTIONS_H

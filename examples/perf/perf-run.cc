@@ -1,0 +1,246 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "perf-run.h"
+
+#include "perf-scenario.h"
+#include "steady-state.h"
+
+#include "ns3/simulator.h"
+
+#include <fmt/format.h>
+#include <functional>
+#include <map>
+
+using namespace ns3;
+
+namespace
+{
+
+/// Interval between samples.
+constexpr double SAMPLE_MS = 1;
+
+/**
+ * Samples counters at equal intervals, so that what was counted during the warm-up can be left
+ * out afterwards.
+ */
+class Sampler
+{
+  public:
+    /// Answers with what was counted so far.
+    using Counter = std::function<double()>;
+
+    /**
+     * @param name name of a counter
+     * @param counter the counter
+     */
+    void Add(const std::string& name, Counter counter)
+    {
+        m_counters[name] = std::move(counter);
+    }
+
+    /// Sample now and from now on.
+    void Sample()
+    {
+        for (const auto& [name, counter] : m_counters)
+        {
+            m_samples[name].push_back(counter());
+        }
+        Simulator::Schedule(Seconds(SAMPLE_MS / 1e3), &Sampler::Sample, this);
+    }
+
+    /**
+     * @param name name of a counter
+     * @return what it counted in each interval
+     */
+    std::vector<double> GetIntervals(const std::string& name) const
+    {
+        const auto& samples = m_samples.at(name);
+        std::vector<double> intervals;
+        for (std::size_t i = 1; i < samples.size(); i++)
+        {
+            intervals.push_back(samples[i] - samples[i - 1]);
+        }
+        return intervals;
+    }
+
+    /**
+     * @param name name of a counter
+     * @param start first interval
+     * @return what it counted from there to the end
+     */
+    double GetCount(const std::string& name, std::size_t start) const
+    {
+        const auto& samples = m_samples.at(name);
+        return samples.back() - samples[start];
+    }
+
+  private:
+    std::map<std::string, Counter> m_counters;            //!< by name
+    std::map<std::string, std::vector<double>> m_samples; //!< by name
+};
+
+/**
+ * @param side "rx" or "tx"
+ * @param core index
+ * @param what what is counted
+ * @return name of a core's counter
+ */
+std::string
+CoreName(const std::string& side, uint32_t core, const std::string& what)
+{
+    return fmt::format("{}_core{}_{}", side, core, what);
+}
+
+/**
+ * Count what the cores of a host do.
+ *
+ * @param sampler where to add counters
+ * @param side "rx" or "tx"
+ * @param cpu the host
+ */
+void
+AddCores(Sampler& sampler, const std::string& side, Ptr<HostCpu> cpu)
+{
+    for (uint32_t index = 0; index < cpu->GetNCores(); index++)
+    {
+        CpuCore& core = cpu->GetCore(index);
+        sampler.Add(CoreName(side, index, "busy"), [&core]() {
+            return static_cast<double>(core.GetBusyCycles(CpuContext::HARDIRQ) +
+                                       core.GetBusyCycles(CpuContext::SOFTIRQ) +
+                                       core.GetBusyCycles(CpuContext::PROCESS));
+        });
+        for (std::size_t c = 0; c < N_COST_CATEGORIES; c++)
+        {
+            const auto category = static_cast<CostCategory>(c);
+            sampler.Add(CoreName(side, index, GetCostCategoryName(category)), [&core, category]() {
+                int64_t cycles = 0;
+                for (std::size_t i = 0; i < N_OPERATIONS; i++)
+                {
+                    const auto operation = static_cast<Operation>(i);
+                    cycles += GetOperationInfo(operation).category == category
+                                  ? core.GetCharged(operation)
+                                  : 0;
+                }
+                return static_cast<double>(cycles);
+            });
+        }
+    }
+}
+
+/**
+ * Count what the scenario does.
+ *
+ * @param sampler where to add counters
+ * @param scenario the scenario
+ */
+void
+AddCounters(Sampler& sampler, PerfScenario& scenario)
+{
+    const auto add = [&sampler](const std::string& name, auto function) {
+        sampler.Add(name, [function]() { return static_cast<double>(function()); });
+    };
+    const auto nic = scenario.receiverNic;
+    add("bytes", [&scenario]() { return scenario.sink->GetBytesRead(); });
+    add("reads", [&scenario]() { return scenario.sink->GetReads(); });
+    add("updates", [&scenario]() { return scenario.sink->GetWindowUpdates(); });
+    add("frames", [nic]() { return nic->GetStatistics().frames; });
+    add("data_frames", [nic]() { return nic->GetStatistics().dataFrames; });
+    add("data_deliveries", [nic]() { return nic->GetStatistics().dataDeliveries; });
+    add("interrupts", [nic]() { return nic->GetStatistics().interrupts; });
+    add("polls", [nic]() { return nic->GetStatistics().polls; });
+    add("ring_drops", [nic]() { return nic->GetStatistics().framesRingFull; });
+    add("true_size", [nic]() { return nic->GetStatistics().trueSize; });
+    add("allocations", [nic]() {
+        const auto& counters = nic->GetBuffers()->GetCounters();
+        return counters.skbs + counters.pages;
+    });
+    add("acks", [&scenario]() { return scenario.GetReceiverTap()->GetPureAcks(); });
+    add("retransmissions", [&scenario]() { return scenario.retransmissions; });
+    add("queue_drops", [&scenario]() { return scenario.queueDrops; });
+    add("events", []() { return Simulator::GetEventCount(); });
+    AddCores(sampler, "rx", scenario.receiverCpu);
+    AddCores(sampler, "tx", scenario.senderCpu);
+}
+
+/**
+ * Report the load of a host's cores.
+ *
+ * @param quantities where to report
+ * @param count answers with what a counter counted
+ * @param side "rx" or "tx"
+ * @param cpu the host
+ * @param seconds time that was measured
+ */
+void
+ReportCores(std::vector<Quantity>& quantities,
+            const std::function<double(const std::string&)>& count,
+            const std::string& side,
+            Ptr<HostCpu> cpu,
+            double seconds)
+{
+    const double cycles = static_cast<double>(cpu->GetCostProfile()->GetClock()) * seconds;
+    for (uint32_t core = 0; core < cpu->GetNCores(); core++)
+    {
+        const auto report = [&](const std::string& what) {
+            const std::string name = CoreName(side, core, what);
+            quantities.push_back({name, "%", 100 * count(name) / cycles});
+        };
+        report("busy");
+        for (std::size_t c = 0; c < N_COST_CATEGORIES; c++)
+        {
+            report(GetCostCategoryName(static_cast<CostCategory>(c)));
+        }
+    }
+}
+
+} // namespace
+
+PerfResult
+RunPerf(const PerfOptions& options, uint32_t seed)
+{
+    PerfScenario scenario(options, seed);
+    Sampler sampler;
+    // The counters of a driver exist once its node is initialized.
+    Simulator::Schedule(MicroSeconds(1), [&sampler, &scenario]() {
+        AddCounters(sampler, scenario);
+        sampler.Sample();
+    });
+    Simulator::Stop(MicroSeconds(2) + Seconds(options.duration / 1e3));
+    Simulator::Run();
+
+    const std::vector<double> progress = sampler.GetIntervals("bytes");
+    const std::size_t start = FindSteadyState(progress);
+    const double seconds = static_cast<double>(progress.size() - start) * SAMPLE_MS / 1e3;
+    const auto count = [&](const std::string& name) { return sampler.GetCount(name, start); };
+    const auto ratio = [&](const std::string& name, const std::string& to) {
+        return count(to) > 0 ? count(name) / count(to) : 0;
+    };
+
+    PerfResult result;
+    result.warmUp = static_cast<double>(start) * SAMPLE_MS;
+    auto& quantities = result.quantities;
+    quantities.push_back({"goodput", "Gb/s", count("bytes") * 8 / seconds / 1e9});
+    quantities.push_back(
+        {"segments_per_delivery", "segments", ratio("data_frames", "data_deliveries")});
+    quantities.push_back(
+        {"allocations_per_16_segments", "allocations", 16 * ratio("allocations", "data_frames")});
+    quantities.push_back({"true_size_per_segment", "bytes", ratio("true_size", "data_frames")});
+    quantities.push_back({"interrupts", "1/s", count("interrupts") / seconds});
+    quantities.push_back({"polls", "1/s", count("polls") / seconds});
+    quantities.push_back({"acks", "1/s", count("acks") / seconds});
+    quantities.push_back({"window_updates", "1/s", count("updates") / seconds});
+    quantities.push_back({"reads", "1/s", count("reads") / seconds});
+    quantities.push_back({"ring_drops", "1/s", count("ring_drops") / seconds});
+    quantities.push_back({"queue_drops", "1/s", count("queue_drops") / seconds});
+    quantities.push_back({"retransmissions", "1/s", count("retransmissions") / seconds});
+    quantities.push_back({"events_per_frame", "events", ratio("events", "frames")});
+    ReportCores(quantities, count, "rx", scenario.receiverCpu, seconds);
+    ReportCores(quantities, count, "tx", scenario.senderCpu, seconds);
+    return result;
+}

@@ -1,0 +1,236 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "perf-scenario.h"
+
+#include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/double.h"
+#include "ns3/error-model.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-generator.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/offload-point-to-point-helper.h"
+#include "ns3/queue-disc.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-socket-base.h"
+#include "ns3/traffic-control-layer.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+using namespace ns3;
+
+namespace
+{
+
+constexpr uint16_t PORT = 5201;        //!< as iperf3
+constexpr uint32_t HEADERS_BYTES = 52; //!< IPv4, TCP and timestamps
+
+/**
+ * Counts segments of a socket that were sent before.
+ */
+class RetransmissionCounter : public SimpleRefCount<RetransmissionCounter>
+{
+  public:
+    /**
+     * @param count where to count
+     */
+    explicit RetransmissionCounter(uint64_t& count)
+        : m_count(count)
+    {
+    }
+
+    /**
+     * A packet leaves the socket.
+     * @param packet payload
+     * @param header its header
+     */
+    void NotifyTx(Ptr<const Packet> packet,
+                  const TcpHeader& header,
+                  Ptr<const TcpSocketBase> /* socket */)
+    {
+        if (packet->GetSize() == 0)
+        {
+            return;
+        }
+        const SequenceNumber32 end = header.GetSequenceNumber() + packet->GetSize();
+        if (m_isStarted && end <= m_highest)
+        {
+            m_count++;
+            return;
+        }
+        m_highest = end;
+        m_isStarted = true;
+    }
+
+  private:
+    uint64_t& m_count;          //!< where to count
+    bool m_isStarted{false};    //!< something was sent
+    SequenceNumber32 m_highest; //!< first byte never sent
+};
+
+} // namespace
+
+PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
+{
+    RngSeedManager::SetSeed(1);
+    RngSeedManager::SetRun(seed);
+    SetDefaults(options);
+    BuildNetwork(options);
+    BuildApplications(options);
+}
+
+PerfScenario::~PerfScenario()
+{
+    Simulator::Destroy();
+    Ipv4AddressGenerator::Reset();
+}
+
+void
+PerfScenario::SetDefaults(const PerfOptions& options) const
+{
+    Config::SetDefault("ns3::TcpSocket::SegmentSize",
+                       UintegerValue(std::max(options.mtu, HEADERS_BYTES + 1) - HEADERS_BYTES));
+    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(options.rcvBuf));
+    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(options.sndBuf));
+    Config::SetDefault("ns3::TcpL4Protocol::SocketType", StringValue("ns3::" + options.tcp));
+    // Linux's values; those of ns-3 are 1 s and 200 ms.
+    Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
+    Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
+}
+
+Ptr<HostCpu>
+PerfScenario::AddCpu(const PerfOptions& options,
+                     Ptr<Node> host,
+                     Ptr<const CostProfile> profile) const
+{
+    auto cpu = CreateObject<HostCpu>();
+    cpu->SetCostProfile(profile);
+    cpu->SetAttribute("Cores", UintegerValue(options.cores));
+    cpu->SetAttribute("NetdevBudget", UintegerValue(options.budget));
+    host->AggregateObject(cpu);
+    return cpu;
+}
+
+void
+PerfScenario::BuildNetwork(const PerfOptions& options)
+{
+    m_hosts.Create(2);
+    std::string error;
+    senderCpu = AddCpu(options, m_hosts.Get(0), CostProfile::Load(options.senderProfile, error));
+    receiverCpu = AddCpu(options, m_hosts.Get(1), LoadReceiverProfile(options));
+
+    OffloadPointToPointHelper link;
+    link.SetDeviceAttribute("DataRate", StringValue(options.rate));
+    link.SetDeviceAttribute("Mtu", UintegerValue(options.mtu));
+    link.SetDeviceAttribute("RxRing", UintegerValue(options.rxRing));
+    link.SetDeviceAttribute("TxRing", UintegerValue(options.txRing));
+    link.SetDeviceAttribute("NapiWeight", UintegerValue(options.napiWeight));
+    link.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
+    link.SetDeviceAttribute("RxUsecs",
+                            TimeValue(NanoSeconds(std::llround(options.rxUsecs * 1000))));
+    link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
+    link.SetChannelAttribute("Delay", TimeValue(NanoSeconds(std::llround(options.delay * 1000))));
+    if (options.hook == "lro")
+    {
+        link.SetReceiveHook("ns3::LroReceiveHook",
+                            "MaxDesc",
+                            UintegerValue(options.maxDesc),
+                            "MaxAggr",
+                            UintegerValue(options.maxAggr),
+                            "Mtu",
+                            UintegerValue(options.mtu));
+    }
+    if (options.buffers == "page")
+    {
+        link.SetReceiveBuffers("ns3::PageReceiveBuffers",
+                               "Order",
+                               UintegerValue(options.pageOrder),
+                               "BufferSize",
+                               UintegerValue(options.bufferSize));
+    }
+    const NetDeviceContainer devices = link.Install(m_hosts);
+    senderNic = devices.Get(0)->GetObject<NicDriver>();
+    receiverNic = devices.Get(1)->GetObject<NicDriver>();
+    if (options.loss > 0)
+    {
+        auto errors = CreateObject<RateErrorModel>();
+        errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
+        errors->SetRate(options.loss);
+        errors->AssignStreams(100);
+        devices.Get(1)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+    }
+
+    InternetStackHelper stack;
+    stack.Install(m_hosts);
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
+    addresses.Assign(devices);
+
+    auto control = m_hosts.Get(0)->GetObject<TrafficControlLayer>();
+    if (auto disc = control->GetRootQueueDiscOnDevice(devices.Get(0)))
+    {
+        disc->TraceConnectWithoutContext(
+            "Drop",
+            Callback<void, Ptr<const QueueDiscItem>>(
+                [this](Ptr<const QueueDiscItem> /* item */) { queueDrops++; }));
+    }
+}
+
+void
+PerfScenario::BuildApplications(const PerfOptions& options)
+{
+    const auto seconds = [](double us) {
+        return StringValue(fmt::format("ns3::UniformRandomVariable[Min=0|Max={}]", us * 1e-6));
+    };
+    sink = CreateObject<CpuSink>();
+    sink->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), PORT)));
+    sink->SetAttribute("Core", UintegerValue(options.appCore));
+    sink->SetAttribute("ReadSize", UintegerValue(options.readSize));
+    sink->SetAttribute("WakeDelay", seconds(options.wakeDelay));
+    sink->AssignStreams(0);
+    m_hosts.Get(1)->AddApplication(sink);
+
+    for (uint32_t flow = 0; flow < options.flows; flow++)
+    {
+        auto source = CreateObject<CpuSource>();
+        source->SetAttribute("Remote",
+                             AddressValue(InetSocketAddress(Ipv4Address("10.0.0.2"), PORT)));
+        source->SetAttribute("Core", UintegerValue(flow % senderCpu->GetNCores()));
+        source->SetAttribute("WriteSize", UintegerValue(options.writeSize));
+        source->SetAttribute("Rate", StringValue(options.appRate));
+        source->SetAttribute("StartDelay", seconds(200));
+        source->AssignStreams(1 + flow);
+        m_hosts.Get(0)->AddApplication(source);
+        sources.push_back(source);
+    }
+    Simulator::Schedule(MicroSeconds(1), &PerfScenario::WatchRetransmissions, this);
+}
+
+void
+PerfScenario::WatchRetransmissions()
+{
+    for (const auto& source : sources)
+    {
+        source->GetSocket()->TraceConnectWithoutContext(
+            "Tx",
+            MakeCallback(&RetransmissionCounter::NotifyTx,
+                         Create<RetransmissionCounter>(retransmissions)));
+    }
+}
+
+Ptr<TransmitTap>
+PerfScenario::GetReceiverTap() const
+{
+    return m_hosts.Get(1)->GetObject<TransmitTap>();
+}

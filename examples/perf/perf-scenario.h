@@ -1,0 +1,80 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef PERF_SCENARIO_H
+#define PERF_SCENARIO_H
+
+#include "perf-options.h"
+
+#include "ns3/cpu-sink.h"
+#include "ns3/cpu-source.h"
+#include "ns3/host-cpu.h"
+#include "ns3/nic-driver.h"
+#include "ns3/node-container.h"
+#include "ns3/point-to-point-net-device.h"
+#include "ns3/transmit-tap.h"
+
+#include <map>
+#include <vector>
+
+/**
+ * Two hosts and a link: what offload-perf simulates, built and ready to run.
+ */
+class PerfScenario
+{
+  public:
+    /**
+     * @param options what to build
+     * @param seed the seed
+     */
+    PerfScenario(const PerfOptions& options, uint32_t seed);
+    ~PerfScenario();
+
+    ns3::Ptr<ns3::HostCpu> senderCpu;              //!< sender's cores
+    ns3::Ptr<ns3::HostCpu> receiverCpu;            //!< receiver's cores
+    ns3::Ptr<ns3::NicDriver> senderNic;            //!< sender's NIC
+    ns3::Ptr<ns3::NicDriver> receiverNic;          //!< receiver's NIC
+    ns3::Ptr<ns3::CpuSink> sink;                   //!< receiver's application
+    std::vector<ns3::Ptr<ns3::CpuSource>> sources; //!< sender's applications
+    uint64_t retransmissions{0};                   //!< segments sent again
+    uint64_t queueDrops{0};                        //!< packets dropped by the sender's queue disc
+
+    /**
+     * @return the receiver's transmit tap
+     */
+    ns3::Ptr<ns3::TransmitTap> GetReceiverTap() const;
+
+  private:
+    /**
+     * @param options what to build
+     */
+    void SetDefaults(const PerfOptions& options) const;
+
+    /**
+     * @param options what to build
+     * @param host a node
+     * @param profile its profile
+     * @return its cores
+     */
+    ns3::Ptr<ns3::HostCpu> AddCpu(const PerfOptions& options,
+                                  ns3::Ptr<ns3::Node> host,
+                                  ns3::Ptr<const ns3::CostProfile> profile) const;
+
+    /// Nodes, NICs, link and stacks.
+    void BuildNetwork(const PerfOptions& options);
+
+    /// Sink and sources.
+    void BuildApplications(const PerfOptions& options);
+
+    /// Watch for segments that are sent again.
+    void WatchRetransmissions();
+
+    ns3::NodeContainer m_hosts; //!< sender, receiver
+};
+
+#endif // PERF_SCENARIO_H

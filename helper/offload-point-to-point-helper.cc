@@ -1,0 +1,105 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/offload-point-to-point-helper.h"
+
+#include "ns3/abort.h"
+#include "ns3/drop-tail-queue.h"
+#include "ns3/host-cpu.h"
+#include "ns3/mac48-address.h"
+#include "ns3/net-device-queue-interface.h"
+#include "ns3/point-to-point-channel.h"
+#include "ns3/queue-size.h"
+#include "ns3/string.h"
+
+namespace ns3
+{
+
+OffloadPointToPointHelper::OffloadPointToPointHelper(const std::string& profile)
+    : m_profile(profile)
+{
+    m_deviceFactory.SetTypeId("ns3::OffloadPointToPointNetDevice");
+    m_channelFactory.SetTypeId("ns3::PointToPointChannel");
+}
+
+void
+OffloadPointToPointHelper::SetProfile(const std::string& profile)
+{
+    m_profile = profile;
+}
+
+void
+OffloadPointToPointHelper::SetDeviceAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_deviceFactory.Set(name, value);
+}
+
+void
+OffloadPointToPointHelper::SetChannelAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_channelFactory.Set(name, value);
+}
+
+NetDeviceContainer
+OffloadPointToPointHelper::Install(const NodeContainer& nodes)
+{
+    NS_ABORT_MSG_IF(nodes.GetN() != 2,
+                    "OffloadPointToPointHelper::Install got " << nodes.GetN()
+                                                              << " nodes: a link has two");
+    return Install(nodes.Get(0), nodes.Get(1));
+}
+
+NetDeviceContainer
+OffloadPointToPointHelper::Install(Ptr<Node> a, Ptr<Node> b)
+{
+    auto channel = m_channelFactory.Create<PointToPointChannel>();
+    NetDeviceContainer devices;
+    for (const auto& node : {a, b})
+    {
+        auto device = CreateDevice(node);
+        device->Attach(channel);
+        devices.Add(device);
+    }
+    return devices;
+}
+
+Ptr<OffloadPointToPointNetDevice>
+OffloadPointToPointHelper::CreateDevice(Ptr<Node> node) const
+{
+    if (!node->GetObject<HostCpu>())
+    {
+        auto cpu = CreateObject<HostCpu>();
+        cpu->SetAttribute("Profile", StringValue(m_profile));
+        node->AggregateObject(cpu);
+    }
+    auto device = m_deviceFactory.Create<OffloadPointToPointNetDevice>();
+    if (m_hookFactory.IsTypeIdSet())
+    {
+        device->SetAttribute("ReceiveHook", PointerValue(m_hookFactory.Create<ReceiveHook>()));
+    }
+    if (m_bufferFactory.IsTypeIdSet())
+    {
+        device->SetAttribute("ReceiveBuffers",
+                             PointerValue(m_bufferFactory.Create<ReceiveBuffers>()));
+    }
+    device->SetAddress(Mac48Address::Allocate());
+    node->AddDevice(device);
+
+    // The base device's queue is the transmit ring; it stops the queue disc when it is full.
+    auto ring = CreateObject<DropTailQueue<Packet>>();
+    UintegerValue size;
+    device->GetAttribute("TxRing", size);
+    ring->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, static_cast<uint32_t>(size.Get())));
+    device->SetQueue(ring);
+    auto interface = CreateObject<NetDeviceQueueInterface>();
+    interface->GetTxQueue(0)->ConnectQueueTraces(ring);
+    device->AggregateObject(interface);
+    return device;
+}
+
+} // namespace ns3

@@ -1,0 +1,229 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/cpu-source.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/pointer.h"
+#include "ns3/simulator.h"
+#include "ns3/stream-pattern.h"
+#include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
+#include "ns3/tcp-socket.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(CpuSource);
+
+TypeId
+CpuSource::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::CpuSource")
+            .SetParent<Application>()
+            .SetGroupName("Offload")
+            .AddConstructor<CpuSource>()
+            .AddAttribute("Remote",
+                          "Address and port to connect to.",
+                          AddressValue(),
+                          MakeAddressAccessor(&CpuSource::m_remote),
+                          MakeAddressChecker())
+            .AddAttribute("Core",
+                          "Core that the writing task runs on.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&CpuSource::m_core),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("WriteSize",
+                          "Bytes of one write().",
+                          UintegerValue(65536),
+                          MakeUintegerAccessor(&CpuSource::m_writeSize),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxBytes",
+                          "Bytes to write before the connection is closed; 0 for no end.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&CpuSource::m_maxBytes),
+                          MakeUintegerChecker<uint64_t>())
+            .AddAttribute("Rate",
+                          "Rate of the application; 0 for as fast as possible.",
+                          DataRateValue(DataRate(0)),
+                          MakeDataRateAccessor(&CpuSource::m_rate),
+                          MakeDataRateChecker())
+            .AddAttribute("Pattern",
+                          "Write bytes that a CpuSink can verify, rather than bytes that need no "
+                          "memory.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&CpuSource::m_pattern),
+                          MakeBooleanChecker())
+            .AddAttribute("StartDelay",
+                          "Seconds from the start of the application to its connect().",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                          MakePointerAccessor(&CpuSource::m_startDelay),
+                          MakePointerChecker<RandomVariableStream>());
+    return tid;
+}
+
+CpuSource::CpuSource() = default;
+CpuSource::~CpuSource() = default;
+
+void
+CpuSource::DoDispose()
+{
+    m_socket = nullptr;
+    m_cpu = nullptr;
+    Application::DoDispose();
+}
+
+int64_t
+CpuSource::AssignStreams(int64_t stream)
+{
+    m_startDelay->SetStream(stream);
+    return 1;
+}
+
+void
+CpuSource::StartApplication()
+{
+    m_cpu = HostCpu::Get(GetNode());
+    m_cpu->GetCore(m_core); // says what is wrong if there is no such core
+    m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
+    UintegerValue sendBuffer;
+    m_socket->GetAttribute("SndBufSize", sendBuffer);
+    NS_ABORT_MSG_IF(m_writeSize > sendBuffer.Get(),
+                    "CpuSource's attribute WriteSize is "
+                        << m_writeSize << ", more than the send buffer of " << sendBuffer.Get()
+                        << " bytes: raise ns3::TcpSocket::SndBufSize or lower WriteSize");
+    const int bound =
+        InetSocketAddress::IsMatchingType(m_remote) ? m_socket->Bind() : m_socket->Bind6();
+    NS_ABORT_MSG_IF(bound != 0, "CpuSource cannot bind a socket on its node");
+    m_socket->SetConnectCallback(MakeCallback(&CpuSource::HandleConnect, this),
+                                 MakeNullCallback<void, Ptr<Socket>>());
+    m_socket->SetSendCallback(MakeCallback(&CpuSource::HandleRoom, this));
+    Simulator::Schedule(Seconds(m_startDelay->GetValue()), &Socket::Connect, m_socket, m_remote);
+}
+
+void
+CpuSource::StopApplication()
+{
+    if (m_socket)
+    {
+        m_socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+        m_socket->Close();
+    }
+}
+
+void
+CpuSource::HandleConnect(Ptr<Socket> socket)
+{
+    HandleRoom(socket, socket->GetTxAvailable());
+}
+
+void
+CpuSource::HandleRoom(Ptr<Socket> socket, uint32_t available)
+{
+    UintegerValue sendBuffer;
+    if (m_isAwake)
+    {
+        return;
+    }
+    socket->GetAttribute("SndBufSize", sendBuffer);
+    const bool isWriteable = 3 * static_cast<uint64_t>(available) >= sendBuffer.Get();
+    if (isWriteable && available >= m_writeSize)
+    {
+        m_isAwake = true;
+        Write(Work(Operation::SWITCH_TASK));
+    }
+}
+
+void
+CpuSource::Write(Work work)
+{
+    uint64_t bytes = m_writeSize;
+    if (m_maxBytes > 0)
+    {
+        bytes = std::min(bytes, m_maxBytes - m_bytesWritten);
+    }
+    if (bytes == 0 || m_socket->GetTxAvailable() < bytes)
+    {
+        m_isAwake = bytes == 0; // nothing wakes a task that is done
+        return;
+    }
+    if (m_nextWrite > Simulator::Now())
+    {
+        Simulator::Schedule(m_nextWrite - Simulator::Now(), &CpuSource::Resume, this);
+        return;
+    }
+    const auto count = static_cast<uint32_t>(bytes);
+    work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, count);
+    m_cpu->Execute(CpuPlace{m_core, CpuContext::PROCESS}, work, [this, count]() {
+        FinishWrite(count);
+        Write(Work());
+    });
+}
+
+void
+CpuSource::Resume()
+{
+    Write(Work(Operation::SWITCH_TASK));
+}
+
+void
+CpuSource::FinishWrite(uint32_t bytes)
+{
+    Ptr<Packet> packet;
+    if (m_pattern)
+    {
+        std::vector<uint8_t> content(bytes);
+        for (uint32_t i = 0; i < bytes; i++)
+        {
+            content[i] = offload::GetStreamByte(m_bytesWritten + i);
+        }
+        packet = Create<Packet>(content.data(), bytes);
+    }
+    else
+    {
+        packet = Create<Packet>(bytes);
+    }
+    // TCP sends one time step later what this call lets it send; that is part of the call.
+    m_cpu->ContinueNextStep(CpuPlace{m_core, CpuContext::PROCESS});
+    const int sent = m_socket->Send(packet);
+    if (sent < 0)
+    {
+        return; // the connection is gone
+    }
+    m_bytesWritten += bytes;
+    if (m_rate.GetBitRate() > 0)
+    {
+        m_nextWrite = std::max(m_nextWrite, Simulator::Now() - MilliSeconds(1)) +
+                      m_rate.CalculateBytesTxTime(bytes);
+    }
+    if (m_maxBytes > 0 && m_bytesWritten == m_maxBytes)
+    {
+        m_socket->Close();
+    }
+}
+
+uint64_t
+CpuSource::GetBytesWritten() const
+{
+    return m_bytesWritten;
+}
+
+Ptr<Socket>
+CpuSource::GetSocket() const
+{
+    return m_socket;
+}
+
+} // namespace ns3

@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_COST_PROFILE_H
+#define OFFLOAD_COST_PROFILE_H
+
+#include "ns3/operation.h"
+#include "ns3/ptr.h"
+#include "ns3/simple-ref-count.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * The price of one operation, and where the number is from.
+ */
+struct OperationCost
+{
+    double cycles{0};   //!< cycles per unit of the operation, 0 or more
+    std::string status; //!< fitted, chosen or measured
+    std::string source; //!< what the number was fitted to, or why it was chosen
+};
+
+/**
+ * @ingroup offload
+ * The costs of a machine, read from a data file: operations go in, cycles come out.
+ *
+ * A profile file is TOML (https://toml.io) with the keys name, machine, cpu.clock_ghz, cpu.cores
+ * and one table costs.OPERATION for each operation, with the keys cycles, per, status and source.
+ * Every operation must be there; an unknown key or operation is an error, since it would be
+ * ignored in silence.
+ */
+class CostProfile : public SimpleRefCount<CostProfile>
+{
+  public:
+    /**
+     * Read a profile.
+     *
+     * @param nameOrPath the name of a profile that comes with the module, or the path of a file
+     *        (anything with a slash or ending in .toml)
+     * @param [out] error what is wrong, with file and line, if the answer is null
+     * @return the profile, or null
+     */
+    static Ptr<const CostProfile> Load(const std::string& nameOrPath, std::string& error);
+
+    /**
+     * @return the names of the profiles that come with the module, sorted
+     */
+    static std::vector<std::string> GetNames();
+
+    /**
+     * Make a copy with one cost changed, for a study of that cost.
+     *
+     * @param operation name of the operation
+     * @param cycles cycles per unit, 0 or more
+     * @param [out] error what is wrong, if the answer is null
+     * @return the changed copy, or null
+     */
+    Ptr<const CostProfile> WithCost(const std::string& operation,
+                                    double cycles,
+                                    std::string& error) const;
+
+    /**
+     * Make a copy for the same machine at another clock.
+     *
+     * @param ghz clock in GHz, above 0
+     * @return the changed copy
+     */
+    Ptr<const CostProfile> WithClock(double ghz) const;
+
+    /**
+     * @return the name
+     */
+    const std::string& GetName() const;
+
+    /**
+     * @return what machine the costs are those of
+     */
+    const std::string& GetMachine() const;
+
+    /**
+     * @return clock of each core, Hz; a whole number of kHz
+     */
+    uint64_t GetClock() const;
+
+    /**
+     * @return number of cores, at least 1
+     */
+    uint32_t GetCores() const;
+
+    /**
+     * @param operation the operation
+     * @return its price
+     */
+    const OperationCost& GetCost(Operation operation) const;
+
+    /**
+     * @param operation the operation
+     * @param count how often
+     * @return its cycles, rounded to a whole number
+     */
+    int64_t GetCycles(Operation operation, uint32_t count) const;
+
+    /**
+     * @return true if nothing costs anything: a host that is infinitely fast
+     */
+    bool IsFree() const;
+
+  private:
+    friend class CostProfileReader;
+
+    std::string m_name;                              //!< name
+    std::string m_machine;                           //!< machine
+    uint64_t m_clock{0};                             //!< Hz
+    uint32_t m_cores{0};                             //!< number of cores
+    std::array<OperationCost, N_OPERATIONS> m_costs; //!< by operation
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_COST_PROFILE_H

@@ -1,0 +1,214 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/host-cpu.h"
+
+#include "ns3/abort.h"
+#include "ns3/double.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HostCpu);
+
+TypeId
+HostCpu::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HostCpu")
+            .SetParent<Object>()
+            .SetGroupName("Offload")
+            .AddConstructor<HostCpu>()
+            .AddAttribute("Profile",
+                          "Cost profile: a name that comes with the module, or a path.",
+                          StringValue("ideal"),
+                          MakeStringAccessor(&HostCpu::m_profileName),
+                          MakeStringChecker())
+            .AddAttribute("Clock",
+                          "Clock of each core in GHz; 0 is that of the profile.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&HostCpu::m_clock),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Cores",
+                          "Number of cores; 0 is that of the profile.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HostCpu::m_nCores),
+                          MakeUintegerChecker<uint32_t>(0, 1024))
+            .AddAttribute(
+                "NetdevBudget",
+                "Frames of softirq work before ksoftirqd takes over.",
+                UintegerValue(300),
+                MakeUintegerAccessor(&HostCpu::SetBudgetFrames, &HostCpu::GetBudgetFrames),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("NetdevBudgetTime",
+                          "Time of softirq work before ksoftirqd takes over.",
+                          TimeValue(MilliSeconds(2)),
+                          MakeTimeAccessor(&HostCpu::SetBudgetTime, &HostCpu::GetBudgetTime),
+                          MakeTimeChecker(NanoSeconds(1)))
+            .AddTraceSource("Stretch",
+                            "A core worked without a break for one context: core, context, "
+                            "start and end.",
+                            MakeTraceSourceAccessor(&HostCpu::m_stretchTrace),
+                            "ns3::HostCpu::StretchTracedCallback");
+    return tid;
+}
+
+HostCpu::HostCpu() = default;
+HostCpu::~HostCpu() = default;
+
+void
+HostCpu::SetBudgetFrames(uint32_t frames)
+{
+    m_limits.budgetFrames = frames;
+}
+
+uint32_t
+HostCpu::GetBudgetFrames() const
+{
+    return m_limits.budgetFrames;
+}
+
+void
+HostCpu::SetBudgetTime(Time time)
+{
+    m_limits.budgetTime = time;
+}
+
+Time
+HostCpu::GetBudgetTime() const
+{
+    return m_limits.budgetTime;
+}
+
+Ptr<HostCpu>
+HostCpu::Get(Ptr<Node> node)
+{
+    auto cpu = node->GetObject<HostCpu>();
+    if (!cpu)
+    {
+        cpu = CreateObject<HostCpu>();
+        node->AggregateObject(cpu);
+    }
+    return cpu;
+}
+
+void
+HostCpu::SetCostProfile(Ptr<const CostProfile> profile)
+{
+    NS_ABORT_MSG_IF(!m_cores.empty(),
+                    "HostCpu already works with profile " << m_profile->GetName() << ": set "
+                                                          << profile->GetName()
+                                                          << " before the simulation starts");
+    m_profile = profile;
+}
+
+Ptr<const CostProfile>
+HostCpu::GetCostProfile()
+{
+    Build();
+    return m_profile;
+}
+
+uint32_t
+HostCpu::GetNCores()
+{
+    Build();
+    return static_cast<uint32_t>(m_cores.size());
+}
+
+CpuCore&
+HostCpu::GetCore(uint32_t index)
+{
+    Build();
+    NS_ABORT_MSG_IF(index >= m_cores.size(),
+                    "Core " << index << " does not exist: profile " << m_profile->GetName()
+                            << " has cores 0 to " << m_cores.size() - 1
+                            << "; choose one of them or set attribute Cores");
+    return *m_cores[index];
+}
+
+void
+HostCpu::Build()
+{
+    if (!m_cores.empty())
+    {
+        return;
+    }
+    if (!m_profile)
+    {
+        std::string error;
+        m_profile = CostProfile::Load(m_profileName, error);
+        NS_ABORT_MSG_IF(!m_profile, error);
+    }
+    if (m_clock != 0)
+    {
+        m_profile = m_profile->WithClock(m_clock);
+    }
+    const uint32_t nCores = m_nCores == 0 ? m_profile->GetCores() : m_nCores;
+    for (uint32_t core = 0; core < nCores; core++)
+    {
+        auto onEffect = [this, core](CpuContext context, bool begins) {
+            if (begins)
+            {
+                m_effects.push_back(CpuPlace{core, context});
+            }
+            else
+            {
+                m_effects.pop_back();
+            }
+        };
+        auto onStretch = [this, core](CpuContext context, Time start, Time end) {
+            m_stretchTrace(core, context, start, end);
+        };
+        m_cores.push_back(Create<CpuCore>(m_profile, m_limits, onEffect, onStretch));
+    }
+}
+
+void
+HostCpu::Execute(CpuPlace place, const Work& work, CpuCore::Effect effect)
+{
+    GetCore(place.core).Execute(place.context, work, std::move(effect));
+}
+
+bool
+HostCpu::GetCurrentPlace(CpuPlace& place) const
+{
+    if (!m_effects.empty())
+    {
+        place = m_effects.back();
+        return true;
+    }
+    if (m_continuedUntil == Simulator::Now() && !m_continuedUntil.IsZero())
+    {
+        place = m_continued;
+        return true;
+    }
+    return false;
+}
+
+void
+HostCpu::ContinueNextStep(CpuPlace place)
+{
+    m_continued = place;
+    m_continuedUntil = Simulator::Now() + TimeStep(1);
+}
+
+void
+HostCpu::DoDispose()
+{
+    for (auto& core : m_cores)
+    {
+        core->Clear();
+    }
+    Object::DoDispose();
+}
+
+} // namespace ns3

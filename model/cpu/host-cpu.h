@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_HOST_CPU_H
+#define OFFLOAD_HOST_CPU_H
+
+#include "ns3/cost-profile.h"
+#include "ns3/cpu-core.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * A core and a context of a host: where work is done.
+ */
+struct CpuPlace
+{
+    uint32_t core{0};                        //!< index of the core
+    CpuContext context{CpuContext::SOFTIRQ}; //!< context
+};
+
+/**
+ * @ingroup offload
+ * The processor of a host: cores that charge for every operation what a cost profile says.
+ *
+ * Aggregated to a Node, by OffloadPointToPointHelper or by hand. Its profile and its number of
+ * cores are fixed when the first work arrives.
+ */
+class HostCpu : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    HostCpu();
+    ~HostCpu() override;
+
+    /**
+     * The processor of a node; one that costs nothing is aggregated if the node has none.
+     *
+     * @param node the node
+     * @return its processor
+     */
+    static Ptr<HostCpu> Get(Ptr<Node> node);
+
+    /**
+     * @param profile what everything costs; replaces attribute Profile
+     */
+    void SetCostProfile(Ptr<const CostProfile> profile);
+
+    /**
+     * @return what everything costs, at the clock that is in force
+     */
+    Ptr<const CostProfile> GetCostProfile();
+
+    /**
+     * @return number of cores
+     */
+    uint32_t GetNCores();
+
+    /**
+     * @param index index of a core, below GetNCores()
+     * @return the core
+     */
+    CpuCore& GetCore(uint32_t index);
+
+    /**
+     * Queue a job.
+     *
+     * @param place where
+     * @param work what it costs
+     * @param effect what happens when it is done; may be empty
+     */
+    void Execute(CpuPlace place, const Work& work, CpuCore::Effect effect);
+
+    /**
+     * Where the effect that is on the stack right now was paid for.
+     *
+     * @param [out] place the place
+     * @return false if no effect is on the stack, as when a timer of ns-3's stack expires
+     */
+    bool GetCurrentPlace(CpuPlace& place) const;
+
+    /**
+     * Let calls that ns-3 makes on behalf of a system call one time step later count as part of
+     * that call (TcpSocketBase::Send leaves the sending to an event after TimeStep(1)).
+     *
+     * @param place where the system call was paid for
+     */
+    void ContinueNextStep(CpuPlace place);
+
+    /**
+     * TracedCallback signature for a stretch of work.
+     *
+     * @param core index of the core
+     * @param context context
+     * @param start when the core began
+     * @param end when it stopped
+     */
+    typedef void (*StretchTracedCallback)(uint32_t core, CpuContext context, Time start, Time end);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @param frames attribute NetdevBudget
+     */
+    void SetBudgetFrames(uint32_t frames);
+
+    /**
+     * @return attribute NetdevBudget
+     */
+    uint32_t GetBudgetFrames() const;
+
+    /**
+     * @param time attribute NetdevBudgetTime
+     */
+    void SetBudgetTime(Time time);
+
+    /**
+     * @return attribute NetdevBudgetTime
+     */
+    Time GetBudgetTime() const;
+
+    /// Make the cores, unless that is done.
+    void Build();
+
+    std::string m_profileName;         //!< attribute
+    double m_clock;                    //!< attribute, GHz; 0 is that of the profile
+    uint32_t m_nCores;                 //!< attribute; 0 is that of the profile
+    SoftirqLimits m_limits;            //!< attributes
+    Ptr<const CostProfile> m_profile;  //!< prices
+    std::vector<Ptr<CpuCore>> m_cores; //!< cores
+    std::vector<CpuPlace> m_effects;   //!< places of the effects on the stack
+    CpuPlace m_continued;              //!< see ContinueNextStep
+    Time m_continuedUntil;             //!< see ContinueNextStep
+
+    /// Stretches of work.
+    TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_HOST_CPU_H

@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_OPERATION_H
+#define OFFLOAD_OPERATION_H
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * What a host does to an object, and what a cost profile puts a price on.
+ *
+ * An operation is named verb_object. It never names a mode, a path or an experiment: a profile
+ * with a number of its own for each row of a table would explain nothing.
+ */
+enum class Operation : uint8_t
+{
+    TAKE_INTERRUPT,
+    CALL_POLL,
+    READ_RX_DESCRIPTOR,
+    REFILL_RX_BUFFER,
+    ALLOCATE_SKB_HEAD,
+    ALLOCATE_DATA_BUFFER,
+    ALLOCATE_PAGE,
+    ALLOCATE_PAGE_ORDER,
+    LINK_FRAGMENT,
+    COMPARE_FLOW,
+    MERGE_SEGMENT,
+    CHECKSUM_BYTE,
+    DELIVER_PACKET,
+    PROCESS_ACK,
+    BUILD_ACK,
+    TRANSMIT_PACKET,
+    POST_TX_DESCRIPTOR,
+    RECLAIM_TX_DESCRIPTOR,
+    SWITCH_TASK,
+    ENTER_SYSCALL,
+    COPY_BYTE,
+};
+
+/// Number of operations.
+constexpr std::size_t N_OPERATIONS = static_cast<std::size_t>(Operation::COPY_BYTE) + 1;
+
+/**
+ * @ingroup offload
+ * What a report splits the busy time of a core by.
+ */
+enum class CostCategory : uint8_t
+{
+    INTERRUPT,
+    DRIVER,
+    ALLOCATION,
+    AGGREGATION,
+    CHECKSUM,
+    STACK,
+    TRANSMIT,
+    SCHEDULING,
+    SYSCALL,
+    COPY,
+};
+
+/// Number of cost categories.
+constexpr std::size_t N_COST_CATEGORIES = static_cast<std::size_t>(CostCategory::COPY) + 1;
+
+/**
+ * @ingroup offload
+ * The fixed facts about an operation.
+ */
+struct OperationInfo
+{
+    const char* name;      //!< name in a cost profile, verb_object
+    const char* unit;      //!< what its cycles are per
+    CostCategory category; //!< where a report counts it
+    const char* text;      //!< what is done, in one sentence
+};
+
+/**
+ * @param operation the operation
+ * @return its facts
+ */
+const OperationInfo& GetOperationInfo(Operation operation);
+
+/**
+ * @param category the category
+ * @return its name in reports
+ */
+const char* GetCostCategoryName(CostCategory category);
+
+/**
+ * @ingroup offload
+ * What one job of a core consists of: how often each operation is done.
+ */
+class Work
+{
+  public:
+    Work() = default;
+
+    /**
+     * Work of one operation.
+     * @param operation the operation
+     * @param count how often
+     */
+    explicit Work(Operation operation, uint32_t count = 1);
+
+    /**
+     * @param operation the operation
+     * @param count how often (once, or per byte for operations on bytes)
+     * @return this, so that calls can be chained
+     */
+    Work& Add(Operation operation, uint32_t count = 1);
+
+    /**
+     * Add all of another's operations.
+     * @param other the other
+     * @return this
+     */
+    Work& Add(const Work& other);
+
+    /**
+     * @param operation the operation
+     * @return how often it is done
+     */
+    uint32_t Count(Operation operation) const;
+
+  private:
+    std::array<uint32_t, N_OPERATIONS> m_counts{}; //!< by operation
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_OPERATION_H

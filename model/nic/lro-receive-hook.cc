@@ -1,0 +1,171 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/lro-receive-hook.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(LroReceiveHook);
+
+TypeId
+LroReceiveHook::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::LroReceiveHook")
+            .SetParent<ReceiveHook>()
+            .SetGroupName("Offload")
+            .AddConstructor<LroReceiveHook>()
+            .AddAttribute(
+                "MaxDesc",
+                "Sessions held at a time (max_desc).",
+                UintegerValue(8),
+                MakeUintegerAccessor(&LroReceiveHook::SetMaxDesc, &LroReceiveHook::GetMaxDesc),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxAggr",
+                "Frames (page mode: fragments) that flush a session (max_aggr).",
+                UintegerValue(64),
+                MakeUintegerAccessor(&LroReceiveHook::SetMaxAggr, &LroReceiveHook::GetMaxAggr),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("Mtu",
+                          "MTU of the device, bytes of IP packet: a session longer than 65535 "
+                          "less this is flushed.",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&LroReceiveHook::SetMtu, &LroReceiveHook::GetMtu),
+                          MakeUintegerChecker<uint32_t>(68, 65535))
+            .AddAttribute("MaintainTcpChecksum",
+                          "Give super-packets the right TCP checksum.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&LroReceiveHook::SetMaintainTcpChecksum,
+                                              &LroReceiveHook::GetMaintainTcpChecksum),
+                          MakeBooleanChecker());
+    return tid;
+}
+
+LroReceiveHook::LroReceiveHook() = default;
+LroReceiveHook::~LroReceiveHook() = default;
+
+void
+LroReceiveHook::DoDispose()
+{
+    m_manager.reset(); // before the buffers that it may hold are gone
+    ReceiveHook::DoDispose();
+}
+
+void
+LroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    const bool isPaged = context.buffers.IsPaged();
+    Charge(isPaged ? GetManager().ReceiveFrags(frame, 0) : GetManager().ReceiveSkb(frame), context);
+}
+
+void
+LroReceiveHook::EndPoll(bool /* isComplete */, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    Charge(GetManager().FlushAll(), context);
+}
+
+uint64_t
+LroReceiveHook::GetBytesHeld() const
+{
+    return m_manager ? m_manager->BytesHeld() : 0;
+}
+
+const offload::LroCounters&
+LroReceiveHook::GetCounters()
+{
+    return GetManager().Counters();
+}
+
+void
+LroReceiveHook::Deliver(offload::Frame& frame, const offload::LroDelivery& /* delivery */)
+{
+    m_sink->Deliver(frame);
+}
+
+offload::LroManager&
+LroReceiveHook::GetManager()
+{
+    if (!m_manager)
+    {
+        const std::string fault = m_config.FindFault();
+        NS_ABORT_MSG_IF(!fault.empty(), "LroReceiveHook: " << fault);
+        offload::LroSink& sink = *this;
+        m_manager = std::make_unique<offload::LroManager>(m_config, &m_locator, sink);
+    }
+    return *m_manager;
+}
+
+void
+LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& context)
+{
+    for (uint32_t skb = 0; skb < report.skbHeadsAllocated; skb++)
+    {
+        context.buffers.BuildSkb(context.work);
+    }
+    context.work.Add(Operation::COMPARE_FLOW, report.descriptorsCompared)
+        .Add(Operation::MERGE_SEGMENT, report.eligibilityChecked ? 1 : 0)
+        .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked);
+}
+
+void
+LroReceiveHook::SetMaxDesc(uint32_t value)
+{
+    m_config.maxDesc = value;
+}
+
+uint32_t
+LroReceiveHook::GetMaxDesc() const
+{
+    return m_config.maxDesc;
+}
+
+void
+LroReceiveHook::SetMaxAggr(uint32_t value)
+{
+    m_config.maxAggr = value;
+}
+
+uint32_t
+LroReceiveHook::GetMaxAggr() const
+{
+    return m_config.maxAggr;
+}
+
+void
+LroReceiveHook::SetMtu(uint32_t value)
+{
+    m_config.mtu = value;
+}
+
+uint32_t
+LroReceiveHook::GetMtu() const
+{
+    return m_config.mtu;
+}
+
+void
+LroReceiveHook::SetMaintainTcpChecksum(bool value)
+{
+    m_config.maintainTcpChecksum = value;
+}
+
+bool
+LroReceiveHook::GetMaintainTcpChecksum() const
+{
+    return m_config.maintainTcpChecksum;
+}
+
+} // namespace ns3

@@ -1,0 +1,113 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_LRO_RECEIVE_HOOK_H
+#define OFFLOAD_LRO_RECEIVE_HOOK_H
+
+#include "ns3/lro-manager.h"
+#include "ns3/receive-hook.h"
+
+#include <memory>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * The generic LRO of 2007 as a receive hook: in skb mode or page mode as the driver's memory is.
+ *
+ * All sessions are flushed at the end of each poll, as the drivers that used it did.
+ */
+class LroReceiveHook : public ReceiveHook, private offload::LroSink
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    LroReceiveHook();
+    ~LroReceiveHook() override;
+
+    void Receive(offload::Frame& frame, const ReceiveContext& context) override;
+    void EndPoll(bool isComplete, const ReceiveContext& context) override;
+    uint64_t GetBytesHeld() const override;
+
+    /**
+     * @return what LRO has counted
+     */
+    const offload::LroCounters& GetCounters();
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void Deliver(offload::Frame& frame, const offload::LroDelivery& delivery) override;
+
+    /**
+     * @return the engine, made when the attributes are final
+     */
+    offload::LroManager& GetManager();
+
+    /**
+     * Charge what the engine did.
+     * @param report what it did
+     * @param context where to charge it
+     */
+    static void Charge(const offload::LroReport& report, const ReceiveContext& context);
+
+    /**
+     * @param value attribute MaxDesc
+     */
+    void SetMaxDesc(uint32_t value);
+
+    /**
+     * @return attribute MaxDesc
+     */
+    uint32_t GetMaxDesc() const;
+
+    /**
+     * @param value attribute MaxAggr
+     */
+    void SetMaxAggr(uint32_t value);
+
+    /**
+     * @return attribute MaxAggr
+     */
+    uint32_t GetMaxAggr() const;
+
+    /**
+     * @param value attribute Mtu
+     */
+    void SetMtu(uint32_t value);
+
+    /**
+     * @return attribute Mtu
+     */
+    uint32_t GetMtu() const;
+
+    /**
+     * @param value attribute MaintainTcpChecksum
+     */
+    void SetMaintainTcpChecksum(bool value);
+
+    /**
+     * @return attribute MaintainTcpChecksum
+     */
+    bool GetMaintainTcpChecksum() const;
+
+    offload::LroConfig m_config;                    //!< attributes
+    offload::ParsingLroLocator m_locator;           //!< the driver's
+    std::unique_ptr<offload::LroManager> m_manager; //!< engine
+    FrameSink* m_sink{nullptr};                     //!< where the call at hand delivers
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_LRO_RECEIVE_HOOK_H

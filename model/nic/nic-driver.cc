@@ -1,0 +1,220 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/nic-driver.h"
+
+#include "ns3/abort.h"
+#include "ns3/header-fields.h"
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/packet-frame.h"
+#include "ns3/tcp-header.h"
+#include "ns3/transmit-tap.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * @param frame a frame with a TCP header
+ * @return its flow, as the host that receives it names it
+ */
+TcpFlow
+GetFlow(const offload::Frame& frame)
+{
+    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
+    const uint8_t* tcp = frame.head.Data() + frame.transportOffset;
+    TcpFlow flow;
+    flow.peerPort = offload::Load16(tcp);
+    flow.localPort = offload::Load16(tcp + 2);
+    if (ip[0] >> 4 == 4)
+    {
+        flow.peer = Ipv4Address(offload::Load32(ip + 12));
+        flow.local = Ipv4Address(offload::Load32(ip + 16));
+    }
+    else
+    {
+        flow.peer = Ipv6Address::Deserialize(ip + 8);
+        flow.local = Ipv6Address::Deserialize(ip + 24);
+    }
+    return flow;
+}
+
+/**
+ * @param frame a frame
+ * @return true if it has a TCP header
+ */
+bool
+IsTcp(const offload::Frame& frame)
+{
+    if (frame.transportOffset == 0)
+    {
+        return false;
+    }
+    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
+    const uint8_t protocol = ip[0] >> 4 == 4 ? ip[9] : ip[6];
+    return protocol == 6;
+}
+
+} // namespace
+
+NS_OBJECT_ENSURE_REGISTERED(NicDriver);
+
+TypeId
+NicDriver::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::NicDriver")
+            .SetParent<Object>()
+            .SetGroupName("Offload")
+            .AddConstructor<NicDriver>()
+            .AddTraceSource("RingDrop",
+                            "A packet was dropped because the receive ring was full.",
+                            MakeTraceSourceAccessor(&NicDriver::m_dropTrace),
+                            "ns3::Packet::TracedCallback")
+            .AddTraceSource("Deliver",
+                            "A packet goes up to the stack, with the number of wire frames in it.",
+                            MakeTraceSourceAccessor(&NicDriver::m_deliverTrace),
+                            "ns3::NicDriver::DeliverTracedCallback");
+    return tid;
+}
+
+NicDriver::NicDriver() = default;
+NicDriver::~NicDriver() = default;
+
+void
+NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
+{
+    m_device = device;
+    m_settings = settings;
+    if (!m_settings.buffers)
+    {
+        m_settings.buffers = CreateObject<SkbReceiveBuffers>();
+    }
+    Ptr<Node> node = device->GetNode();
+    TransmitTap::Install(node, settings.core);
+    m_stretchAck = std::make_unique<StretchAck>(node);
+
+    ReceiveQueue::Config config;
+    config.ringSize = settings.ringSize;
+    config.weight = settings.weight;
+    config.core = settings.core;
+    config.delay = settings.delay;
+    config.moderationFrames = settings.moderationFrames;
+    config.cpu = HostCpu::Get(node);
+    config.cpu->GetCore(settings.core); // says what is wrong if there is no such core
+    config.buffers = m_settings.buffers;
+    config.hook = m_settings.hook;
+    config.address = Mac48Address::ConvertFrom(device->GetAddress());
+    config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
+        GoUp(arrival, frame);
+    };
+    m_queue = std::make_unique<ReceiveQueue>(config);
+}
+
+void
+NicDriver::DoDispose()
+{
+    m_queue.reset();
+    m_stretchAck.reset();
+    m_device = nullptr;
+    m_settings.hook = nullptr;
+    m_settings.buffers = nullptr;
+    m_receiveCallback.Nullify();
+    m_promiscCallback.Nullify();
+    Object::DoDispose();
+}
+
+void
+NicDriver::SetReceiveCallback(NetDevice::ReceiveCallback callback)
+{
+    m_receiveCallback = callback;
+}
+
+void
+NicDriver::SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback)
+{
+    m_promiscCallback = callback;
+}
+
+bool
+NicDriver::Receive(const Arrival& arrival)
+{
+    NS_ABORT_MSG_IF(!m_queue,
+                    "NicDriver got a packet before its node was initialized: start the "
+                    "simulation with Simulator::Run, or call Node::Initialize");
+    if (!m_queue->Enqueue(arrival))
+    {
+        m_dropTrace(arrival.packet);
+        return false;
+    }
+    return true;
+}
+
+void
+NicDriver::NotifyTransmitted()
+{
+    m_queue->NotifyTransmitted();
+}
+
+void
+NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
+{
+    if (IsTcp(frame))
+    {
+        PrepareTcp(frame);
+    }
+    const Ptr<const Packet> packet = offload::ToPacket(arrival, frame);
+    m_deliverTrace(packet, frame.segments);
+    if (!m_promiscCallback.IsNull())
+    {
+        m_promiscCallback(m_device,
+                          packet,
+                          arrival.protocol,
+                          arrival.from,
+                          m_device->GetAddress(),
+                          NetDevice::PACKET_HOST);
+    }
+    m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
+}
+
+void
+NicDriver::PrepareTcp(const offload::Frame& frame)
+{
+    const uint8_t flags = frame.head.Data()[frame.transportOffset + 13];
+    if (flags & (TcpHeader::FIN | TcpHeader::RST))
+    {
+        m_stretchAck->Forget(GetFlow(frame));
+    }
+    else if (frame.segments > 1 || !m_stretchAck->IsIdle())
+    {
+        m_stretchAck->BeforeDelivery(GetFlow(frame), frame.segments);
+    }
+}
+
+const ReceiveStatistics&
+NicDriver::GetStatistics() const
+{
+    return m_queue->GetStatistics();
+}
+
+uint64_t
+NicDriver::GetBytesWaiting() const
+{
+    return m_queue->GetBytesWaiting();
+}
+
+Ptr<ReceiveBuffers>
+NicDriver::GetBuffers() const
+{
+    return m_settings.buffers;
+}
+
+} // namespace ns3

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_NIC_DRIVER_H
+#define OFFLOAD_NIC_DRIVER_H
+
+#include "ns3/net-device.h"
+#include "ns3/receive-queue.h"
+#include "ns3/stretch-ack.h"
+
+#include <memory>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * The settings of a NIC, which are attributes of its device.
+ */
+struct NicSettings
+{
+    uint32_t ringSize;           //!< attribute RxRing
+    uint32_t txRing;             //!< attribute TxRing
+    uint32_t weight;             //!< attribute NapiWeight
+    uint32_t core;               //!< attribute InterruptCore
+    Time delay;                  //!< attribute RxUsecs
+    uint32_t moderationFrames;   //!< attribute RxFrames
+    Ptr<ReceiveHook> hook;       //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> buffers; //!< attribute ReceiveBuffers
+};
+
+/**
+ * @ingroup offload
+ * The host's side of a NIC: takes frames from the device to the stack, at the cost of a core.
+ *
+ * Aggregated to its device, so that both live and end together.
+ */
+class NicDriver : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    NicDriver();
+    ~NicDriver() override;
+
+    /**
+     * Begin to work. The node must be complete: its stack gets a TransmitTap.
+     *
+     * @param device the device
+     * @param settings its settings
+     */
+    void Start(Ptr<NetDevice> device, const NicSettings& settings);
+
+    /**
+     * @param callback where the stack wants packets
+     */
+    void SetReceiveCallback(NetDevice::ReceiveCallback callback);
+
+    /**
+     * @param callback where the stack wants all packets
+     */
+    void SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback);
+
+    /**
+     * A frame comes from the wire.
+     *
+     * @param arrival the packet
+     * @return false if it was dropped
+     */
+    bool Receive(const Arrival& arrival);
+
+    /// A frame has left for the wire.
+    void NotifyTransmitted();
+
+    /**
+     * @return what the receive queue has counted
+     */
+    const ReceiveStatistics& GetStatistics() const;
+
+    /**
+     * @return bytes of frames between the wire and the stack
+     */
+    uint64_t GetBytesWaiting() const;
+
+    /**
+     * @return the driver's memory
+     */
+    Ptr<ReceiveBuffers> GetBuffers() const;
+
+    /**
+     * TracedCallback signature for packets that go up.
+     *
+     * @param packet the packet from its network header, alone or merged
+     * @param segments number of wire frames in it
+     */
+    typedef void (*DeliverTracedCallback)(Ptr<const Packet> packet, uint32_t segments);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * A frame goes up the stack.
+     *
+     * @param arrival the packet as it came
+     * @param frame the frame, alone or merged
+     */
+    void GoUp(const Arrival& arrival, const offload::Frame& frame);
+
+    /**
+     * Tell TCP how many segments a packet stands for.
+     * @param frame the frame
+     */
+    void PrepareTcp(const offload::Frame& frame);
+
+    Ptr<NetDevice> m_device;                             //!< device
+    NicSettings m_settings;                              //!< its settings
+    NetDevice::ReceiveCallback m_receiveCallback;        //!< stack
+    NetDevice::PromiscReceiveCallback m_promiscCallback; //!< stack
+    std::unique_ptr<ReceiveQueue> m_queue;               //!< ring and NAPI
+    std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
+
+    TracedCallback<Ptr<const Packet>> m_dropTrace;              //!< ring full
+    TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace; //!< packets that go up
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_NIC_DRIVER_H

@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/offload-point-to-point-net-device.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+constexpr uint32_t PPP_HEADER_BYTES = 2; //!< what the base puts before a packet
+
+} // namespace
+
+NS_OBJECT_ENSURE_REGISTERED(OffloadPointToPointNetDevice);
+
+TypeId
+OffloadPointToPointNetDevice::GetTypeId()
+{
+    static TypeId tid = AddNicAttributes(TypeId("ns3::OffloadPointToPointNetDevice")
+                                             .SetParent<PointToPointNetDevice>()
+                                             .SetGroupName("Offload")
+                                             .AddConstructor<OffloadPointToPointNetDevice>());
+    return tid;
+}
+
+OffloadPointToPointNetDevice::OffloadPointToPointNetDevice()
+{
+    TraceConnectWithoutContext(
+        "PhyTxBegin",
+        MakeCallback(&OffloadPointToPointNetDevice::BeginTransmission, this));
+    TraceConnectWithoutContext("PhyTxEnd",
+                               MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
+}
+
+OffloadPointToPointNetDevice::~OffloadPointToPointNetDevice() = default;
+
+void
+OffloadPointToPointNetDevice::DoInitialize()
+{
+    DataRateValue rate;
+    GetAttribute("DataRate", rate);
+    m_rate = rate.Get();
+    OffloadNetDevice::DoInitialize();
+}
+
+void
+OffloadPointToPointNetDevice::BeginTransmission(Ptr<const Packet> packet)
+{
+    const uint32_t bytes = packet->GetSize();
+    const uint64_t bits = 8ULL * offload::GetWireBytes(bytes - PPP_HEADER_BYTES);
+    const uint64_t rate = m_rate.GetBitRate();
+    const auto stepsPerSecond = static_cast<uint64_t>(Seconds(1).GetTimeStep());
+    __extension__ using Wide = unsigned __int128;
+    const Wide work = static_cast<Wide>(bits) * stepsPerSecond + m_remainder;
+    const auto steps = static_cast<uint64_t>(work / rate);
+    m_remainder = static_cast<uint64_t>(work % rate);
+    SetInterframeGap(TimeStep(steps) - m_rate.CalculateBytesTxTime(bytes));
+}
+
+void
+OffloadPointToPointNetDevice::EndTransmission(Ptr<const Packet> /* packet */)
+{
+    m_driver->NotifyTransmitted();
+}
+
+} // namespace ns3

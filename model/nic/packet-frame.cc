@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/packet-frame.h"
+
+#include "ns3/ethernet-wire.h"
+#include "ns3/header-fields.h"
+#include "ns3/header-view.h"
+#include "ns3/header.h"
+
+#include <algorithm>
+
+namespace ns3::offload
+{
+
+namespace
+{
+
+/**
+ * Headers as bytes.
+ */
+class BytesHeader : public Header
+{
+  public:
+    /**
+     * @param bytes first byte
+     * @param length number of bytes
+     */
+    BytesHeader(const uint8_t* bytes, uint32_t length)
+        : m_bytes(bytes),
+          m_length(length)
+    {
+    }
+
+    TypeId GetInstanceTypeId() const override
+    {
+        static const TypeId TID =
+            TypeId("ns3::offload::BytesHeader").SetParent<Header>().SetGroupName("Offload");
+        return TID;
+    }
+
+    uint32_t GetSerializedSize() const override
+    {
+        return m_length;
+    }
+
+    void Serialize(Buffer::Iterator start) const override
+    {
+        start.Write(m_bytes, m_length);
+    }
+
+    uint32_t Deserialize(Buffer::Iterator /* start */) override
+    {
+        return 0; // a packet's receiver reads the headers as what they are
+    }
+
+    void Print(std::ostream& os) const override
+    {
+        os << m_length << " bytes";
+    }
+
+  private:
+    const uint8_t* m_bytes; //!< first byte
+    uint32_t m_length;      //!< number of bytes
+};
+
+} // namespace
+
+void
+LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame)
+{
+    uint8_t* bytes = frame.head.Data();
+    to.CopyTo(bytes);
+    std::fill_n(bytes + 6, 6, uint8_t{0});
+    if (Mac48Address::IsMatchingType(arrival.from))
+    {
+        Mac48Address::ConvertFrom(arrival.from).CopyTo(bytes + 6);
+    }
+    Store16(bytes + ethernet::TYPE, arrival.protocol);
+
+    const uint32_t size = arrival.packet->GetSize();
+    const uint32_t room = FrameHead::CAPACITY - ETHERNET_HEADER_BYTES;
+    const uint32_t copied =
+        arrival.packet->CopyData(bytes + ETHERNET_HEADER_BYTES, std::min(size, room));
+    const uint32_t available = ETHERNET_HEADER_BYTES + copied;
+    const auto view = HeaderView::Parse(bytes, available, ETHERNET_HEADER_BYTES + size);
+    if (view.IsTcp() || view.IsUdp())
+    {
+        frame.head.Resize(view.payloadOffset);
+        frame.networkOffset = view.networkOffset;
+        frame.transportOffset = view.transportOffset;
+        frame.payloadLength = view.payloadLength;
+    }
+    else
+    {
+        // What cannot be parsed is not merged; its first bytes will do.
+        frame.head.Resize(available);
+    }
+}
+
+Ptr<const Packet>
+ToPacket(const Arrival& arrival, const Frame& frame)
+{
+    if (frame.segments == 1 && !frame.headModified)
+    {
+        return arrival.packet;
+    }
+    Ptr<Packet> packet;
+    for (const Piece& piece : frame.pieces)
+    {
+        const auto* received = static_cast<const ReceivedPacket*>(piece.Object());
+        auto part = received->arrival.packet->CreateFragment(piece.Offset(), piece.Length());
+        if (packet)
+        {
+            packet->AddAtEnd(part);
+        }
+        else
+        {
+            packet = part;
+        }
+    }
+    packet->AddHeader(BytesHeader(frame.head.Data() + ETHERNET_HEADER_BYTES,
+                                  frame.head.Length() - ETHERNET_HEADER_BYTES));
+    return packet;
+}
+
+} // namespace ns3::offload

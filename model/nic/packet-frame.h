@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_PACKET_FRAME_H
+#define OFFLOAD_PACKET_FRAME_H
+
+#include "ns3/frame.h"
+#include "ns3/mac48-address.h"
+#include "ns3/packet.h"
+#include "ns3/receive-buffers.h"
+
+/**
+ * @file
+ * @ingroup offload
+ * Between simulated packets and the frames that the engines work on.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * Give a frame its head: an Ethernet header, and the packet's network and transport headers.
+ *
+ * @param arrival the packet
+ * @param to the NIC's address
+ * @param [in,out] frame an empty frame; gets head, offsets of the headers and payloadLength
+ */
+void LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame);
+
+/**
+ * Make a packet of a frame that a hook delivered, from its network header.
+ *
+ * Byte tags stay with their bytes; packet tags are those of the first packet. The headers are
+ * bytes, so that a frame's checksums stay what the engine made them.
+ *
+ * @param arrival the packet as it came, of the first frame if several were merged
+ * @param frame the frame
+ * @return the packet; the one that came, if nothing was merged or changed
+ */
+Ptr<const Packet> ToPacket(const Arrival& arrival, const Frame& frame);
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_PACKET_FRAME_H

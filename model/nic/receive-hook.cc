@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/receive-hook.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(ReceiveHook);
+
+TypeId
+ReceiveHook::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::ReceiveHook").SetParent<Object>().SetGroupName("Offload");
+    return tid;
+}
+
+ReceiveHook::~ReceiveHook() = default;
+
+void
+ReceiveHook::EndPoll(bool /* isComplete */, const ReceiveContext& /* context */)
+{
+}
+
+uint64_t
+ReceiveHook::GetBytesHeld() const
+{
+    return 0;
+}
+
+} // namespace ns3

@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_RECEIVE_HOOK_H
+#define OFFLOAD_RECEIVE_HOOK_H
+
+#include "ns3/frame.h"
+#include "ns3/object.h"
+#include "ns3/operation.h"
+#include "ns3/receive-buffers.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * Where a receive hook delivers frames to, in order.
+ */
+class FrameSink
+{
+  public:
+    virtual ~FrameSink() = default;
+
+    /**
+     * @param frame a frame for the stack; empty on return
+     */
+    virtual void Deliver(offload::Frame& frame) = 0;
+};
+
+/**
+ * @ingroup offload
+ * What a receive hook has to work with during one call.
+ */
+struct ReceiveContext
+{
+    Work& work;              //!< charge here what was done; the core pays before frames go up
+    ReceiveBuffers& buffers; //!< the driver's memory; ask it for sk_buffs
+    FrameSink& sink;         //!< where frames go
+};
+
+/**
+ * @ingroup offload
+ * What stands between a NIC's driver and the stack of a receive queue: nothing, LRO, or a model of
+ * the user's own. Set it with the NIC's attribute ReceiveHook; without one every frame goes up.
+ *
+ * A hook takes each frame, holds it or delivers it, and reports its work. A frame that was
+ * received into pages needs an sk_buff (ReceiveBuffers::BuildSkb) before it is delivered.
+ */
+class ReceiveHook : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    ~ReceiveHook() override;
+
+    /**
+     * A frame was received. Called by NAPI's poll, once for each frame in the ring's order.
+     *
+     * @param frame the frame; empty on return
+     * @param context what to work with
+     */
+    virtual void Receive(offload::Frame& frame, const ReceiveContext& context) = 0;
+
+    /**
+     * A poll ends.
+     *
+     * @param isComplete true if the ring is empty, false if the poll's weight was used up
+     * @param context what to work with
+     */
+    virtual void EndPoll(bool isComplete, const ReceiveContext& context);
+
+    /**
+     * @return bytes of frames that are held
+     */
+    virtual uint64_t GetBytesHeld() const;
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_RECEIVE_HOOK_H

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/stretch-ack.h"
+
+namespace ns3
+{
+
+StretchAck::StretchAck(Ptr<Node> node)
+    : m_node(node)
+{
+}
+
+void
+StretchAck::BeforeDelivery(const TcpFlow& flow, uint32_t segments)
+{
+    const bool isStretched = segments >= 2;
+    auto it = m_flows.find(flow);
+    if (it == m_flows.end())
+    {
+        Ptr<TcpSocketBase> socket = isStretched ? flow.FindSocket(m_node) : nullptr;
+        if (!socket)
+        {
+            return; // nothing to change yet, or a packet for nobody
+        }
+        UintegerValue count;
+        socket->GetAttribute("DelAckCount", count);
+        it = m_flows.emplace(flow, State{socket, count, false}).first;
+    }
+    State& state = it->second;
+    if (state.changed != isStretched)
+    {
+        state.socket->SetAttribute("DelAckCount", isStretched ? UintegerValue(1) : state.count);
+        state.changed = isStretched;
+    }
+}
+
+void
+StretchAck::Forget(const TcpFlow& flow)
+{
+    m_flows.erase(flow);
+}
+
+bool
+StretchAck::IsIdle() const
+{
+    return m_flows.empty();
+}
+
+} // namespace ns3

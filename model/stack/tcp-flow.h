@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_TCP_FLOW_H
+#define OFFLOAD_TCP_FLOW_H
+
+#include "ns3/address.h"
+#include "ns3/node.h"
+#include "ns3/ptr.h"
+#include "ns3/tcp-socket-base.h"
+
+#include <tuple>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * A TCP connection as a host names it: its own end first.
+ *
+ * Addresses are Ipv4Address or Ipv6Address converted to Address.
+ */
+struct TcpFlow
+{
+    Address local;      //!< address of this host
+    Address peer;       //!< address of the other host
+    uint16_t localPort; //!< port here
+    uint16_t peerPort;  //!< port there
+
+    /**
+     * @param other another flow
+     * @return true if this one sorts first
+     */
+    bool operator<(const TcpFlow& other) const
+    {
+        // Ports differ more often than addresses, and are cheaper to compare.
+        return std::tie(localPort, peerPort, local, peer) <
+               std::tie(other.localPort, other.peerPort, other.local, other.peer);
+    }
+
+    /**
+     * Find the socket by TcpL4Protocol's attribute SocketList. Takes time in proportion to the
+     * number of sockets: do it once per flow.
+     *
+     * @param node the host
+     * @return the socket of this flow, or null if there is none
+     */
+    Ptr<TcpSocketBase> FindSocket(Ptr<Node> node) const;
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_TCP_FLOW_H
