@@ -35,6 +35,29 @@ View(const Bytes& bytes, TagPlace tagPlace)
     return HeaderView::Parse(bytes.data(), length, length, tagPlace);
 }
 
+/// @param bytes a frame @param view its headers
+/// @return whether there is an IPv4 header whose checksum means something
+bool
+HasJudgeableIpv4Header(const Bytes& bytes, const HeaderView& view)
+{
+    if (view.network != NetworkKind::IPV4)
+    {
+        return false;
+    }
+    switch (view.outcome)
+    {
+    case ParseOutcome::IP_VERSION:
+    case ParseOutcome::IP_HEADER_LENGTH:
+    case ParseOutcome::IP_HEADER_TRUNCATED:
+        return false;
+    case ParseOutcome::IP_TOTAL_LENGTH_SHORT:
+        // Zero is what a segmenting NIC leaves in the field: "not known" instead of nonsense.
+        return Load16(&bytes[view.networkOffset + ipv4::TOTAL_LENGTH]) == 0;
+    default:
+        return true;
+    }
+}
+
 } // namespace
 
 NicFrame
@@ -58,10 +81,7 @@ JudgeChecksums(const Bytes& bytes, TagPlace tagPlace)
 {
     ChecksumVerdict verdict;
     const HeaderView view = View(bytes, tagPlace);
-    if (view.network != NetworkKind::IPV4 || view.outcome == ParseOutcome::IP_VERSION ||
-        view.outcome == ParseOutcome::IP_HEADER_LENGTH ||
-        view.outcome == ParseOutcome::IP_HEADER_TRUNCATED ||
-        view.outcome == ParseOutcome::IP_TOTAL_LENGTH_SHORT)
+    if (!HasJudgeableIpv4Header(bytes, view))
     {
         return verdict;
     }

@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "../vector-buffer.h"
+#include "packet-builder.h"
+
+#include "ns3/frame.h"
+
+#include <boost/test/unit_test.hpp>
+
+/**
+ * @file
+ * @ingroup offload-test
+ * Frames and pieces:
+ * - pieces share their object, and the last one frees it;
+ * - a slice is cut at the end of the piece;
+ * - bytes given back from head to piece leave the frame's bytes as they are;
+ * - bytes that no piece can take stay in the head;
+ * - a swap exchanges everything, a clear keeps only capacity.
+ */
+
+using namespace ns3::offload;
+using test::Bytes;
+using test::TcpPacket;
+using vectors::ByteBuffer;
+
+BOOST_AUTO_TEST_SUITE(FrameAndPieces)
+
+BOOST_AUTO_TEST_CASE(LastPieceFreesObject)
+{
+    const uint32_t before = ByteBuffer::Alive();
+    {
+        Piece piece = ByteBuffer::Make({1, 2, 3}, 0);
+        Piece copy = piece;
+        Piece moved = std::move(piece);
+        piece = copy.Slice(1, 1);
+        moved = Piece();
+        copy = std::move(moved);
+        BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before + 1);
+        BOOST_CHECK_EQUAL(piece.Sum(), 0x0200U);
+    }
+    BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before);
+}
+
+BOOST_AUTO_TEST_CASE(SliceIsCutAtTheEnd)
+{
+    const Piece piece(nullptr, nullptr, 10, 5);
+    BOOST_CHECK_EQUAL(piece.Slice(2, 100).Length(), 3U);
+    BOOST_CHECK_EQUAL(piece.Slice(2, 100).Offset(), 12U);
+    BOOST_CHECK_EQUAL(piece.Slice(9, 1).Length(), 0U);
+    BOOST_CHECK(!piece.HasSum());
+}
+
+BOOST_AUTO_TEST_CASE(ReturnHeadKeepsBytes)
+{
+    const Bytes bytes = TcpPacket::Pattern(300);
+    Frame frame;
+    vectors::FillFrame(frame, bytes, 0);
+    BOOST_CHECK_EQUAL(frame.head.Length(), FrameHead::CAPACITY);
+    BOOST_CHECK(frame.ReturnHead(54));
+    BOOST_CHECK_EQUAL(frame.head.Length(), 54U);
+    BOOST_CHECK_EQUAL(frame.CountBytes(), frame.length);
+    BOOST_CHECK(vectors::LinearBytes(frame) == bytes);
+    BOOST_CHECK(frame.ReturnHead(100)); // nothing to give back
+    BOOST_CHECK_EQUAL(frame.head.Length(), 54U);
+}
+
+BOOST_AUTO_TEST_CASE(UnbackedHeadStays)
+{
+    const Bytes bytes = TcpPacket::Pattern(60);
+    Frame frame;
+    frame.head.Assign(bytes.data(), 60);
+    BOOST_CHECK(!frame.ReturnHead(54));
+    frame.pieces.emplace_back(nullptr, nullptr, 5, 100); // five bytes before it, six needed
+    BOOST_CHECK(!frame.ReturnHead(54));
+    BOOST_CHECK(frame.ReturnHead(55));
+    BOOST_CHECK_EQUAL(frame.CountBytes(), 160U);
+}
+
+BOOST_AUTO_TEST_CASE(SwapAndClear)
+{
+    Frame a;
+    Frame b;
+    vectors::FillFrame(a, TcpPacket::Pattern(300), 7);
+    a.vlanTci = 100;
+    SwapFrames(a, b);
+    BOOST_CHECK_EQUAL(a.length, 0U);
+    BOOST_CHECK_EQUAL(a.head.Length(), 0U);
+    BOOST_CHECK_EQUAL(b.cookie, 7U);
+    BOOST_CHECK(b.vlanTci == 100);
+    BOOST_CHECK(vectors::LinearBytes(b) == TcpPacket::Pattern(300));
+    b.Clear();
+    BOOST_CHECK(b.pieces.empty());
+    BOOST_CHECK_GE(b.pieces.capacity(), 1U);
+    BOOST_CHECK(!b.vlanTci);
+    BOOST_CHECK_EQUAL(b.segments, 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
