@@ -161,9 +161,10 @@ Check(const PerfOptions& options)
     {
         Fail("--rate is 0: give a rate above 0, as 10Gbps");
     }
+    // Asked of an object: the parents in TypeIds are not those in C++ for all of these classes.
     TypeId tcp;
-    if (!TypeId::LookupByNameFailSafe("ns3::" + options.tcp, &tcp) ||
-        !tcp.IsChildOf(TcpCongestionOps::GetTypeId()))
+    if (!TypeId::LookupByNameFailSafe("ns3::" + options.tcp, &tcp) || !tcp.HasConstructor() ||
+        !dynamic_cast<TcpCongestionOps*>(tcp.GetConstructor()()))
     {
         Fail(fmt::format("--tcp={} is no congestion control: use TcpCubic, TcpLinuxReno, "
                          "TcpNewReno or another child of ns3::TcpCongestionOps",

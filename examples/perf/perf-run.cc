@@ -149,7 +149,10 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("bytes", [&scenario]() { return scenario.sink->GetBytesRead(); });
     add("reads", [&scenario]() { return scenario.sink->GetReads(); });
     add("updates", [&scenario]() { return scenario.sink->GetWindowUpdates(); });
-    add("frames", [nic]() { return nic->GetStatistics().frames; });
+    add("frames", [&scenario]() {
+        return scenario.receiverNic->GetStatistics().frames +
+               scenario.senderNic->GetStatistics().frames;
+    });
     add("data_frames", [nic]() { return nic->GetStatistics().dataFrames; });
     add("data_deliveries", [nic]() { return nic->GetStatistics().dataDeliveries; });
     add("interrupts", [nic]() { return nic->GetStatistics().interrupts; });

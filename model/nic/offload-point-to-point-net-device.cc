@@ -30,15 +30,7 @@ OffloadPointToPointNetDevice::GetTypeId()
     return tid;
 }
 
-OffloadPointToPointNetDevice::OffloadPointToPointNetDevice()
-{
-    TraceConnectWithoutContext(
-        "PhyTxBegin",
-        MakeCallback(&OffloadPointToPointNetDevice::BeginTransmission, this));
-    TraceConnectWithoutContext("PhyTxEnd",
-                               MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
-}
-
+OffloadPointToPointNetDevice::OffloadPointToPointNetDevice() = default;
 OffloadPointToPointNetDevice::~OffloadPointToPointNetDevice() = default;
 
 void
@@ -47,6 +39,15 @@ OffloadPointToPointNetDevice::DoInitialize()
     DataRateValue rate;
     GetAttribute("DataRate", rate);
     m_rate = rate.Get();
+    // Not in the constructor: trace sources are found by the type of the object, which is not
+    // known there.
+    bool isConnected = TraceConnectWithoutContext(
+        "PhyTxBegin",
+        MakeCallback(&OffloadPointToPointNetDevice::BeginTransmission, this));
+    isConnected &= TraceConnectWithoutContext(
+        "PhyTxEnd",
+        MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
+    NS_ABORT_MSG_IF(!isConnected, "PointToPointNetDevice has lost a trace source");
     OffloadNetDevice::DoInitialize();
 }
 

@@ -8,12 +8,14 @@
 
 #include "ns3/packet-frame.h"
 
+#include "ns3/checksum.h"
 #include "ns3/ethernet-wire.h"
 #include "ns3/header-fields.h"
 #include "ns3/header-view.h"
 #include "ns3/header.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace ns3::offload
 {
@@ -69,6 +71,31 @@ class BytesHeader : public Header
     uint32_t m_length;      //!< number of bytes
 };
 
+/**
+ * Lay out a lone timestamp option as every TCP but ns-3's does: NOP NOP timestamp, where ns-3
+ * writes timestamp END END. Receive offloads look for just these bytes, to be fast (RFC 7323,
+ * appendix A). The checksum is updated, so that it stays right or wrong as it was.
+ *
+ * @param header a whole TCP header
+ */
+void
+AlignTimestamp(uint8_t* header)
+{
+    constexpr uint32_t BYTES_WITH_TIMESTAMP = 32;
+    constexpr uint8_t OPTIONS_OF_NS3[] = {8, 10};
+    uint8_t* options = header + tcp::MIN_HEADER_LENGTH;
+    if ((header[tcp::DATA_OFFSET] >> 4) * 4U != BYTES_WITH_TIMESTAMP ||
+        std::memcmp(options, OPTIONS_OF_NS3, sizeof(OPTIONS_OF_NS3)) != 0 ||
+        Load16(options + 10) != 0)
+    {
+        return;
+    }
+    std::memmove(options + 2, options, 10);
+    Store16(options, 0x0101);
+    const auto sum = static_cast<uint16_t>(~Load16(header + tcp::CHECKSUM));
+    Store16(header + tcp::CHECKSUM, ChecksumOfSum(SumAdd(sum, 0x0101)));
+}
+
 } // namespace
 
 void
@@ -95,6 +122,10 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame)
         frame.networkOffset = view.networkOffset;
         frame.transportOffset = view.transportOffset;
         frame.payloadLength = view.payloadLength;
+        if (view.IsTcp())
+        {
+            AlignTimestamp(bytes + view.transportOffset);
+        }
     }
     else
     {
