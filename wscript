@@ -110,16 +110,20 @@ ns3_test_sources = [
 
 # Boost.Test, for what needs no simulation
 unit_test_sources = [
+    "test/engine/allocation-counter.cc",
+    "test/engine/allocation-test.cc",
     "test/engine/checksum-test.cc",
     "test/engine/frame-test.cc",
     "test/engine/header-view-test.cc",
+    "test/engine/lro-random-test.cc",
+    "test/engine/lro-test.cc",
     "test/engine/packet-builder.cc",
     "test/engine/unit-test-main.cc",
+    "test/engine/vectors-test.cc",
 ]
 
-# Runs the recorded packets of real engines through ours
+# Runs the recorded packets of real engines through ours; for offload-vectors and the unit tests
 vector_sources = [
-    "test/offload-vectors.cc",
     "test/vector-buffer.cc",
     "test/vector-lro-driver.cc",
     "test/vector-lro.cc",
@@ -128,15 +132,6 @@ vector_sources = [
 ]
 
 # offload-perf, which measures a pair of hosts
-perf_sources = [
-    "examples/perf/offload-perf.cc",
-    "examples/perf/perf-options.cc",
-    "examples/perf/perf-run.cc",
-    "examples/perf/perf-scenario.cc",
-    "examples/perf/steady-state.cc",
-]
-
-# What iperf3 is for real hosts
 perf_sources = [
     "examples/perf/offload-perf.cc",
     "examples/perf/perf-options.cc",
@@ -253,18 +248,22 @@ def build_alone(bld, definitions):
         use="NS3",
     )
 
-    def program(name, source, uselib="", defines=()):
+    bld.stlib(source=vector_sources, target="vector-cases", defines=definitions, use="offload NS3")
+
+    def program(name, source, use="", defines=()):
         bld.program(
             source=source,
             target=name,
-            use="offload NS3 FMT " + uselib,
+            use=use + " offload NS3 FMT",
             rpath=bld.bldnode.abspath(),
             defines=definitions + list(defines),
         )
 
     program("offload-test-runner", ["utils/offload-test-runner.cc"] + ns3_test_sources)
-    program("offload-unit-test", unit_test_sources, "BOOST_TEST", ["BOOST_TEST_DYN_LINK"])
-    program("offload-vectors", vector_sources)
+    program(
+        "offload-unit-test", unit_test_sources, "vector-cases BOOST_TEST", ["BOOST_TEST_DYN_LINK"]
+    )
+    program("offload-vectors", ["test/offload-vectors.cc"], "vector-cases")
     program("offload-perf", perf_sources)
     for name, sources in programs():
         program(name, sources)

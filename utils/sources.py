@@ -24,8 +24,7 @@ LISTS = {
     "module_headers": ["model/**/*.h", "helper/**/*.h"],
     "ns3_test_sources": ["test/ns3/*.cc"],
     "unit_test_sources": ["test/engine/*.cc"],
-    "vector_sources": ["test/offload-vectors.cc", "test/vector-*.cc"],
-    "perf_sources": ["examples/perf/*.cc"],
+    "vector_sources": ["test/vector-*.cc"],
     "perf_sources": ["examples/perf/*.cc"],
     "example_sources": ["examples/*.cc"],
 }
