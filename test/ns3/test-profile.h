@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef TEST_PROFILE_H
+#define TEST_PROFILE_H
+
+#include "ns3/abort.h"
+#include "ns3/cost-profile.h"
+
+#include <map>
+#include <string>
+
+/**
+ * @ingroup offload-test
+ * Make a profile in which only some operations cost something.
+ *
+ * @param costs cycles by name of operation
+ * @return the profile, at 1 GHz and with two cores
+ */
+inline ns3::Ptr<const ns3::CostProfile>
+CreateTestProfile(const std::map<std::string, double>& costs)
+{
+    std::string error;
+    auto profile = ns3::CostProfile::Load("ideal", error);
+    NS_ABORT_MSG_IF(!profile, error);
+    for (const auto& [operation, cycles] : costs)
+    {
+        profile = profile->WithCost(operation, cycles, error);
+        NS_ABORT_MSG_IF(!profile, error);
+    }
+    return profile;
+}
+
+#endif // TEST_PROFILE_H
