@@ -37,35 +37,33 @@ struct FlowKey
     uint32_t kind{0};          //!< IP version << 8 | protocol number
 
     /**
+     * Fill in, in place: it is done for every frame.
      * @param ip an IPv4 header, 20 bytes readable
      * @param transport the ports: 4 bytes readable
      * @param protocolNumber IP protocol number
-     * @return the key
      */
-    static FlowKey OfIpv4(const uint8_t* ip, const uint8_t* transport, uint8_t protocolNumber)
+    void SetIpv4(const uint8_t* ip, const uint8_t* transport, uint8_t protocolNumber)
     {
-        FlowKey key;
-        key.source[0] = Load32(ip + ipv4::SOURCE);
-        key.destination[0] = Load32(ip + ipv4::DESTINATION);
-        key.ports = Load32(transport);
-        key.kind = 4U << 8 | protocolNumber;
-        return key;
+        source[0] = Load32(ip + ipv4::SOURCE);
+        source[1] = 0;
+        destination[0] = Load32(ip + ipv4::DESTINATION);
+        destination[1] = 0;
+        ports = Load32(transport);
+        kind = 4U << 8 | protocolNumber;
     }
 
     /**
+     * Fill in, in place: it is done for every frame.
      * @param ip an IPv6 header, 40 bytes readable
      * @param transport the ports: 4 bytes readable
      * @param protocolNumber IP protocol number
-     * @return the key
      */
-    static FlowKey OfIpv6(const uint8_t* ip, const uint8_t* transport, uint8_t protocolNumber)
+    void SetIpv6(const uint8_t* ip, const uint8_t* transport, uint8_t protocolNumber)
     {
-        FlowKey key;
-        std::memcpy(key.source, ip + ipv6::SOURCE, sizeof key.source);
-        std::memcpy(key.destination, ip + ipv6::DESTINATION, sizeof key.destination);
-        key.ports = Load32(transport);
-        key.kind = 6U << 8 | protocolNumber;
-        return key;
+        std::memcpy(source, ip + ipv6::SOURCE, sizeof source);
+        std::memcpy(destination, ip + ipv6::DESTINATION, sizeof destination);
+        ports = Load32(transport);
+        kind = 6U << 8 | protocolNumber;
     }
 
     /// @param other another key @return whether both name the same flow, in the same direction

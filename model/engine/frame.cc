@@ -22,11 +22,9 @@ namespace ns3::offload
 void
 Frame::Clear()
 {
-    std::vector<Piece> kept;
-    kept.swap(pieces);
-    kept.clear();
-    *this = Frame();
-    pieces.swap(kept);
+    pieces.clear();
+    head.Resize(0);
+    static_cast<FrameInfo&>(*this) = FrameInfo();
 }
 
 bool

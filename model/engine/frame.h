@@ -316,23 +316,10 @@ struct BufferCount
 
 /**
  * @ingroup offload
- * A frame as an skb is one: head, payload pieces and what travels beside the bytes.
- *
- * Invariants, for frames handed to an engine and for frames delivered by one:
- * - the bytes of the frame are those of the head followed by those of the pieces, and length is
- *   their number;
- * - the head begins with the link (Ethernet) header and holds all headers an engine is to see. It
- *   may hold more of the frame's beginning, if the first piece is "backed": its object has the same
- *   bytes directly before the piece, so that ReturnHead() can give them back to it.
- *
- * Engines take a frame by reference and leave it empty when they keep it; the capacity of pieces
- * then comes back with it, so that a driver which reuses its frame never allocates.
+ * What travels beside the bytes of a frame.
  */
-struct Frame
+struct FrameInfo
 {
-    FrameHead head;            //!< link, network and transport headers
-    std::vector<Piece> pieces; //!< what follows the head, in order
-
     uint32_t length{0};        //!< bytes from the first of the link header to the last
     uint32_t payloadLength{0}; //!< bytes of transport payload, once an engine knows it
     uint32_t wireBytes{0};     //!< sum of length over the wire frames merged in here
@@ -360,6 +347,26 @@ struct Frame
     bool headModified{false};
 
     uint64_t cookie{0}; //!< the driver's; a super-packet has that of its first frame
+};
+
+/**
+ * @ingroup offload
+ * A frame as an skb is one: head, payload pieces and what travels beside the bytes.
+ *
+ * Invariants, for frames handed to an engine and for frames delivered by one:
+ * - the bytes of the frame are those of the head followed by those of the pieces, and length is
+ *   their number;
+ * - the head begins with the link (Ethernet) header and holds all headers an engine is to see. It
+ *   may hold more of the frame's beginning, if the first piece is "backed": its object has the same
+ *   bytes directly before the piece, so that ReturnHead() can give them back to it.
+ *
+ * Engines take a frame by reference and leave it empty when they keep it; the capacity of pieces
+ * then comes back with it, so that a driver which reuses its frame never allocates.
+ */
+struct Frame : FrameInfo
+{
+    FrameHead head;            //!< link, network and transport headers
+    std::vector<Piece> pieces; //!< what follows the head, in order
 
     /// Make the frame empty, keeping the capacity of pieces. Releases what the pieces held.
     void Clear();

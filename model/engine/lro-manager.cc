@@ -72,8 +72,9 @@ LroManager::FlushPacket(const Frame& frame, const HeaderLocation& location)
     LroReport report;
     if (IsTcpOverIpv4(location))
     {
-        const LroDescriptorTable::Lookup lookup =
-            FindDescriptor(LroTcpSegment::Read(frame, location).key, report);
+        LroTcpSegment segment;
+        segment.Read(frame, location);
+        const LroDescriptorTable::Lookup lookup = FindDescriptor(segment.key, report);
         if (lookup.isActive)
         {
             Flush(lookup.slot, LroFlushReason::FLOW_FLUSH, report);
@@ -97,7 +98,7 @@ LroManager::FlushAll()
 }
 
 LroReport
-LroManager::Receive(Arrival arrival, IfRefused ifRefused, uint32_t sum)
+LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
 {
     Frame& frame = arrival.frame;
     const uint32_t wireBytes = frame.length;
@@ -171,7 +172,7 @@ LroManager::Locate(Arrival& arrival, LroReport& report)
     {
         return LroReason::UNSUPPORTED_PROTOCOL;
     }
-    arrival.segment = LroTcpSegment::Read(arrival.frame, *location);
+    arrival.segment.Read(arrival.frame, *location);
     arrival.headBytes = arrival.segment.HeaderEnd();
     return LroReason::NONE;
 }
@@ -310,7 +311,8 @@ LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
         BuildSkb(arrival.frame, arrival.headBytes, report);
         arrival.frame.checksum = sum;
     }
-    // In both modes, whatever the driver had put into an sk_buff: drivers set the manager up for it.
+    // In both modes, whatever the driver had put into an sk_buff: drivers set the manager up for
+    // it.
     arrival.frame.checksumState = m_config.ipSummed;
     LroDelivery delivery;
     delivery.passReason = report.reason;

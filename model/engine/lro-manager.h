@@ -158,7 +158,7 @@ class LroManager
      * @param sum page mode: skb->csum of a passed frame
      * @return what was done
      */
-    LroReport Receive(Arrival arrival, IfRefused ifRefused, uint32_t sum);
+    LroReport Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum);
 
     /**
      * Ask the rules; hold or merge if they allow, else flush what must not be overtaken.

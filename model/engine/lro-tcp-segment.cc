@@ -64,7 +64,7 @@ class PaddedBytes
 
 } // namespace
 
-LroTcpSegment
+void
 LroTcpSegment::Read(const Frame& frame, const HeaderLocation& location)
 {
     const PaddedBytes<ipv4::MIN_HEADER_LENGTH> ipBytes(frame.head, location.networkOffset);
@@ -76,25 +76,22 @@ LroTcpSegment::Read(const Frame& frame, const HeaderLocation& location)
     const uint8_t* ip = ipBytes.Data();
     const uint8_t* tcp = tcpBytes.Data();
 
-    LroTcpSegment segment;
-    segment.key = FlowKey::OfIpv4(ip, tcp, protocol::TCP);
-    segment.ipHeaderLength = ipv4::HeaderLength(ip);
-    segment.tcpHeaderLength = tcp::HeaderLength(tcp);
-    segment.totalLength = Load16(ip + ipv4::TOTAL_LENGTH);
-    segment.tos = ip[ipv4::TOS];
-    segment.flags = tcp[tcp::FLAGS];
-    segment.sequence = Load32(tcp + tcp::SEQUENCE);
-    segment.acknowledgment = Load32(tcp + tcp::ACKNOWLEDGMENT);
-    segment.window = Load16(tcp + tcp::WINDOW);
-    segment.optionWord = Load32(tcp + tcp::OPTIONS);
-    segment.timestampValue = Load32(tcp + tcp::TIMESTAMP_VALUE);
-    segment.timestampEcho = Load32(tcp + tcp::TIMESTAMP_ECHO);
-    segment.payloadLength = static_cast<int32_t>(segment.totalLength) -
-                            static_cast<int32_t>(segment.ipHeaderLength) -
-                            static_cast<int32_t>(segment.tcpHeaderLength);
-    segment.networkOffset = location.networkOffset;
-    segment.transportOffset = location.transportOffset;
-    return segment;
+    key.SetIpv4(ip, tcp, protocol::TCP);
+    ipHeaderLength = ipv4::HeaderLength(ip);
+    tcpHeaderLength = tcp::HeaderLength(tcp);
+    totalLength = Load16(ip + ipv4::TOTAL_LENGTH);
+    tos = ip[ipv4::TOS];
+    flags = tcp[tcp::FLAGS];
+    sequence = Load32(tcp + tcp::SEQUENCE);
+    acknowledgment = Load32(tcp + tcp::ACKNOWLEDGMENT);
+    window = Load16(tcp + tcp::WINDOW);
+    optionWord = Load32(tcp + tcp::OPTIONS);
+    timestampValue = Load32(tcp + tcp::TIMESTAMP_VALUE);
+    timestampEcho = Load32(tcp + tcp::TIMESTAMP_ECHO);
+    payloadLength = static_cast<int32_t>(totalLength) - static_cast<int32_t>(ipHeaderLength) -
+                    static_cast<int32_t>(tcpHeaderLength);
+    networkOffset = location.networkOffset;
+    transportOffset = location.transportOffset;
 }
 
 uint32_t

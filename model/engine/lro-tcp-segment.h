@@ -56,11 +56,11 @@ struct LroTcpSegment
     }
 
     /**
+     * Fill in all fields.
      * @param frame a frame
      * @param location where its IPv4 and TCP headers are
-     * @return the fields
      */
-    static LroTcpSegment Read(const Frame& frame, const HeaderLocation& location);
+    void Read(const Frame& frame, const HeaderLocation& location);
 };
 
 /**

@@ -49,6 +49,14 @@ class OffloadNetDevice : public Base
         return m_driver;
     }
 
+    bool SetMtu(const uint16_t mtu) override
+    {
+        NS_ABORT_MSG_IF(mtu < MIN_MTU || mtu > m_maxMtu,
+                        "Attribute Mtu is " << mtu << ": give " << MIN_MTU << " (RFC 791) to "
+                                            << m_maxMtu << ", which attribute MaxMtu may raise");
+        return Base::SetMtu(mtu);
+    }
+
     void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
     {
         m_driver->SetReceiveCallback(callback);
@@ -73,6 +81,11 @@ class OffloadNetDevice : public Base
                          UintegerValue(1024),
                          MakeUintegerAccessor(&Self::SetRingSize, &Self::GetRingSize),
                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxMtu",
+                          "Largest MTU in bytes of IP packet that the NIC can be given.",
+                          UintegerValue(9000),
+                          MakeUintegerAccessor(&Self::SetMaxMtu, &Self::GetMaxMtu),
+                          MakeUintegerChecker<uint16_t>(MIN_MTU))
             .AddAttribute("TxRing",
                           "Frames that the transmit ring holds, if a helper of this module "
                           "installs the device.",
@@ -154,6 +167,22 @@ class OffloadNetDevice : public Base
     uint32_t GetRingSize() const
     {
         return m_settings.ringSize;
+    }
+
+    /**
+     * @param value attribute MaxMtu
+     */
+    void SetMaxMtu(uint16_t value)
+    {
+        m_maxMtu = value;
+    }
+
+    /**
+     * @return attribute MaxMtu
+     */
+    uint16_t GetMaxMtu() const
+    {
+        return m_maxMtu;
     }
 
     /**
@@ -268,7 +297,10 @@ class OffloadNetDevice : public Base
         return m_settings.buffers;
     }
 
+    static constexpr uint16_t MIN_MTU = 68; //!< smallest that IPv4 allows, bytes
+
     NicSettings m_settings; //!< attributes
+    uint16_t m_maxMtu;      //!< attribute
 };
 
 } // namespace ns3
