@@ -8,6 +8,8 @@
 
 #include "ns3/checksum.h"
 
+#include "ns3/header-fields.h"
+
 /**
  * @file
  * @ingroup offload
@@ -20,19 +22,17 @@ namespace ns3::offload
 uint32_t
 SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
 {
-    // 64 bits take 2^32 words before a carry is lost, far more than any frame has.
+    // 32-bit words sum up to the same as their 16-bit halves, modulo 0xffff, and 64 bits take 2^32
+    // of them before a carry is lost, far more than any frame has.
     uint64_t wide = sum;
     std::size_t i = 0;
-    for (; i + 8 <= length; i += 8)
+    for (; i + 4 <= length; i += 4)
     {
-        wide += static_cast<uint32_t>(bytes[i] << 8 | bytes[i + 1]) +
-                static_cast<uint32_t>(bytes[i + 2] << 8 | bytes[i + 3]) +
-                static_cast<uint32_t>(bytes[i + 4] << 8 | bytes[i + 5]) +
-                static_cast<uint32_t>(bytes[i + 6] << 8 | bytes[i + 7]);
+        wide += Load32(bytes + i);
     }
     for (; i + 2 <= length; i += 2)
     {
-        wide += static_cast<uint32_t>(bytes[i] << 8 | bytes[i + 1]);
+        wide += Load16(bytes + i);
     }
     if (i < length)
     {

@@ -20,6 +20,7 @@
  * - what forbids it, each with a reason of its own; the session goes up before the frame;
  * - the same for a frame that would open a session;
  * - sequence numbers and timestamps wrap;
+ * - a flow that changes its options within a session is merged, as the original does it;
  * - headers of a super-packet: first frame's, but for acknowledgment, window, echo, lengths,
  * checksums;
  * - a session of one frame comes up as it came in;
@@ -229,6 +230,30 @@ BOOST_AUTO_TEST_CASE(TimestampsWrap)
     BOOST_CHECK(bench.Receive(packet).reason == LroReason::TIMESTAMP_BACKWARDS);
 }
 
+BOOST_AUTO_TEST_CASE(OptionsThatChangeWithinASession)
+{
+    // The original remembers only that the first frame had a timestamp, and goes on reading the
+    // echo from where it stood: out of the payload of a frame without options.
+    LroBench bench;
+    TcpPacket plain = Next(WithTimestamps());
+    plain.timestamps.reset();
+    bench.Receive(WithTimestamps());
+    BOOST_CHECK(bench.Receive(plain).outcome == LroOutcome::MERGED);
+    bench.Manager().FlushAll();
+    const Bytes& up = bench.Up()[0].bytes;
+    BOOST_CHECK_EQUAL(Load32(TcpOf(up) + tcp::TIMESTAMP_ECHO), Load32(&plain.payload[8]));
+    BOOST_CHECK(HasRightChecksums(up));
+
+    LroBench other;
+    TcpPacket late = Next(TcpPacket());
+    late.timestamps = Timestamps{100, 50};
+    other.Receive(TcpPacket());
+    BOOST_CHECK(other.Receive(late).outcome == LroOutcome::MERGED);
+    other.Manager().FlushAll();
+    BOOST_CHECK_EQUAL(PayloadOf(other.Up()[0].bytes).size(), 400U);
+    BOOST_CHECK(HasRightChecksums(other.Up()[0].bytes));
+}
+
 BOOST_AUTO_TEST_CASE(HeadersOfASuperPacket)
 {
     LroBench bench;
@@ -431,7 +456,6 @@ BOOST_AUTO_TEST_CASE(LocatorsThatRefuseOrLie)
 BOOST_AUTO_TEST_CASE(PayloadThatNoPieceCanTakeBack)
 {
     const TcpPacket packets[] = {TcpPacket(), Next(TcpPacket())};
-    vectors::Bytes up;
 
     /// Notes the heads of what comes up: these frames have no pieces.
     class HeadSink : public LroSink
