@@ -12,6 +12,10 @@
 #
 # See test.py for more information.
 cpp_examples = [
+    ("offload-first-steps", "True", "True"),
+    ("offload-first-steps --lro=1", "True", "False"),
+    ("offload-lro-receiver --duration=5ms", "True", "False"),
+    ("offload-perf --seeds=1 --duration=20", "True", "False"),
 ]
 
 # A list of Python examples to run in order to ensure that they remain

@@ -62,7 +62,7 @@ struct PerfOptions
     uint32_t readSize{65536};    //!< bytes
     double wakeDelay{5};         //!< µs, upper end of a uniform distribution
 
-    double duration{60};         //!< ms simulated for each seed
+    double duration{100};        //!< ms simulated for each seed
     uint32_t seeds{5};           //!< number of seeds
     uint32_t firstSeed{1};       //!< first seed
     std::string json;            //!< file for the results
