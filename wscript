@@ -106,6 +106,9 @@ module_headers = [
 # ns-3 TestSuites; an ns-3 tree compiles them into its test library, the stand-alone build into
 # offload-test-runner
 ns3_test_sources = [
+    "test/ns3/offload-cpu-test-suite.cc",
+    "test/ns3/offload-nic-test-suite.cc",
+    "test/ns3/offload-profile-test-suite.cc",
 ]
 
 # Boost.Test, for what needs no simulation
@@ -142,6 +145,8 @@ perf_sources = [
 
 # One program a file
 example_sources = [
+    "examples/offload-first-steps.cc",
+    "examples/offload-lro-receiver.cc",
 ]
 
 

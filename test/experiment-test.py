@@ -221,6 +221,15 @@ class ReproduceTest(unittest.TestCase):
         self.assertIn("goodput of large is off by -19.96 %", output)
         self.assertNotIn("goodput of small is off", output)
 
+    def test_bounds_may_be_one_sided_and_for_several_cases(self):
+        check = '[[check]]\ntext = "Some."\ncase = ["small", "large"]\nquantity = "goodput"\n'
+        self.define("windows", EXPERIMENT + check + "min = 2\n")
+        self.assertEqual(self.reproduce()[0], 0)
+        self.define("windows", EXPERIMENT + check + "max = 3\n")
+        code, output = self.reproduce()
+        self.assertEqual(code, 1, output)
+        self.assertIn("FAILED Some. (goodput of large is 4.002, at most 3)", output)
+
     def test_sweep_crosses_the_cases(self):
         self.define("sweep", SWEEP)
         self.reproduce("sweep")

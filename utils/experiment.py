@@ -16,7 +16,7 @@
     [base]                      command line options of all cases
     option = value
 
-    [[case]]                    without any, there is one case of the base options (or the sweep)
+    [[case]]                    without any, there is one case of the base options
     name = "pages"              used in files; letters, digits, '-', '_', '.', '+'
     label = "LRO into pages"    used in tables and plots (default: the name)
     set = { option = value, ... }       options of this case
@@ -29,14 +29,14 @@
 
     [[check]]                   has to hold, or ./reproduce fails
     text = "Pages are faster."  a sentence
-    case = "pages"              or a pattern: every case that matches
+    case = "pages"              or a pattern, or a list: every case that matches
     quantity = "goodput"
     min = 8.0                   bounds of the value in the quantity's unit,
     max = 9.0
     ratio_to = "none"           ... or of its ratio to the value of this case,
-    ratio_to_quantity = "offered"       ... or of its ratio to this quantity (of the same case without ratio_to);
+    ratio_to_quantity = "sent"  ... or to this quantity (of the same case without ratio_to);
     max_error = 5               bound of the error against the published value in percent;
-    increasing = ["none", "pages"]      instead of case: the quantity increases strictly from case to case
+    increasing = ["a", "b"]     instead of case: the quantity increases strictly from case to case
 
     [[plot]]
     kind = "bars"               a bar a case, beside the published one;
@@ -44,11 +44,11 @@
                                 "lines": over the values of an option
     quantity = "goodput"        (bars, lines)
     quantities = ["...", ...]   (stack)
-    labels = ["...", ...]       (stack) names of the quantities in the legend (default: the quantities)
+    labels = ["...", ...]       (stack) names of the quantities in the legend
     cases = "*"                 pattern of cases to plot (default: all)
     x = "option"                (lines) its values must be numbers, perhaps with a unit
     series = "option"           (lines) one line for each of its values; "case" for the case
-    title, xlabel, ylabel = "..."       (default: title of the experiment, x option, quantity and unit)
+    title, xlabel, ylabel = "..."       (default: the experiment's, the option, quantity and unit)
     logx, logy = true           (default: false)
     lines = [{ value = 9.41, label = "line rate" }]             horizontal lines
     curves = [{ formula = "x < 5 ? x : 5", label = "model" }]   (lines) functions of x in gnuplot
@@ -147,9 +147,14 @@ class Experiment:
     checks: list
     plots: list
 
-    def matching(self, pattern):
-        """The cases whose names match a pattern."""
-        return [case for case in self.cases if fnmatch.fnmatchcase(case.name, pattern)]
+    def matching(self, patterns):
+        """The cases whose names match a pattern, or one of several, in their order."""
+        patterns = [patterns] if isinstance(patterns, str) else patterns
+        return [
+            case
+            for case in self.cases
+            if any(fnmatch.fnmatchcase(case.name, pattern) for pattern in patterns)
+        ]
 
 
 @dataclasses.dataclass
@@ -237,7 +242,8 @@ def load(path):
         if names.count(name) > 1:
             raise ExperimentError(f"{path.name}: two cases are named '{name}'")
     for check in experiment.checks:
-        patterns = check.get("increasing", [check.get("case", "")])
+        patterns = check.get("increasing", check.get("case", ""))
+        patterns = [patterns] if isinstance(patterns, str) else list(patterns)
         for pattern in patterns + [check[key] for key in ("ratio_to",) if key in check]:
             if not experiment.matching(pattern):
                 raise ExperimentError(
@@ -274,10 +280,9 @@ def error_percent(simulated, published):
 
 def within(value, check):
     """Whether a value keeps the bounds of a check, and the bounds in words."""
-    bounds = [f"at least {check['min']:g}"] * ("min" in check) + [f"at most {check['max']:g}"] * (
-        "max" in check
-    )
-    return check.get("min", value) <= value <= check.get("max", value), " and ".join(bounds)
+    words = {"min": "at least", "max": "at most"}
+    bounds = " and ".join(f"{words[key]} {check[key]:g}" for key in words if key in check)
+    return check.get("min", value) <= value <= check.get("max", value), bounds
 
 
 def evaluate_case(experiment, results, check, case):
@@ -294,7 +299,8 @@ def evaluate_case(experiment, results, check, case):
         error = error_percent(value, published[0]["value"])
         yield (
             abs(error) <= check["max_error"],
-            f"{quantity} of {case.name} is off by {error:+.2f} %, at most {check['max_error']:g} %",
+            f"{quantity} of {case.name} is off by {round(error, 2) + 0.0:+.2f} %, "
+            f"at most {check['max_error']:g} %",
         )
     if "min" in check or "max" in check:
         what = f"{quantity} of {case.name}"

@@ -94,12 +94,15 @@ def quantity_label(name, unit):
     return f"{name.replace('_', ' ')} [{unit}]" if unit else name.replace("_", " ")
 
 
-def case_axis(cases):
-    """The names of the cases below the bars."""
+def case_axis(cases, legend_lines):
+    """The names of the cases below the bars, above the lines of a legend."""
     width = max(9, min(LABEL_WIDTH, 110 // len(cases)))
-    labels = ", ".join(f'"{wrap(case.label, width)}" {index}' for index, case in enumerate(cases))
+    labels = [wrap(case.label, width) for case in cases]
+    ticks = ", ".join(f'"{label}" {index}' for index, label in enumerate(labels))
+    lines = 1 + max(label.count("\\n") for label in labels)
     return [
-        f"set xtics ({labels}) scale 0",
+        f"set xtics ({ticks}) scale 0",
+        f"set bmargin {1.1 * lines + 1.4 * legend_lines + 1:g}",
         f"set xrange [-0.6:{len(cases) - 0.4:g}]",
         "set yrange [0:*]",
     ]
@@ -145,7 +148,7 @@ def bars(experiment, results, plot, cases, data):
     ]
     unit = results[cases[0].name]["quantities"][name]["unit"]
     return (
-        case_axis(cases) + ["set offsets 0, 0, graph 0.08, 0"],
+        case_axis(cases, 1) + ["set offsets 0, 0, graph 0.08, 0"],
         curves + horizontal(plot, COLORS[3]),
         "",
         quantity_label(name, unit),
@@ -155,7 +158,7 @@ def bars(experiment, results, plot, cases, data):
 def stack(experiment, results, plot, cases, data):
     """One bar a case made of several quantities."""
     names = plot["quantities"]
-    lines, unit = [], ""
+    lines, unit, highest = [], "", 0.0
     for index, case in enumerate(cases):
         total = 0.0
         values = []
@@ -165,6 +168,7 @@ def stack(experiment, results, plot, cases, data):
             values += [table.number(total), table.number(total + value)]
             total += value
         lines.append((index, *values))
+        highest = max(highest, total)
     block = data.add("begin and end of " + ", ".join(names), lines)
     curves = []
     labels = plot.get("labels", [name.replace("_", " ") for name in names])
@@ -174,8 +178,11 @@ def stack(experiment, results, plot, cases, data):
             f"{block} using 1:{low}:($1-0.3):($1+0.3):{low}:{high} with boxxyerror "
             f"linecolor {quote(COLORS[number % len(COLORS)])} title {quote(label)}"
         )
+    settings = case_axis(cases, 0) + ["set key outside right center vertical invert"]
+    if unit == "%" and 90 < highest < 100.5:
+        settings.append("set yrange [0:100]")
     return (
-        case_axis(cases) + ["set key outside right center vertical invert"],
+        settings,
         curves + horizontal(plot, "black"),
         "",
         f"[{unit}]",

@@ -83,7 +83,7 @@ def table_html(rows):
     lines = []
     previous = None
     for row in rows:
-        error = "" if row.error is None else f"{row.error:+.1f} %"
+        error = "" if row.error is None else f"{round(row.error, 1) + 0.0:+.1f} %"
         spread = f" ± {row.deviation:.2g}" if row.deviation else ""
         case = "" if row.case == previous else html.escape(row.label)
         lines.append(

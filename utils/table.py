@@ -42,7 +42,7 @@ class Row:
             self.unit,
             number(self.published),
             number(self.simulated),
-            "" if self.error is None else f"{self.error + 0:.2f}",
+            "" if self.error is None else f"{round(self.error, 2) + 0.0:.2f}",
             self.status,
         ]
 
@@ -144,7 +144,7 @@ def text(table):
     lines += [row.texts() for row in table]
     for line in lines[1:]:
         if line[5]:
-            line[5] = f"{float(line[5]):+.1f}"
+            line[5] = f"{round(float(line[5]), 1) + 0.0:+.1f}"
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     numbers = range(3, 6)
     return "\n".join(
