@@ -85,6 +85,17 @@ def clashes(headers):
     ]
 
 
+def unlisted_examples(sources):
+    """Programs that no test runs: test/examples-to-run.py has to name each."""
+    text = (TOP / "test" / "examples-to-run.py").read_text(encoding="utf-8")
+    names = ["offload-perf", *(pathlib.PurePath(source).stem for source in sources)]
+    return [
+        f"test/examples-to-run.py does not run {name}"
+        for name in names
+        if not re.search(rf'"{re.escape(name)}[ "]', text)
+    ]
+
+
 def main():
     """Check or update; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -92,7 +103,7 @@ def main():
     update = parser.parse_args().update
 
     wanted = {name: on_disk(patterns) for name, patterns in LISTS.items()}
-    problems = clashes(wanted["module_headers"])
+    problems = clashes(wanted["module_headers"]) + unlisted_examples(wanted["example_sources"])
     for build_file, (_, entry, _) in BUILD_FILES.items():
         path = TOP / build_file
         text = path.read_text(encoding="utf-8")
