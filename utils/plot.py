@@ -98,11 +98,17 @@ def case_axis(cases, legend_lines):
     """The names of the cases below the bars, above the lines of a legend."""
     width = max(9, min(LABEL_WIDTH, 110 // len(cases)))
     labels = [wrap(case.label, width) for case in cases]
+    turned = ""
+    lines = 1.1 * (1 + max(label.count("\\n") for label in labels))
+    if max(len(line) for label in labels for line in label.split("\\n")) > 115 // len(cases):
+        labels = [wrap(case.label, 1000) for case in cases]
+        longest = max(map(len, labels))
+        turned = f"rotate by 30 right\nset lmargin {max(10, 0.75 * longest):g}\nset rmargin 3"
+        lines = 1 + 0.3 * longest
     ticks = ", ".join(f'"{label}" {index}' for index, label in enumerate(labels))
-    lines = 1 + max(label.count("\\n") for label in labels)
     return [
-        f"set xtics ({ticks}) scale 0",
-        f"set bmargin {1.1 * lines + 1.4 * legend_lines + 1:g}",
+        f"set xtics ({ticks}) scale 0 {turned}".rstrip(),
+        f"set bmargin {lines + 1.4 * legend_lines + 1:.4g}",
         f"set xrange [-0.6:{len(cases) - 0.4:g}]",
         "set yrange [0:*]",
     ]
