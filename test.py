@@ -348,10 +348,11 @@ def run_all(tests, options, folder):
 def print_summary(tests):
     """As ns-3's; returns whether all is well."""
     names = {status: [test for test in tests if test.status == status] for status in COLORS}
+    count = {status: len(found) for status, found in names.items()}
     print(
-        f"{len(names['PASS'])} of {len(tests)} tests passed ({len(names['PASS'])} passed, "
-        f"{len(names['SKIP'])} skipped, {len(names['FAIL'])} failed, {len(names['CRASH'])} crashed, "
-        f"{len(names['VALGR'])} valgrind errors)"
+        f"{count['PASS']} of {len(tests)} tests passed ({count['PASS']} passed, "
+        f"{count['SKIP']} skipped, {count['FAIL']} failed, {count['CRASH']} crashed, "
+        f"{count['VALGR']} valgrind errors)"
     )
     for status, title in (
         ("SKIP", "SKIPped tests"),
@@ -365,7 +366,7 @@ def print_summary(tests):
             print(f"    {test.name}" + (f" ({test.skip})" if test.skip else ""))
             for line in test_report.reasons(test):
                 print(f"        {line}")
-    return tests and len(names["PASS"]) + len(names["SKIP"]) == len(tests)
+    return count["PASS"] + count["SKIP"] == len(tests)
 
 
 def parse_arguments():

@@ -21,6 +21,8 @@ DEFAULT = TOP / "build"
 QUIET_SECONDS = 5
 # Between two lines of progress where they cannot overwrite each other
 LINE_SECONDS = 20
+# What is worth showing of a failed build
+ERROR = re.compile(r"error: |CMake Error|undefined reference|No rule to make|No space left")
 
 
 class BuildError(Exception):
@@ -74,7 +76,7 @@ def run(command, log, progress):
         return
     log.flush()
     output = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace").splitlines()
-    errors = [number for number, line in enumerate(output) if re.search(r"\b[Ee]rror\b", line)]
+    errors = [number for number, line in enumerate(output) if ERROR.search(line)]
     first = max(0, errors[0] - 3 if errors else len(output) - 20)
     shown = "\n".join(output[first : first + 30])
     raise BuildError(f"{shown}\nThe build failed; all of its output is in {log.name}")

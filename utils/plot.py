@@ -4,7 +4,7 @@
 #
 # Author: The offload authors
 
-"""Plots of an experiment: NAME.gp and NAME.dat for gnuplot, NAME.png and NAME.svg made from them."""
+"""Plots of an experiment: NAME.gp and NAME.dat for gnuplot, which makes NAME.png and NAME.svg."""
 
 import re
 import subprocess
@@ -66,7 +66,8 @@ def as_number(value):
 def horizontal(plot, color):
     """Curves for the constant lines."""
     return [
-        f"{line['value']} with lines linewidth 2 dashtype 2 linecolor {quote(color)} title {quote(line['label'])}"
+        f"{line['value']} with lines linewidth 2 dashtype 2 linecolor {quote(color)} "
+        f"title {quote(line['label'])}"
         for line in plot.get("lines", [])
     ]
 
@@ -137,7 +138,8 @@ def bars(experiment, results, plot, cases, data):
     if published:
         block = data.add("published", [(index, table.number(value)) for index, value in published])
         curves += [
-            f"{block} using ($1-{shift}):2:({width}) with boxes linecolor {quote(PUBLISHED)} title 'published'",
+            f"{block} using ($1-{shift}):2:({width}) with boxes linecolor {quote(PUBLISHED)} "
+            "title 'published'",
             f"{block} using ($1-{shift}):2:(sprintf('%g',$2)) with labels offset 0,0.7 notitle",
         ]
     block = data.add(
@@ -148,9 +150,11 @@ def bars(experiment, results, plot, cases, data):
         ],
     )
     curves += [
-        f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} title 'simulated'",
+        f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} "
+        "title 'simulated'",
         f"{block} " + ERROR_BAR.format(x=f"($1+{shift})", color="'black'"),
-        f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) with labels offset 0,0.7 notitle",
+        f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) "
+        "with labels offset 0,0.7 notitle",
     ]
     unit = results[cases[0].name]["quantities"][name]["unit"]
     return (

@@ -70,7 +70,8 @@ seeds.</p>
 """
 
 
-BROKEN = 'class="broken"'
+HELD = '<b class="held">held</b>'
+FAILED = '<b class="broken">FAILED</b>'
 
 
 def paragraphs(text):
@@ -87,8 +88,9 @@ def table_html(rows):
         spread = f" ± {row.deviation:.2g}" if row.deviation else ""
         case = "" if row.case == previous else html.escape(row.label)
         lines.append(
-            f"<tr{' class=first' if row.case != previous and previous is not None else ''}><td>{case}</td>"
-            f"<td>{html.escape(row.quantity.replace('_', ' '))}</td><td>{html.escape(row.unit)}</td>"
+            f"<tr{' class=first' if case and previous else ''}><td>{case}</td>"
+            f"<td>{html.escape(row.quantity.replace('_', ' '))}</td>"
+            f"<td>{html.escape(row.unit)}</td>"
             f'<td class="number">{table.number(row.published)}</td>'
             f'<td class="number">{row.simulated:.4g}{spread}</td><td class="number">{error}</td>'
             f'<td><span class="{row.status}">{row.status}</span></td></tr>'
@@ -96,7 +98,8 @@ def table_html(rows):
         previous = row.case
     return (
         '<div class="scroll"><table><tr><th>case</th><th>quantity</th><th>unit</th>'
-        '<th class="number">published</th><th class="number">simulated</th><th class="number">error</th>'
+        '<th class="number">published</th><th class="number">simulated</th>'
+        '<th class="number">error</th>'
         "<th>status</th></tr>\n" + "\n".join(lines) + "\n</table></div>"
     )
 
@@ -106,7 +109,7 @@ def checks_html(outcomes):
     return (
         '<ul class="checks">\n'
         + "\n".join(
-            f'<li><b class="{"held" if outcome.held else "broken"}">{"held" if outcome.held else "FAILED"}</b>'
+            f'<li>{HELD if outcome.held else FAILED}'
             f"{html.escape(outcome.text)}<small>{html.escape(outcome.details)}</small></li>"
             for outcome in outcomes
         )
@@ -124,9 +127,8 @@ def section(experiment, rows, outcomes, folder, plots):
     ]
     for plot in plots:
         image = base64.b64encode((folder / f"{plot}.svg").read_bytes()).decode("ascii")
-        parts.append(
-            f'<img alt="Plot of {html.escape(experiment.title)}" src="data:image/svg+xml;base64,{image}">'
-        )
+        alt = f"Plot of {html.escape(experiment.title)}"
+        parts.append(f'<img alt="{alt}" src="data:image/svg+xml;base64,{image}">')
     if rows:
         parts += ["<h3>Published and simulated</h3>", table_html(rows)]
     if outcomes:
@@ -148,7 +150,7 @@ def write(folder, experiments):
     ]
     contents = "\n".join(
         f'<li><a href="#{experiment.name}">{html.escape(experiment.title)}</a>'
-        f'<span class="note">{"a check FAILED" if BROKEN in text else ""}</span></li>'
+        f'<span class="note">{"a check FAILED" if FAILED in text else ""}</span></li>'
         for experiment, text in done
     )
     table.write(
