@@ -160,7 +160,7 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("ring_drops", [nic]() { return nic->GetStatistics().framesRingFull; });
     add("true_size", [nic]() { return nic->GetStatistics().trueSize; });
     add("allocations", [nic]() {
-        const auto& counters = nic->GetBuffers()->GetCounters();
+        const auto& counters = nic->GetAllocations();
         return counters.skbs + counters.pages;
     });
     add("acks", [&scenario]() { return scenario.GetReceiverTap()->GetPureAcks(); });
@@ -187,9 +187,10 @@ ReportCores(std::vector<Quantity>& quantities,
             Ptr<HostCpu> cpu,
             double seconds)
 {
-    const double cycles = static_cast<double>(cpu->GetCostProfile()->GetClock()) * seconds;
     for (uint32_t core = 0; core < cpu->GetNCores(); core++)
     {
+        const auto clock = cpu->GetCore(core).GetCostProfile()->GetClock();
+        const double cycles = static_cast<double>(clock) * seconds;
         const auto report = [&](const std::string& what) {
             const std::string name = CoreName(side, core, what);
             quantities.push_back({name, "%", 100 * count(name) / cycles});

@@ -298,6 +298,12 @@ CpuCore::Finish(CpuContext context)
     }
 }
 
+Ptr<const CostProfile>
+CpuCore::GetCostProfile() const
+{
+    return m_profile;
+}
+
 int64_t
 CpuCore::GetBusyCycles(CpuContext context) const
 {

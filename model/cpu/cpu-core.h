@@ -143,6 +143,11 @@ class CpuCore : public SimpleRefCount<CpuCore>
     void Clear();
 
     /**
+     * @return the prices of this core
+     */
+    Ptr<const CostProfile> GetCostProfile() const;
+
+    /**
      * @param context the context
      * @return cycles executed in it so far, those of unfinished jobs included
      */

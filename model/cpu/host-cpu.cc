@@ -153,23 +153,46 @@ HostCpu::Build()
         m_profile = m_profile->WithClock(m_clock);
     }
     const uint32_t nCores = m_nCores == 0 ? m_profile->GetCores() : m_nCores;
-    for (uint32_t core = 0; core < nCores; core++)
+    while (m_cores.size() < nCores)
     {
-        auto onEffect = [this, core](CpuContext context, bool begins) {
-            if (begins)
-            {
-                m_effects.push_back(CpuPlace{core, context});
-            }
-            else
-            {
-                m_effects.pop_back();
-            }
-        };
-        auto onStretch = [this, core](CpuContext context, Time start, Time end) {
-            m_stretchTrace(core, context, start, end);
-        };
-        m_cores.push_back(Create<CpuCore>(m_profile, m_limits, onEffect, onStretch));
+        BuildCore(m_profile);
     }
+}
+
+void
+HostCpu::BuildCore(Ptr<const CostProfile> profile)
+{
+    const auto core = static_cast<uint32_t>(m_cores.size());
+    auto onEffect = [this, core](CpuContext context, bool begins) {
+        if (begins)
+        {
+            m_effects.push_back(CpuPlace{core, context});
+        }
+        else
+        {
+            m_effects.pop_back();
+        }
+    };
+    auto onStretch = [this, core](CpuContext context, Time start, Time end) {
+        m_stretchTrace(core, context, start, end);
+    };
+    m_cores.push_back(Create<CpuCore>(profile, m_limits, onEffect, onStretch));
+    m_isFree = m_isFree && profile->IsFree();
+}
+
+bool
+HostCpu::IsFree()
+{
+    Build();
+    return m_isFree;
+}
+
+uint32_t
+HostCpu::AddCore(Ptr<const CostProfile> profile)
+{
+    Build();
+    BuildCore(profile);
+    return static_cast<uint32_t>(m_cores.size()) - 1;
 }
 
 void

@@ -69,7 +69,15 @@ class HostCpu : public Object
     Ptr<const CostProfile> GetCostProfile();
 
     /**
-     * @return number of cores
+     * Add a core that is not the host's, such as that of a NIC that runs the stack by itself.
+     *
+     * @param profile what everything costs there
+     * @return index of the core
+     */
+    uint32_t AddCore(Ptr<const CostProfile> profile);
+
+    /**
+     * @return number of cores, those that were added included
      */
     uint32_t GetNCores();
 
@@ -78,6 +86,11 @@ class HostCpu : public Object
      * @return the core
      */
     CpuCore& GetCore(uint32_t index);
+
+    /**
+     * @return true if nothing costs anything on any core
+     */
+    bool IsFree();
 
     /**
      * Queue a job.
@@ -141,12 +154,19 @@ class HostCpu : public Object
     /// Make the cores, unless that is done.
     void Build();
 
+    /**
+     * Make one core.
+     * @param profile what everything costs there
+     */
+    void BuildCore(Ptr<const CostProfile> profile);
+
     std::string m_profileName;         //!< attribute
     double m_clock;                    //!< attribute, GHz; 0 is that of the profile
     uint32_t m_nCores;                 //!< attribute; 0 is that of the profile
     SoftirqLimits m_limits;            //!< attributes
     Ptr<const CostProfile> m_profile;  //!< prices
     std::vector<Ptr<CpuCore>> m_cores; //!< cores
+    bool m_isFree{true};               //!< no core charges for anything
     std::vector<CpuPlace> m_effects;   //!< places of the effects on the stack
     CpuPlace m_continued;              //!< see ContinueNextStep
     Time m_continuedUntil;             //!< see ContinueNextStep

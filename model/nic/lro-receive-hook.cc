@@ -67,7 +67,19 @@ LroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
 {
     m_sink = &context.sink;
     const bool isPaged = context.buffers.IsPaged();
-    Charge(isPaged ? GetManager().ReceiveFrags(frame, 0) : GetManager().ReceiveSkb(frame), context);
+    const std::optional<uint16_t> tag = frame.vlanTci;
+    Charge(isPaged ? GetManager().ReceiveFrags(frame, 0, tag) : GetManager().ReceiveSkb(frame, tag),
+           context);
+}
+
+void
+LroReceiveHook::FlushFlow(const offload::Frame& frame, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    if (const auto location = m_locator.LocateInSkb(frame))
+    {
+        Charge(GetManager().FlushPacket(frame, *location), context);
+    }
 }
 
 void

@@ -36,6 +36,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
     ~LroReceiveHook() override;
 
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
+    void FlushFlow(const offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(bool isComplete, const ReceiveContext& context) override;
     uint64_t GetBytesHeld() const override;
 

@@ -9,11 +9,13 @@
 #include "ns3/nic-driver.h"
 
 #include "ns3/abort.h"
+#include "ns3/backlog-receive-queue.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/napi-receive-queue.h"
 #include "ns3/packet-frame.h"
-#include "ns3/tcp-header.h"
+#include "ns3/simulator.h"
 #include "ns3/transmit-tap.h"
 
 namespace ns3
@@ -82,7 +84,11 @@ NicDriver::GetTypeId()
             .AddTraceSource("Deliver",
                             "A packet goes up to the stack, with the number of wire frames in it.",
                             MakeTraceSourceAccessor(&NicDriver::m_deliverTrace),
-                            "ns3::NicDriver::DeliverTracedCallback");
+                            "ns3::NicDriver::DeliverTracedCallback")
+            .AddTraceSource("Delay",
+                            "Time from the wire to the stack, for each frame that goes up.",
+                            MakeTraceSourceAccessor(&NicDriver::m_delayTrace),
+                            "ns3::Time::TracedCallback");
     return tid;
 }
 
@@ -99,24 +105,64 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
         m_settings.buffers = CreateObject<SkbReceiveBuffers>();
     }
     Ptr<Node> node = device->GetNode();
-    TransmitTap::Install(node, settings.core);
+    Ptr<HostCpu> cpu = HostCpu::Get(node);
+    cpu->GetCore(settings.core); // says what is wrong if there is no such core
+    m_queueCore = settings.core;
+    if (!settings.engine.empty())
+    {
+        StartEngine();
+    }
+    TransmitTap::Install(node, m_queueCore);
     m_stretchAck = std::make_unique<StretchAck>(node);
+    if (settings.chargeTrueSize)
+    {
+        m_trueSizeWindow = std::make_unique<TrueSizeWindow>(node);
+    }
 
     ReceiveQueue::Config config;
     config.ringSize = settings.ringSize;
     config.weight = settings.weight;
-    config.core = settings.core;
+    config.backlog = settings.backlog;
+    config.core = m_queueCore;
     config.delay = settings.delay;
     config.moderationFrames = settings.moderationFrames;
-    config.cpu = HostCpu::Get(node);
-    config.cpu->GetCore(settings.core); // says what is wrong if there is no such core
+    config.smallBytes = settings.smallBytes;
+    config.checksums = settings.checksums;
+    config.extractTag = settings.extractTag;
+    config.cpu = cpu;
     config.buffers = m_settings.buffers;
     config.hook = m_settings.hook;
+    config.hardware = m_settings.hardware;
     config.address = Mac48Address::ConvertFrom(device->GetAddress());
     config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
         GoUp(arrival, frame);
     };
-    m_queue = std::make_unique<ReceiveQueue>(config);
+    if (settings.napi)
+    {
+        m_queue = std::make_unique<NapiReceiveQueue>(config);
+    }
+    else
+    {
+        m_queue = std::make_unique<BacklogReceiveQueue>(config);
+    }
+    m_queue->SetMerging(settings.lro);
+}
+
+void
+NicDriver::StartEngine()
+{
+    Ptr<HostCpu> cpu = HostCpu::Get(m_device->GetNode());
+    std::string error;
+    const auto profile = CostProfile::Load(m_settings.engine, error);
+    NS_ABORT_MSG_IF(!profile, "Attribute OffloadEngine: " << error);
+    m_queueCore = cpu->AddCore(profile);
+    // The NIC is its own interrupt handler; what the host is told of is data for a socket.
+    const CpuPlace host{m_settings.core, CpuContext::HARDIRQ};
+    m_hostInterrupt.Configure(m_settings.delay, m_settings.moderationFrames, [this, cpu, host]() {
+        cpu->Execute(host, Work(Operation::TAKE_INTERRUPT), [this]() { m_hostInterrupt.Unmask(); });
+    });
+    m_settings.delay = Seconds(0);
+    m_settings.moderationFrames = 0;
 }
 
 void
@@ -124,8 +170,11 @@ NicDriver::DoDispose()
 {
     m_queue.reset();
     m_stretchAck.reset();
+    m_trueSizeWindow.reset();
+    m_hostInterrupt.Cancel();
     m_device = nullptr;
     m_settings.hook = nullptr;
+    m_settings.hardware = nullptr;
     m_settings.buffers = nullptr;
     m_receiveCallback.Nullify();
     m_promiscCallback.Nullify();
@@ -150,6 +199,13 @@ NicDriver::Receive(const Arrival& arrival)
     NS_ABORT_MSG_IF(!m_queue,
                     "NicDriver got a packet before its node was initialized: start the "
                     "simulation with Simulator::Run, or call Node::Initialize");
+    // A tag of 0 (priority only) is for everybody.
+    const uint16_t vlanId = arrival.vlanTci ? *arrival.vlanTci & 0x0fff : 0;
+    if (vlanId != 0 && vlanId != m_settings.vlanId)
+    {
+        m_otherVlanFrames++;
+        return false;
+    }
     if (!m_queue->Enqueue(arrival))
     {
         m_dropTrace(arrival.packet);
@@ -182,20 +238,40 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
                           m_device->GetAddress(),
                           NetDevice::PACKET_HOST);
     }
+    if (!m_delayTrace.IsEmpty())
+    {
+        ReceiveBuffers::VisitArrivals(frame, [this](const Arrival& each) {
+            m_delayTrace(Simulator::Now() - each.time);
+        });
+    }
     m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
+    if (!m_settings.engine.empty() && frame.payloadLength > 0)
+    {
+        m_hostInterrupt.NotifyEvent();
+    }
 }
 
 void
 NicDriver::PrepareTcp(const offload::Frame& frame)
 {
-    const uint8_t flags = frame.head.Data()[frame.transportOffset + 13];
-    if (flags & (TcpHeader::FIN | TcpHeader::RST))
+    const uint8_t flags = frame.head.Data()[frame.transportOffset + offload::tcp::FLAGS];
+    if (flags & (offload::tcp::FIN | offload::tcp::RST))
     {
-        m_stretchAck->Forget(GetFlow(frame));
+        const TcpFlow flow = GetFlow(frame);
+        m_stretchAck->Forget(flow);
+        if (m_trueSizeWindow)
+        {
+            m_trueSizeWindow->Forget(flow);
+        }
+        return;
     }
-    else if (frame.segments > 1 || !m_stretchAck->IsIdle())
+    if (frame.segments > 1 || !m_stretchAck->IsIdle())
     {
         m_stretchAck->BeforeDelivery(GetFlow(frame), frame.segments);
+    }
+    if (m_trueSizeWindow)
+    {
+        m_trueSizeWindow->BeforeDelivery(GetFlow(frame), frame.payloadLength, frame.trueSize);
     }
 }
 
@@ -211,10 +287,32 @@ NicDriver::GetBytesWaiting() const
     return m_queue->GetBytesWaiting();
 }
 
-Ptr<ReceiveBuffers>
-NicDriver::GetBuffers() const
+void
+NicDriver::SetMerging(bool isOn)
 {
-    return m_settings.buffers;
+    m_settings.lro = isOn;
+    if (m_queue)
+    {
+        m_queue->SetMerging(isOn);
+    }
+}
+
+ReceiveBuffers::Counters
+NicDriver::GetAllocations() const
+{
+    return m_queue->GetAllocations();
+}
+
+uint64_t
+NicDriver::GetOtherVlanFrames() const
+{
+    return m_otherVlanFrames;
+}
+
+const NicSettings&
+NicDriver::GetSettings() const
+{
+    return m_settings;
 }
 
 } // namespace ns3

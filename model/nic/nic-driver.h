@@ -12,8 +12,11 @@
 #include "ns3/net-device.h"
 #include "ns3/receive-queue.h"
 #include "ns3/stretch-ack.h"
+#include "ns3/traced-callback.h"
+#include "ns3/true-size-window.h"
 
 #include <memory>
+#include <string>
 
 namespace ns3
 {
@@ -26,12 +29,22 @@ struct NicSettings
 {
     uint32_t ringSize;           //!< attribute RxRing
     uint32_t txRing;             //!< attribute TxRing
+    bool napi;                   //!< attribute Napi
     uint32_t weight;             //!< attribute NapiWeight
+    uint32_t backlog;            //!< attribute MaxBacklog
     uint32_t core;               //!< attribute InterruptCore
     Time delay;                  //!< attribute RxUsecs
     uint32_t moderationFrames;   //!< attribute RxFrames
+    uint32_t smallBytes;         //!< attribute SmallPacketSize
+    uint16_t vlanId;             //!< attribute VlanId
+    bool lro;                    //!< attribute lro
+    bool checksums;              //!< attribute rx-checksum
+    bool extractTag;             //!< attribute rx-vlan-offload
+    bool chargeTrueSize;         //!< attribute ChargeTrueSize
+    std::string engine;          //!< attribute OffloadEngine
     Ptr<ReceiveHook> hook;       //!< attribute ReceiveHook
     Ptr<ReceiveBuffers> buffers; //!< attribute ReceiveBuffers
+    Ptr<HardwareLro> hardware;   //!< attribute HardwareLro
 };
 
 /**
@@ -92,9 +105,25 @@ class NicDriver : public Object
     uint64_t GetBytesWaiting() const;
 
     /**
-     * @return the driver's memory
+     * Switch feature lro: let the receive hook and the NIC's hardware merge, or not.
+     * @param isOn whether to merge
      */
-    Ptr<ReceiveBuffers> GetBuffers() const;
+    void SetMerging(bool isOn);
+
+    /**
+     * @return what was allocated and freed to receive
+     */
+    ReceiveBuffers::Counters GetAllocations() const;
+
+    /**
+     * @return frames that were not for this NIC's VLAN
+     */
+    uint64_t GetOtherVlanFrames() const;
+
+    /**
+     * @return the settings that are in force
+     */
+    const NicSettings& GetSettings() const;
 
     /**
      * TracedCallback signature for packets that go up.
@@ -108,6 +137,9 @@ class NicDriver : public Object
     void DoDispose() override;
 
   private:
+    /// Give the NIC a processor of its own, which does the stack's work.
+    void StartEngine();
+
     /**
      * A frame goes up the stack.
      *
@@ -128,9 +160,14 @@ class NicDriver : public Object
     NetDevice::PromiscReceiveCallback m_promiscCallback; //!< stack
     std::unique_ptr<ReceiveQueue> m_queue;               //!< ring and NAPI
     std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
+    std::unique_ptr<TrueSizeWindow> m_trueSizeWindow;    //!< if memory is charged
+    InterruptModeration m_hostInterrupt;                 //!< of a NIC with a processor of its own
+    uint32_t m_queueCore{0};                             //!< core that the queue runs on
+    uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 
     TracedCallback<Ptr<const Packet>> m_dropTrace;              //!< ring full
     TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace; //!< packets that go up
+    TracedCallback<Time> m_delayTrace;                          //!< from the wire to the stack
 };
 
 } // namespace ns3

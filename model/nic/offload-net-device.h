@@ -10,11 +10,15 @@
 #define OFFLOAD_OFFLOAD_NET_DEVICE_H
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/data-rate.h"
 #include "ns3/ethernet-wire.h"
 #include "ns3/nic-driver.h"
 #include "ns3/pointer.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
+#include "ns3/vlan-tag.h"
 
 namespace ns3
 {
@@ -55,6 +59,21 @@ class OffloadNetDevice : public Base
                         "Attribute Mtu is " << mtu << ": give " << MIN_MTU << " (RFC 791) to "
                                             << m_maxMtu << ", which attribute MaxMtu may raise");
         return Base::SetMtu(mtu);
+    }
+
+    bool Send(Ptr<Packet> packet, const Address& to, uint16_t protocol) override
+    {
+        AddVlanTag(packet);
+        return Base::Send(packet, to, protocol);
+    }
+
+    bool SendFrom(Ptr<Packet> packet,
+                  const Address& from,
+                  const Address& to,
+                  uint16_t protocol) override
+    {
+        AddVlanTag(packet);
+        return Base::SendFrom(packet, from, to, protocol);
     }
 
     void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
@@ -114,6 +133,64 @@ class OffloadNetDevice : public Base
                           UintegerValue(0),
                           MakeUintegerAccessor(&Self::SetCore, &Self::GetCore),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("Napi",
+                          "The driver polls; otherwise it works in its interrupt handler, and "
+                          "packets go through a backlog queue.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::SetNapi, &Self::GetNapi),
+                          MakeBooleanChecker())
+            .AddAttribute("MaxBacklog",
+                          "Packets in the backlog queue of a driver without NAPI "
+                          "(net.core.netdev_max_backlog).",
+                          UintegerValue(1000),
+                          MakeUintegerAccessor(&Self::SetMaxBacklog, &Self::GetMaxBacklog),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "SmallPacketSize",
+                "Frames below this size in bytes are received into buffers of their own "
+                "and go straight to the stack; 0 for none.",
+                UintegerValue(0),
+                MakeUintegerAccessor(&Self::SetSmallPacketSize, &Self::GetSmallPacketSize),
+                MakeUintegerChecker<uint32_t>(0, 65535))
+            .AddAttribute("VlanId",
+                          "VLAN that frames are sent in, with an 802.1Q tag; 0 for none. Tagged "
+                          "frames of other VLANs are not received.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Self::SetVlanId, &Self::GetVlanId),
+                          MakeUintegerChecker<uint16_t>(0, 4094))
+            .AddAttribute("lro",
+                          "Feature: the receive hook and the NIC's hardware merge segments.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::SetLro, &Self::GetLro),
+                          MakeBooleanChecker())
+            .AddAttribute("rx-checksum",
+                          "Feature: the NIC checks received checksums; otherwise the host pays "
+                          "for each byte.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::SetRxChecksum, &Self::GetRxChecksum),
+                          MakeBooleanChecker())
+            .AddAttribute("rx-vlan-offload",
+                          "Feature: the NIC takes VLAN tags out of received frames.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::SetRxVlanOffload, &Self::GetRxVlanOffload),
+                          MakeBooleanChecker())
+            .AddAttribute("ChargeTrueSize",
+                          "Charge the memory of packets, not their payload, to the receive buffer "
+                          "of their connection.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::SetChargeTrueSize, &Self::GetChargeTrueSize),
+                          MakeBooleanChecker())
+            .AddAttribute("OffloadEngine",
+                          "Cost profile of a processor on the NIC that does the work of driver "
+                          "and stack (a TCP offload engine); empty for none.",
+                          StringValue(""),
+                          MakeStringAccessor(&Self::SetOffloadEngine, &Self::GetOffloadEngine),
+                          MakeStringChecker())
+            .AddAttribute("HardwareLro",
+                          "LRO in the NIC; null for none.",
+                          PointerValue(),
+                          MakePointerAccessor(&Self::SetHardwareLro, &Self::GetHardwareLro),
+                          MakePointerChecker<HardwareLro>())
             .AddAttribute("ReceiveHook",
                           "What merges received frames; null for nothing.",
                           PointerValue(),
@@ -133,6 +210,14 @@ class OffloadNetDevice : public Base
         Base::DoInitialize();
     }
 
+    /**
+     * @return true if frames are sent with a VLAN tag
+     */
+    bool HasVlanTag() const
+    {
+        return m_settings.vlanId != 0;
+    }
+
     Ptr<NicDriver> m_driver; //!< the host's side
 
   private:
@@ -150,7 +235,16 @@ class OffloadNetDevice : public Base
                          uint16_t protocol,
                          const Address& from)
     {
-        return m_driver->Receive(Arrival{packet, protocol, from});
+        VlanTag tag;
+        if (!packet->PeekPacketTag(tag))
+        {
+            return m_driver->Receive(
+                Arrival{packet, protocol, from, std::nullopt, Simulator::Now()});
+        }
+        // The tag ends here: what goes up may be sent on, on another link.
+        Ptr<Packet> untagged = packet->Copy();
+        untagged->RemovePacketTag(tag);
+        return m_driver->Receive(Arrival{untagged, protocol, from, tag.GetTci(), Simulator::Now()});
     }
 
     /**
@@ -295,6 +389,179 @@ class OffloadNetDevice : public Base
     Ptr<ReceiveBuffers> GetBuffers() const
     {
         return m_settings.buffers;
+    }
+
+    /**
+     * @param value attribute Napi
+     */
+    void SetNapi(bool value)
+    {
+        m_settings.napi = value;
+    }
+
+    /**
+     * @return attribute Napi
+     */
+    bool GetNapi() const
+    {
+        return m_settings.napi;
+    }
+
+    /**
+     * @param value attribute MaxBacklog
+     */
+    void SetMaxBacklog(uint32_t value)
+    {
+        m_settings.backlog = value;
+    }
+
+    /**
+     * @return attribute MaxBacklog
+     */
+    uint32_t GetMaxBacklog() const
+    {
+        return m_settings.backlog;
+    }
+
+    /**
+     * @param value attribute SmallPacketSize
+     */
+    void SetSmallPacketSize(uint32_t value)
+    {
+        m_settings.smallBytes = value;
+    }
+
+    /**
+     * @return attribute SmallPacketSize
+     */
+    uint32_t GetSmallPacketSize() const
+    {
+        return m_settings.smallBytes;
+    }
+
+    /**
+     * @param value attribute VlanId
+     */
+    void SetVlanId(uint16_t value)
+    {
+        m_settings.vlanId = value;
+    }
+
+    /**
+     * @return attribute VlanId
+     */
+    uint16_t GetVlanId() const
+    {
+        return m_settings.vlanId;
+    }
+
+    /**
+     * @param value attribute rx-checksum
+     */
+    void SetRxChecksum(bool value)
+    {
+        m_settings.checksums = value;
+    }
+
+    /**
+     * @return attribute rx-checksum
+     */
+    bool GetRxChecksum() const
+    {
+        return m_settings.checksums;
+    }
+
+    /**
+     * @param value attribute rx-vlan-offload
+     */
+    void SetRxVlanOffload(bool value)
+    {
+        m_settings.extractTag = value;
+    }
+
+    /**
+     * @return attribute rx-vlan-offload
+     */
+    bool GetRxVlanOffload() const
+    {
+        return m_settings.extractTag;
+    }
+
+    /**
+     * @param value attribute ChargeTrueSize
+     */
+    void SetChargeTrueSize(bool value)
+    {
+        m_settings.chargeTrueSize = value;
+    }
+
+    /**
+     * @return attribute ChargeTrueSize
+     */
+    bool GetChargeTrueSize() const
+    {
+        return m_settings.chargeTrueSize;
+    }
+
+    /**
+     * @param value attribute OffloadEngine
+     */
+    void SetOffloadEngine(std::string value)
+    {
+        m_settings.engine = value;
+    }
+
+    /**
+     * @return attribute OffloadEngine
+     */
+    std::string GetOffloadEngine() const
+    {
+        return m_settings.engine;
+    }
+
+    /**
+     * @param value attribute HardwareLro
+     */
+    void SetHardwareLro(Ptr<HardwareLro> value)
+    {
+        m_settings.hardware = value;
+    }
+
+    /**
+     * @return attribute HardwareLro
+     */
+    Ptr<HardwareLro> GetHardwareLro() const
+    {
+        return m_settings.hardware;
+    }
+
+    /**
+     * @param value attribute lro
+     */
+    void SetLro(bool value)
+    {
+        m_settings.lro = value;
+        m_driver->SetMerging(value);
+    }
+
+    /**
+     * @return attribute lro
+     */
+    bool GetLro() const
+    {
+        return m_settings.lro;
+    }
+
+    /**
+     * @param packet a packet to be sent
+     */
+    void AddVlanTag(Ptr<Packet> packet) const
+    {
+        if (m_settings.vlanId != 0)
+        {
+            VlanTag tag(m_settings.vlanId);
+            packet->ReplacePacketTag(tag);
+        }
     }
 
     static constexpr uint16_t MIN_MTU = 68; //!< smallest that IPv4 allows, bytes

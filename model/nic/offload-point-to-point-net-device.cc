@@ -55,7 +55,7 @@ void
 OffloadPointToPointNetDevice::BeginTransmission(Ptr<const Packet> packet)
 {
     const uint32_t bytes = packet->GetSize();
-    const uint64_t bits = 8ULL * offload::GetWireBytes(bytes - PPP_HEADER_BYTES);
+    const uint64_t bits = 8ULL * offload::GetWireBytes(bytes - PPP_HEADER_BYTES, HasVlanTag());
     const uint64_t rate = m_rate.GetBitRate();
     const auto stepsPerSecond = static_cast<uint64_t>(Seconds(1).GetTimeStep());
     __extension__ using Wide = unsigned __int128;

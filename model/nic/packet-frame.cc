@@ -98,8 +98,8 @@ AlignTimestamp(uint8_t* header)
 
 } // namespace
 
-void
-LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame)
+uint32_t
+LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame& frame)
 {
     uint8_t* bytes = frame.head.Data();
     to.CopyTo(bytes);
@@ -108,14 +108,24 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame)
     {
         Mac48Address::ConvertFrom(arrival.from).CopyTo(bytes + 6);
     }
-    Store16(bytes + ethernet::TYPE, arrival.protocol);
+    uint32_t linkBytes = ETHERNET_HEADER_BYTES;
+    if (arrival.vlanTci && !extractTag)
+    {
+        Store16(bytes + ethernet::TYPE, ethernet::TYPE_8021Q);
+        Store16(bytes + ETHERNET_HEADER_BYTES, *arrival.vlanTci);
+        linkBytes += VLAN_TAG_BYTES;
+    }
+    else
+    {
+        frame.vlanTci = arrival.vlanTci;
+    }
+    Store16(bytes + linkBytes - 2, arrival.protocol);
 
     const uint32_t size = arrival.packet->GetSize();
-    const uint32_t room = FrameHead::CAPACITY - ETHERNET_HEADER_BYTES;
-    const uint32_t copied =
-        arrival.packet->CopyData(bytes + ETHERNET_HEADER_BYTES, std::min(size, room));
-    const uint32_t available = ETHERNET_HEADER_BYTES + copied;
-    const auto view = HeaderView::Parse(bytes, available, ETHERNET_HEADER_BYTES + size);
+    const uint32_t room = FrameHead::CAPACITY - linkBytes;
+    const uint32_t available =
+        linkBytes + arrival.packet->CopyData(bytes + linkBytes, std::min(size, room));
+    const auto view = HeaderView::Parse(bytes, available, linkBytes + size);
     if (view.IsTcp() || view.IsUdp())
     {
         frame.head.Resize(view.payloadOffset);
@@ -132,6 +142,7 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame)
         // What cannot be parsed is not merged; its first bytes will do.
         frame.head.Resize(available);
     }
+    return linkBytes;
 }
 
 Ptr<const Packet>
@@ -155,8 +166,8 @@ ToPacket(const Arrival& arrival, const Frame& frame)
             packet = part;
         }
     }
-    packet->AddHeader(BytesHeader(frame.head.Data() + ETHERNET_HEADER_BYTES,
-                                  frame.head.Length() - ETHERNET_HEADER_BYTES));
+    packet->AddHeader(BytesHeader(frame.head.Data() + frame.networkOffset,
+                                  frame.head.Length() - frame.networkOffset));
     return packet;
 }
 

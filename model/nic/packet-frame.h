@@ -28,9 +28,11 @@ namespace ns3::offload
  *
  * @param arrival the packet
  * @param to the NIC's address
- * @param [in,out] frame an empty frame; gets head, offsets of the headers and payloadLength
+ * @param extractTag whether the NIC takes a tag out of the frame, and hands it up beside it
+ * @param [in,out] frame an empty frame; gets head, tag, offsets of the headers and payloadLength
+ * @return bytes of the link header, which are not in the packet
  */
-void LoadHead(const Arrival& arrival, const Mac48Address& to, Frame& frame);
+uint32_t LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame& frame);
 
 /**
  * Make a packet of a frame that a hook delivered, from its network header.

@@ -25,6 +25,13 @@ constexpr uint32_t SHARED_INFO_BYTES = 320; //!< sizeof(struct skb_shared_info),
 
 } // namespace
 
+uint32_t
+Arrival::GetFrameBytes() const
+{
+    return packet->GetSize() + offload::ETHERNET_HEADER_BYTES +
+           (vlanTci ? offload::VLAN_TAG_BYTES : 0);
+}
+
 NS_OBJECT_ENSURE_REGISTERED(ReceiveBuffers);
 NS_OBJECT_ENSURE_REGISTERED(SkbReceiveBuffers);
 NS_OBJECT_ENSURE_REGISTERED(PageReceiveBuffers);
@@ -128,12 +135,14 @@ ReceiveBuffers::BuildSkb(Work& work)
 }
 
 void
-ReceiveBuffers::FreeSkb()
+ReceiveBuffers::FreeSkb(const offload::Frame& frame)
 {
-    if (IsPaged())
+    if (frame.pieces.empty() || frame.pieces.front().Ops() != &PIECE_OPS)
     {
-        m_counters.skbsFreed++;
+        return;
     }
+    auto* owner = static_cast<const ReceivedPacket*>(frame.pieces.front().Object())->owner;
+    owner->m_counters.skbsFreed += owner->IsPaged() ? 1 : 0;
 }
 
 const ReceiveBuffers::Counters&

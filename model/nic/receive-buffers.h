@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/frame.h"
+#include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/operation.h"
 #include "ns3/packet.h"
@@ -18,6 +19,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -31,9 +33,16 @@ class ReceiveBuffers;
  */
 struct Arrival
 {
-    Ptr<const Packet> packet; //!< from its network header
-    uint16_t protocol{0};     //!< Ethernet type
-    Address from;             //!< who sent it
+    Ptr<const Packet> packet;        //!< from its network header
+    uint16_t protocol{0};            //!< Ethernet type, after a tag if there is one
+    Address from;                    //!< who sent it
+    std::optional<uint16_t> vlanTci; //!< 802.1Q tag control information, if it has a tag
+    Time time;                       //!< when it came from the wire
+
+    /**
+     * @return bytes of the frame from its link header, tag included
+     */
+    uint32_t GetFrameBytes() const;
 };
 
 /**
@@ -101,9 +110,31 @@ class ReceiveBuffers : public Object
     void BuildSkb(Work& work);
 
     /**
-     * Pages: the stack has freed the sk_buff of a packet.
+     * The stack has freed the sk_buff of a packet: counted here for pages, and with the frame's
+     * memory otherwise.
+     * @param frame the frame that it carried
      */
-    void FreeSkb();
+    static void FreeSkb(const offload::Frame& frame);
+
+    /**
+     * Call a function with each packet that was received into a frame, in order.
+     * @param frame a frame that lies in this or another scheme's memory
+     * @param visit the function; is given the packet's Arrival
+     */
+    template <typename Visitor>
+    static void VisitArrivals(const offload::Frame& frame, Visitor visit)
+    {
+        const void* last = nullptr;
+        for (const offload::Piece& piece : frame.pieces)
+        {
+            // A packet in several buffers has several pieces in a row.
+            if (piece.Ops() == &PIECE_OPS && piece.Object() != last)
+            {
+                last = piece.Object();
+                visit(static_cast<const ReceivedPacket*>(last)->arrival);
+            }
+        }
+    }
 
     /**
      * @return true if frames lie in pages and get an sk_buff later, false if each has one

@@ -23,6 +23,11 @@ ReceiveHook::GetTypeId()
 ReceiveHook::~ReceiveHook() = default;
 
 void
+ReceiveHook::FlushFlow(const offload::Frame& /* frame */, const ReceiveContext& /* context */)
+{
+}
+
+void
 ReceiveHook::EndPoll(bool /* isComplete */, const ReceiveContext& /* context */)
 {
 }

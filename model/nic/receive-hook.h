@@ -71,6 +71,15 @@ class ReceiveHook : public Object
     virtual void Receive(offload::Frame& frame, const ReceiveContext& context) = 0;
 
     /**
+     * A frame is about to go up by another way: deliver what is held of its flow, so that it does
+     * not overtake.
+     *
+     * @param frame the frame, which is not for the hook
+     * @param context what to work with
+     */
+    virtual void FlushFlow(const offload::Frame& frame, const ReceiveContext& context);
+
+    /**
      * A poll ends.
      *
      * @param isComplete true if the ring is empty, false if the poll's weight was used up

@@ -9,23 +9,32 @@
 #include "ns3/receive-queue.h"
 
 #include "ns3/ethernet-wire.h"
-#include "ns3/header-fields.h"
 #include "ns3/packet-frame.h"
 
 namespace ns3
 {
 
 ReceiveQueue::ReceiveQueue(const Config& config)
-    : m_config(config)
+    : m_config(config),
+      m_smallBuffers(CreateObject<SkbReceiveBuffers>())
 {
     m_moderation.Configure(config.delay, config.moderationFrames, [this]() {
         m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ},
                               Work(Operation::TAKE_INTERRUPT),
                               [this]() {
                                   m_statistics.interrupts++;
-                                  m_config.cpu->GetCore(m_config.core).Schedule(*this);
+                                  HandleInterrupt();
                               });
     });
+    if (m_config.hardware)
+    {
+        m_config.hardware->SetCompleteCallback([this](offload::Frame& frame) {
+            auto merged = std::make_unique<offload::Frame>();
+            offload::SwapFrames(*merged, frame);
+            const Arrival* first = ReceiveBuffers::GetFirstArrival(*merged);
+            Complete(Completion{*first, std::move(merged)});
+        });
+    }
 }
 
 ReceiveQueue::~ReceiveQueue() = default;
@@ -33,18 +42,42 @@ ReceiveQueue::~ReceiveQueue() = default;
 bool
 ReceiveQueue::Enqueue(const Arrival& arrival)
 {
-    const uint32_t bytes = arrival.packet->GetSize() + offload::ETHERNET_HEADER_BYTES;
+    const uint32_t bytes = arrival.GetFrameBytes();
     m_statistics.frames++;
     m_statistics.bytes += bytes;
-    if (m_ring.size() + m_busySlots >= m_config.ringSize)
+    if (m_usedSlots >= m_config.ringSize)
     {
         m_statistics.framesRingFull++;
         m_statistics.bytesRingFull += bytes;
         return false;
     }
-    m_ring.push_back(arrival);
-    m_moderation.NotifyEvent();
+    m_usedSlots++;
+    if (m_config.hardware && m_isMerging)
+    {
+        MergeInHardware(arrival);
+    }
+    else
+    {
+        Complete(Completion{arrival, nullptr});
+    }
     return true;
+}
+
+void
+ReceiveQueue::MergeInHardware(const Arrival& arrival)
+{
+    offload::Frame frame;
+    const uint32_t linkBytes =
+        offload::LoadHead(arrival, m_config.address, m_config.extractTag, frame);
+    m_config.buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
+    m_config.hardware->Receive(frame);
+}
+
+void
+ReceiveQueue::Complete(Completion completion)
+{
+    m_ring.push_back(std::move(completion));
+    m_moderation.NotifyEvent();
 }
 
 void
@@ -54,88 +87,95 @@ ReceiveQueue::NotifyTransmitted()
     m_moderation.NotifyEvent();
 }
 
-SoftirqWorker::Answer
-ReceiveQueue::NextPiece(Piece& piece)
+void
+ReceiveQueue::SetMerging(bool isOn)
 {
-    // The memory of what was taken before this call is with the ring again.
-    m_busySlots = 0;
-    if (!m_isPolling)
+    if (m_isMerging && !isOn)
     {
-        m_isPolling = true;
-        m_hasFlushed = false;
-        m_pollFrames = 0;
-        m_statistics.polls++;
-        piece.work.Add(Operation::CALL_POLL).Add(Operation::RECLAIM_TX_DESCRIPTOR, m_completions);
-        m_completions = 0;
-    }
-    // Frames that are only held need no event of their own: they are paid for together.
-    while (m_outputs.empty() && !m_ring.empty() && m_pollFrames < m_config.weight)
-    {
-        TakeFrame(piece.work);
-        piece.frames++;
-    }
-    if (!m_outputs.empty())
-    {
-        DeliverFirst(piece);
-        return Answer::PIECE;
-    }
-    if (piece.frames > 0)
-    {
-        return Answer::PIECE; // pay, then look whether more frames have come
-    }
-    const bool isComplete = m_pollFrames < m_config.weight;
-    if (!m_hasFlushed)
-    {
-        m_hasFlushed = true;
-        EndPoll(isComplete, piece.work);
-        if (!m_outputs.empty())
+        m_flushesHook = true;
+        if (m_config.hardware)
         {
-            DeliverFirst(piece);
+            m_config.hardware->FlushAll();
         }
-        return Answer::PIECE;
     }
-    if (isComplete && !m_ring.empty())
-    {
-        // Frames came while those flushed went up: the poll goes on, and will flush again.
-        m_hasFlushed = false;
-        return NextPiece(piece);
-    }
-    m_isPolling = false;
-    if (!isComplete)
-    {
-        m_statistics.pollsExhausted++;
-        return Answer::YIELD;
-    }
-    if (m_completions == 0)
-    {
-        m_moderation.Forget();
-    }
-    m_moderation.Unmask();
-    return Answer::COMPLETE;
+    m_isMerging = isOn;
+}
+
+void
+ReceiveQueue::Refill()
+{
+    m_usedSlots -= m_takenSlots;
+    m_takenSlots = 0;
+}
+
+bool
+ReceiveQueue::IsRingEmpty() const
+{
+    return m_ring.empty();
 }
 
 void
 ReceiveQueue::TakeFrame(Work& work)
 {
-    m_arrival = std::move(m_ring.front());
+    Completion completion = std::move(m_ring.front());
     m_ring.pop_front();
-    m_busySlots++;
-    m_pollFrames++;
+    m_arrival = completion.arrival;
     work.Add(Operation::READ_RX_DESCRIPTOR);
 
-    offload::LoadHead(m_arrival, m_config.address, m_frame);
-    m_config.buffers->Receive(m_arrival, offload::ETHERNET_HEADER_BYTES, m_frame, work);
-    const ReceiveContext context{work, *m_config.buffers, *this};
-    if (m_config.hook)
+    ReceiveBuffers& buffers = *m_config.buffers;
+    const ReceiveContext context{work, buffers, *this};
+    if (completion.frame)
+    {
+        m_takenSlots += completion.frame->segments;
+        offload::SwapFrames(m_frame, *completion.frame);
+        work.Add(m_hardwareWork);
+        m_hardwareWork = Work();
+    }
+    else
+    {
+        m_takenSlots++;
+        const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
+        const uint32_t linkBytes =
+            offload::LoadHead(m_arrival, m_config.address, m_config.extractTag, m_frame);
+        (isSmall ? *m_smallBuffers : buffers).Receive(m_arrival, linkBytes, m_frame, work);
+        if (isSmall)
+        {
+            m_statistics.smallFrames++;
+            if (m_config.hook)
+            {
+                m_config.hook->FlushFlow(m_frame, context);
+            }
+            Deliver(m_frame);
+            m_frame.Clear();
+            return;
+        }
+    }
+    if (!m_config.checksums)
+    {
+        work.Add(Operation::CHECKSUM_BYTE, m_frame.length - m_frame.networkOffset);
+    }
+    if (m_config.hook && m_isMerging)
     {
         m_config.hook->Receive(m_frame, context);
     }
     else
     {
-        m_config.buffers->BuildSkb(work);
+        if (m_flushesHook && m_config.hook)
+        {
+            m_config.hook->EndPoll(true, context);
+        }
+        m_flushesHook = false;
+        buffers.BuildSkb(work);
         Deliver(m_frame);
     }
     m_frame.Clear();
+}
+
+void
+ReceiveQueue::ReclaimTransmitted(Work& work)
+{
+    work.Add(Operation::RECLAIM_TX_DESCRIPTOR, m_completions);
+    m_completions = 0;
 }
 
 void
@@ -147,13 +187,41 @@ ReceiveQueue::EndPoll(bool isComplete, Work& work)
     }
 }
 
+std::size_t
+ReceiveQueue::GetOutputs() const
+{
+    return m_outputs.size();
+}
+
+void
+ReceiveQueue::DropOutputsBeyond(std::size_t limit)
+{
+    while (m_outputs.size() > limit)
+    {
+        const offload::Frame& frame = m_outputs.back().frame;
+        m_statistics.framesBacklogFull += frame.segments;
+        m_statistics.bytesBacklogFull += frame.wireBytes;
+        ReceiveBuffers::FreeSkb(frame);
+        m_outputs.pop_back();
+    }
+}
+
+void
+ReceiveQueue::Rearm()
+{
+    if (m_completions == 0)
+    {
+        m_moderation.Forget();
+    }
+    m_moderation.Unmask();
+}
+
 void
 ReceiveQueue::Deliver(offload::Frame& frame)
 {
     m_outputs.emplace_back();
     Output& output = m_outputs.back();
     const Arrival* first = ReceiveBuffers::GetFirstArrival(frame);
-    // A frame whose bytes are all in its head has no pieces, and is the one at hand.
     output.arrival = first ? *first : m_arrival;
     offload::SwapFrames(output.frame, frame);
 }
@@ -162,8 +230,7 @@ void
 ReceiveQueue::DeliverFirst(Piece& piece)
 {
     const offload::Frame& frame = m_outputs.front().frame;
-    const bool isTcp = frame.transportOffset != 0;
-    const bool isPureAck = isTcp && frame.payloadLength == 0;
+    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
     piece.work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET);
     piece.done = [this]() { GoUp(); };
 }
@@ -184,7 +251,7 @@ ReceiveQueue::GoUp()
         m_statistics.dataFrames += frame.segments;
     }
     m_config.upcall(output.arrival, frame);
-    m_config.buffers->FreeSkb();
+    ReceiveBuffers::FreeSkb(frame);
 }
 
 const ReceiveStatistics&
@@ -197,15 +264,27 @@ uint64_t
 ReceiveQueue::GetBytesWaiting() const
 {
     uint64_t bytes = m_config.hook ? m_config.hook->GetBytesHeld() : 0;
-    for (const Arrival& arrival : m_ring)
+    bytes += m_config.hardware ? m_config.hardware->GetBytesHeld() : 0;
+    for (const Completion& completion : m_ring)
     {
-        bytes += arrival.packet->GetSize() + offload::ETHERNET_HEADER_BYTES;
+        bytes +=
+            completion.frame ? completion.frame->wireBytes : completion.arrival.GetFrameBytes();
     }
     for (const Output& output : m_outputs)
     {
         bytes += output.frame.wireBytes;
     }
     return bytes;
+}
+
+ReceiveBuffers::Counters
+ReceiveQueue::GetAllocations() const
+{
+    ReceiveBuffers::Counters sum = m_config.buffers->GetCounters();
+    const ReceiveBuffers::Counters& small = m_smallBuffers->GetCounters();
+    sum.skbs += small.skbs;
+    sum.skbsFreed += small.skbsFreed;
+    return sum;
 }
 
 } // namespace ns3

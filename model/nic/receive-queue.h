@@ -10,17 +10,17 @@
 #define OFFLOAD_RECEIVE_QUEUE_H
 
 #include "ns3/frame.h"
+#include "ns3/hardware-lro.h"
 #include "ns3/host-cpu.h"
 #include "ns3/interrupt-moderation.h"
 #include "ns3/mac48-address.h"
-#include "ns3/packet.h"
 #include "ns3/receive-buffers.h"
 #include "ns3/receive-hook.h"
 
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <vector>
+#include <memory>
 
 namespace ns3
 {
@@ -29,37 +29,38 @@ namespace ns3
  * @ingroup offload
  * What a receive queue has counted. Frames and bytes are those of the link layer, header included.
  *
- * Law: bytes = bytesRingFull + bytesDelivered + ReceiveQueue::GetBytesWaiting().
+ * Law: bytes = bytesRingFull + bytesBacklogFull + bytesDelivered +
+ * ReceiveQueue::GetBytesWaiting().
  */
 struct ReceiveStatistics
 {
-    uint64_t frames{0};          //!< frames that came from the wire
-    uint64_t bytes{0};           //!< their bytes
-    uint64_t framesRingFull{0};  //!< frames dropped because the ring was full
-    uint64_t bytesRingFull{0};   //!< their bytes
-    uint64_t framesDelivered{0}; //!< frames that the stack got, alone or merged
-    uint64_t bytesDelivered{0};  //!< their bytes, as they were on the wire
-    uint64_t deliveries{0};      //!< packets that the stack got
-    uint64_t dataFrames{0};      //!< frames delivered that carried TCP payload
-    uint64_t dataDeliveries{0};  //!< packets delivered that carried TCP payload
-    uint64_t interrupts{0};      //!< interrupts taken
-    uint64_t polls{0};           //!< calls of the poll function
-    uint64_t pollsExhausted{0};  //!< of which used up their weight
-    uint64_t trueSize{0};        //!< bytes of memory that delivered packets occupied
+    uint64_t frames{0};            //!< frames that came from the wire
+    uint64_t bytes{0};             //!< their bytes
+    uint64_t framesRingFull{0};    //!< frames dropped because the ring was full
+    uint64_t bytesRingFull{0};     //!< their bytes
+    uint64_t framesBacklogFull{0}; //!< without NAPI: frames dropped at a full backlog queue
+    uint64_t bytesBacklogFull{0};  //!< their bytes
+    uint64_t framesDelivered{0};   //!< frames that the stack got, alone or merged
+    uint64_t bytesDelivered{0};    //!< their bytes, as they were on the wire
+    uint64_t deliveries{0};        //!< packets that the stack got
+    uint64_t dataFrames{0};        //!< frames delivered that carried TCP payload
+    uint64_t dataDeliveries{0};    //!< packets delivered that carried TCP payload
+    uint64_t smallFrames{0};       //!< frames received apart, into the small-packet buffer
+    uint64_t interrupts{0};        //!< interrupts taken
+    uint64_t polls{0};             //!< calls of the poll function
+    uint64_t pollsExhausted{0};    //!< of which used up their weight
+    uint64_t trueSize{0};          //!< bytes of memory that delivered packets occupied
 };
 
 /**
  * @ingroup offload
- * A receive queue of a NIC and the driver's side of it: a finite ring, interrupt moderation and
- * NAPI.
+ * A receive queue of a NIC and the driver's side of it, but for when the driver runs.
  *
- * A frame from the wire goes into the ring, or is dropped if that is full. The interrupt makes the
- * core poll: the driver takes frames in order, gives each to the receive hook, and what the hook
- * delivers goes up the stack, one packet after the other. A poll ends when the ring is empty, in
- * which case the interrupt is unmasked, or when its weight is used up, in which case the core
- * polls again in its turn.
+ * A frame from the wire goes into the ring, or is dropped if that is full; a NIC with hardware LRO
+ * merges it first. When the driver runs it takes frames in order and gives each to the receive
+ * hook; what the hook delivers goes up the stack, one packet after the other.
  */
-class ReceiveQueue : private SoftirqWorker, private FrameSink
+class ReceiveQueue : protected SoftirqWorker, private FrameSink
 {
   public:
     /**
@@ -75,12 +76,17 @@ class ReceiveQueue : private SoftirqWorker, private FrameSink
     {
         uint32_t ringSize{1024};      //!< frames
         uint32_t weight{64};          //!< frames a poll
+        uint32_t backlog{1000};       //!< without NAPI: packets in the backlog queue
         uint32_t core{0};             //!< core that takes the interrupt and polls
         Time delay;                   //!< moderation, rx-usecs
         uint32_t moderationFrames{0}; //!< moderation, rx-frames
+        uint32_t smallBytes{0};       //!< frames below this size are received apart; 0 for none
+        bool checksums{true};         //!< the NIC checks checksums (rx-checksum)
+        bool extractTag{true};        //!< the NIC takes VLAN tags out (rx-vlan-offload)
         Ptr<HostCpu> cpu;             //!< who pays
         Ptr<ReceiveBuffers> buffers;  //!< driver's memory
         Ptr<ReceiveHook> hook;        //!< receive hook, or null
+        Ptr<HardwareLro> hardware;    //!< LRO in the NIC, or null
         Mac48Address address;         //!< of the NIC
         Upcall upcall;                //!< where packets go
     };
@@ -106,25 +112,37 @@ class ReceiveQueue : private SoftirqWorker, private FrameSink
     void NotifyTransmitted();
 
     /**
+     * Switch the hook or the NIC's merging on or off; what is held goes up first.
+     * @param isOn whether to merge
+     */
+    void SetMerging(bool isOn);
+
+    /**
      * @return what was counted
      */
     const ReceiveStatistics& GetStatistics() const;
 
     /**
-     * @return bytes of frames that are in the ring, held by the hook or on their way to the stack
+     * @return bytes of frames that are in the ring, held or on their way to the stack
      */
     uint64_t GetBytesWaiting() const;
 
-  private:
-    /// A frame that the hook delivered, on its way to the stack.
-    struct Output
-    {
-        Arrival arrival;      //!< as it came, of the first frame if several were merged
-        offload::Frame frame; //!< the frame
-    };
+    /**
+     * @return what was allocated and freed, small-packet buffers included
+     */
+    ReceiveBuffers::Counters GetAllocations() const;
 
-    Answer NextPiece(Piece& piece) override;
-    void Deliver(offload::Frame& frame) override;
+  protected:
+    /// The driver has begun to handle the interrupt, which is masked until Rearm().
+    virtual void HandleInterrupt() = 0;
+
+    /// Give the NIC the memory of the frames that were taken before this call.
+    void Refill();
+
+    /**
+     * @return true if no frame waits in the ring
+     */
+    bool IsRingEmpty() const;
 
     /**
      * Take the oldest frame from the ring and give it to the hook.
@@ -133,11 +151,28 @@ class ReceiveQueue : private SoftirqWorker, private FrameSink
     void TakeFrame(Work& work);
 
     /**
-     * The poll ends: let the hook flush.
+     * Take the descriptors of transmitted frames back.
+     * @param work is charged
+     */
+    void ReclaimTransmitted(Work& work);
+
+    /**
+     * The driver is about to stop: let the hook flush.
      * @param isComplete true if the ring is empty
      * @param work is charged
      */
     void EndPoll(bool isComplete, Work& work);
+
+    /**
+     * @return packets that the hook has delivered and the stack has not got
+     */
+    std::size_t GetOutputs() const;
+
+    /**
+     * Drop the last packets that the hook has delivered.
+     * @param limit how many to keep
+     */
+    void DropOutputsBeyond(std::size_t limit);
 
     /**
      * Let the first output pay for its way to the socket and go there.
@@ -145,22 +180,56 @@ class ReceiveQueue : private SoftirqWorker, private FrameSink
      */
     void DeliverFirst(Piece& piece);
 
+    /// The driver has seen all that waited: the next interrupt may come.
+    void Rearm();
+
+    Config m_config;                //!< set-up
+    ReceiveStatistics m_statistics; //!< counters
+
+  private:
+    /// A descriptor that the NIC has completed.
+    struct Completion
+    {
+        Arrival arrival;                       //!< the packet, of the first if several were merged
+        std::unique_ptr<offload::Frame> frame; //!< what the NIC has merged, or null
+    };
+
+    /// A frame that the hook delivered, on its way to the stack.
+    struct Output
+    {
+        Arrival arrival;      //!< as it came, of the first frame if several were merged
+        offload::Frame frame; //!< the frame
+    };
+
+    void Deliver(offload::Frame& frame) override;
+
+    /**
+     * A descriptor is complete.
+     * @param completion the descriptor
+     */
+    void Complete(Completion completion);
+
+    /**
+     * A frame goes through the NIC's own LRO on its way to the ring.
+     * @param arrival the packet
+     */
+    void MergeInHardware(const Arrival& arrival);
+
     /// The first output goes to the stack.
     void GoUp();
 
-    Config m_config;                  //!< set-up
-    InterruptModeration m_moderation; //!< interrupt
-    std::deque<Arrival> m_ring;       //!< frames that wait
-    uint32_t m_busySlots{0};          //!< frames taken, whose slots are refilled when paid for
-    uint32_t m_completions{0};        //!< transmitted frames that wait for the driver
-
-    bool m_isPolling{false};        //!< a poll has begun
-    bool m_hasFlushed{false};       //!< the hook was told that this poll ends
-    uint32_t m_pollFrames{0};       //!< frames that the current poll has taken
-    offload::Frame m_frame;         //!< the frame at hand; kept for its capacity
-    Arrival m_arrival;              //!< the same as it came
-    std::deque<Output> m_outputs;   //!< frames on their way to the stack
-    ReceiveStatistics m_statistics; //!< counters
+    InterruptModeration m_moderation;   //!< interrupt
+    std::deque<Completion> m_ring;      //!< frames that wait
+    uint32_t m_usedSlots{0};            //!< frames whose memory the NIC does not have
+    uint32_t m_takenSlots{0};           //!< of which the driver has taken, and not refilled
+    uint32_t m_completions{0};          //!< transmitted frames that wait for the driver
+    Work m_hardwareWork;                //!< memory of frames merged by the NIC, not yet paid for
+    Ptr<ReceiveBuffers> m_smallBuffers; //!< memory of small packets
+    bool m_isMerging{true};             //!< hook and hardware are on
+    bool m_flushesHook{false};          //!< the hook was switched off and may still hold frames
+    offload::Frame m_frame;             //!< the frame at hand; kept for its capacity
+    Arrival m_arrival;                  //!< the same as it came
+    std::deque<Output> m_outputs;       //!< frames on their way to the stack
 };
 
 } // namespace ns3

@@ -129,7 +129,7 @@ TransmitTap::Send(Ptr<Packet> packet,
         m_pureAcks++;
         work.Add(Operation::BUILD_ACK);
     }
-    if (m_cpu->GetCostProfile()->IsFree())
+    if (m_cpu->IsFree())
     {
         passOn(); // nothing can be pending on a host where nothing takes time
         return;

@@ -376,7 +376,7 @@ class BuffersTestCase : public NicTestCase
         Build();
         Simulator::Schedule(MicroSeconds(1), [this]() { Send(16, m_bytes); });
         Simulator::Run();
-        const auto counters = m_driver->GetBuffers()->GetCounters();
+        const auto counters = m_driver->GetAllocations();
         NS_TEST_EXPECT_MSG_EQ(m_times.size(), 16, "packets");
         NS_TEST_EXPECT_MSG_EQ(counters.skbs, m_skbs, "sk_buffs");
         NS_TEST_EXPECT_MSG_EQ(counters.pages, m_pages, "pages");
