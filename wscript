@@ -40,6 +40,7 @@ module_sources = [
     "model/cpu/cpu-core.cc",
     "model/cpu/host-cpu.cc",
     "model/cpu/operation.cc",
+    "model/data/toml-reader.cc",
     "model/engine/checksum.cc",
     "model/engine/frame.cc",
     "model/engine/header-view.cc",
@@ -50,18 +51,24 @@ module_sources = [
     "model/engine/lro-session.cc",
     "model/engine/lro-tcp-segment.cc",
     "model/engine/lro-types.cc",
+    "model/nic/backlog-receive-queue.cc",
+    "model/nic/hardware-lro.cc",
     "model/nic/interrupt-moderation.cc",
     "model/nic/lro-receive-hook.cc",
+    "model/nic/napi-receive-queue.cc",
     "model/nic/nic-driver.cc",
+    "model/nic/nic-preset.cc",
     "model/nic/offload-point-to-point-net-device.cc",
     "model/nic/packet-frame.cc",
     "model/nic/receive-buffers.cc",
     "model/nic/receive-hook.cc",
     "model/nic/receive-queue.cc",
+    "model/nic/vlan-tag.cc",
     "model/stack/send-window-guard.cc",
     "model/stack/stretch-ack.cc",
     "model/stack/tcp-flow.cc",
     "model/stack/transmit-tap.cc",
+    "model/stack/true-size-window.cc",
     "model/stack/window-updater.cc",
 ]
 
@@ -74,6 +81,7 @@ module_headers = [
     "model/cpu/cpu-core.h",
     "model/cpu/host-cpu.h",
     "model/cpu/operation.h",
+    "model/data/toml-reader.h",
     "model/engine/checksum.h",
     "model/engine/flow-key.h",
     "model/engine/frame.h",
@@ -86,20 +94,26 @@ module_headers = [
     "model/engine/lro-session.h",
     "model/engine/lro-tcp-segment.h",
     "model/engine/lro-types.h",
+    "model/nic/backlog-receive-queue.h",
     "model/nic/ethernet-wire.h",
+    "model/nic/hardware-lro.h",
     "model/nic/interrupt-moderation.h",
     "model/nic/lro-receive-hook.h",
+    "model/nic/napi-receive-queue.h",
     "model/nic/nic-driver.h",
+    "model/nic/nic-preset.h",
     "model/nic/offload-net-device.h",
     "model/nic/offload-point-to-point-net-device.h",
     "model/nic/packet-frame.h",
     "model/nic/receive-buffers.h",
     "model/nic/receive-hook.h",
     "model/nic/receive-queue.h",
+    "model/nic/vlan-tag.h",
     "model/stack/send-window-guard.h",
     "model/stack/stretch-ack.h",
     "model/stack/tcp-flow.h",
     "model/stack/transmit-tap.h",
+    "model/stack/true-size-window.h",
     "model/stack/window-updater.h",
 ]
 
@@ -107,8 +121,10 @@ module_headers = [
 # offload-test-runner
 ns3_test_sources = [
     "test/ns3/offload-cpu-test-suite.cc",
+    "test/ns3/offload-host-test-suite.cc",
     "test/ns3/offload-nic-test-suite.cc",
     "test/ns3/offload-profile-test-suite.cc",
+    "test/ns3/offload-tcp-test-suite.cc",
 ]
 
 # Boost.Test, for what needs no simulation
@@ -194,6 +210,7 @@ def configure(conf):
 def build(bld):
     definitions = [
         'OFFLOAD_PROFILE_DIR="%s"' % bld.path.find_node("model").make_node("profiles").abspath(),
+        'OFFLOAD_NIC_DIR="%s"' % bld.path.find_node("model").make_node("nics").abspath(),
         'OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node("test/data").abspath(),
     ]
     if is_in_ns3():

@@ -13,6 +13,7 @@
 #include "ns3/host-cpu.h"
 #include "ns3/mac48-address.h"
 #include "ns3/net-device-queue-interface.h"
+#include "ns3/nic-preset.h"
 #include "ns3/point-to-point-channel.h"
 #include "ns3/queue-size.h"
 #include "ns3/string.h"
@@ -45,6 +46,21 @@ OffloadPointToPointHelper::SetChannelAttribute(const std::string& name, const At
     m_channelFactory.Set(name, value);
 }
 
+void
+OffloadPointToPointHelper::SetNic(const std::string& nameOrPath)
+{
+    std::string error;
+    const auto preset = NicPreset::Load(nameOrPath, error);
+    NS_ABORT_MSG_IF(!preset, error);
+    for (const auto& setting : preset->GetDeviceSettings())
+    {
+        m_deviceFactory.Set(setting.name, StringValue(setting.value));
+    }
+    m_hookFactory = preset->GetHookFactory();
+    m_hardwareFactory = preset->GetHardwareFactory();
+    m_bufferFactory = preset->GetBufferFactory();
+}
+
 NetDeviceContainer
 OffloadPointToPointHelper::Install(const NodeContainer& nodes)
 {
@@ -57,11 +73,18 @@ OffloadPointToPointHelper::Install(const NodeContainer& nodes)
 NetDeviceContainer
 OffloadPointToPointHelper::Install(Ptr<Node> a, Ptr<Node> b)
 {
+    return Install(a, b, *this);
+}
+
+NetDeviceContainer
+OffloadPointToPointHelper::Install(Ptr<Node> a,
+                                   Ptr<Node> b,
+                                   const OffloadPointToPointHelper& helper)
+{
     auto channel = m_channelFactory.Create<PointToPointChannel>();
     NetDeviceContainer devices;
-    for (const auto& node : {a, b})
+    for (const auto& device : {CreateDevice(a), helper.CreateDevice(b)})
     {
-        auto device = CreateDevice(node);
         device->Attach(channel);
         devices.Add(device);
     }
@@ -81,6 +104,10 @@ OffloadPointToPointHelper::CreateDevice(Ptr<Node> node) const
     if (m_hookFactory.IsTypeIdSet())
     {
         device->SetAttribute("ReceiveHook", PointerValue(m_hookFactory.Create<ReceiveHook>()));
+    }
+    if (m_hardwareFactory.IsTypeIdSet())
+    {
+        device->SetAttribute("HardwareLro", PointerValue(m_hardwareFactory.Create<HardwareLro>()));
     }
     if (m_bufferFactory.IsTypeIdSet())
     {

@@ -80,6 +80,26 @@ class OffloadPointToPointHelper : public PointToPointHelper
     }
 
     /**
+     * Choose LRO in the NIC's hardware; each device gets an object of its own.
+     *
+     * @tparam Args names and values of attributes
+     * @param args attributes of HardwareLro, as name, value, ...
+     */
+    template <typename... Args>
+    void SetHardwareLro(Args&&... args)
+    {
+        m_hardwareFactory = MakeFactory("ns3::HardwareLro", std::forward<Args>(args)...);
+    }
+
+    /**
+     * Choose a NIC by name: its receive hook, hardware, buffers and parameters. What is set
+     * afterwards changes it.
+     *
+     * @param nameOrPath name of a NIC that comes with the module (NicPreset), or path of a file
+     */
+    void SetNic(const std::string& nameOrPath);
+
+    /**
      * @param nodes two nodes
      * @return their new devices
      */
@@ -91,6 +111,16 @@ class OffloadPointToPointHelper : public PointToPointHelper
      * @return their new devices
      */
     NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b);
+
+    /**
+     * Install two NICs that differ.
+     *
+     * @param a a node, whose NIC is as this helper says
+     * @param b another node
+     * @param helper what the NIC of the latter is like; the channel is as this helper says
+     * @return their new devices
+     */
+    NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b, const OffloadPointToPointHelper& helper);
 
   private:
     /// End of MakeFactory's recursion.
@@ -135,11 +165,12 @@ class OffloadPointToPointHelper : public PointToPointHelper
      */
     Ptr<OffloadPointToPointNetDevice> CreateDevice(Ptr<Node> node) const;
 
-    std::string m_profile;          //!< cost profile
-    ObjectFactory m_deviceFactory;  //!< devices
-    ObjectFactory m_channelFactory; //!< channels
-    ObjectFactory m_hookFactory;    //!< receive hooks; no type for none
-    ObjectFactory m_bufferFactory;  //!< receive buffers; no type for the default
+    std::string m_profile;           //!< cost profile
+    ObjectFactory m_deviceFactory;   //!< devices
+    ObjectFactory m_channelFactory;  //!< channels
+    ObjectFactory m_hookFactory;     //!< receive hooks; no type for none
+    ObjectFactory m_hardwareFactory; //!< hardware LRO; no type for none
+    ObjectFactory m_bufferFactory;   //!< receive buffers; no type for the default
 };
 
 } // namespace ns3

@@ -10,6 +10,7 @@
 
 #include "ns3/command-line.h"
 #include "ns3/data-rate.h"
+#include "ns3/nic-preset.h"
 #include "ns3/string.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/type-id.h"
@@ -41,12 +42,21 @@ VisitOptions(Options& options, Visitor visit)
     visit("clock", "clock of the receiver's cores in GHz, or \"profile\"", options.clock);
     visit("cost", "changed costs of the receiver: NAME=CYCLES,...", options.cost);
     visit("cores", "cores of each host; 0 as in its profile", options.cores);
+    visit("nic",
+          "receiver's NIC: a preset's name or the path of a file; custom for what the next seven "
+          "options say",
+          options.nic);
     visit("hook", "receive hook: none or lro", options.hook);
     visit("buffers", "receive buffers: skb or page", options.buffers);
     visit("page-order", "order of receive pages, 0 to 10", options.pageOrder);
     visit("buffer-size", "buffers that pages are cut into, bytes", options.bufferSize);
     visit("max-desc", "LRO: sessions held at a time", options.maxDesc);
     visit("max-aggr", "LRO: frames (pages: fragments) that flush a session", options.maxAggr);
+    visit("rx-checksum", "the NIC checks received checksums", options.rxChecksum);
+    visit("charge-true-size",
+          "charge the memory of packets to the receive buffer",
+          options.chargeTrueSize);
+    visit("vlan", "VLAN of all frames, 1 to 4094; 0 for none", options.vlan);
     visit("rx-ring", "receive ring, frames", options.rxRing);
     visit("tx-ring", "transmit ring, frames", options.txRing);
     visit("rx-usecs", "interrupt moderation: delay after the first frame, us", options.rxUsecs);
@@ -128,9 +138,44 @@ CheckRate(const char* name, const std::string& value)
  * @param options what to check
  */
 void
+CheckNic(const PerfOptions& options)
+{
+    if (options.nic == "custom")
+    {
+        return;
+    }
+    std::string error;
+    if (!NicPreset::Load(options.nic, error))
+    {
+        Fail("--nic: " + error);
+    }
+    const PerfOptions defaults;
+    const auto refuse = [&options](const char* name, bool isChanged) {
+        if (isChanged)
+        {
+            Fail(fmt::format("--{} does not go with --nic={}, which has its own: leave one of the "
+                             "two out",
+                             name,
+                             options.nic));
+        }
+    };
+    refuse("hook", options.hook != defaults.hook);
+    refuse("buffers", options.buffers != defaults.buffers);
+    refuse("page-order", options.pageOrder != defaults.pageOrder);
+    refuse("buffer-size", options.bufferSize != defaults.bufferSize);
+    refuse("max-desc", options.maxDesc != defaults.maxDesc);
+    refuse("max-aggr", options.maxAggr != defaults.maxAggr);
+    refuse("rx-usecs", options.rxUsecs != defaults.rxUsecs);
+}
+
+/**
+ * @param options what to check
+ */
+void
 Check(const PerfOptions& options)
 {
     constexpr uint32_t MANY = 1U << 30;
+    CheckNic(options);
     CheckOneOf("hook", options.hook, {"none", "lro"});
     CheckOneOf("buffers", options.buffers, {"skb", "page"});
     CheckRange("page-order", options.pageOrder, 0U, 10U);
@@ -144,6 +189,7 @@ Check(const PerfOptions& options)
     CheckRange("budget", options.budget, 1U, MANY);
     CheckRange("delay", options.delay, 0.0, 1e7);
     CheckRange("mtu", options.mtu, 68U, 9000U);
+    CheckRange("vlan", options.vlan, 0U, 4094U);
     CheckRange("loss", options.loss, 0.0, 1.0);
     CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);
     CheckRange("sndbuf", options.sndBuf, 2 * options.mtu, MANY);

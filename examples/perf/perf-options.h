@@ -33,6 +33,7 @@ struct PerfOptions
     std::string cost;                     //!< changed costs, NAME=CYCLES,...
     uint32_t cores{0};                    //!< cores of each host; 0 as in the profile
 
+    std::string nic{"custom"};  //!< NIC preset, or custom: what the next options say
     std::string hook{"none"};   //!< receive hook
     std::string buffers{"skb"}; //!< receive buffers
     uint32_t pageOrder{0};      //!< order of receive pages
@@ -40,14 +41,17 @@ struct PerfOptions
     uint32_t maxDesc{8};        //!< LRO sessions
     uint32_t maxAggr{16};       //!< LRO frames a session
 
-    uint32_t rxRing{1024};   //!< frames
-    uint32_t txRing{512};    //!< frames
-    double rxUsecs{75};      //!< µs
-    uint32_t rxFrames{0};    //!< frames
-    uint32_t napiWeight{64}; //!< frames
-    uint32_t budget{300};    //!< frames
-    uint32_t irqCore{0};     //!< core
-    uint32_t appCore{1};     //!< core
+    uint32_t rxRing{1024};      //!< frames
+    uint32_t txRing{512};       //!< frames
+    bool rxChecksum{true};      //!< feature
+    bool chargeTrueSize{false}; //!< of packets to the receive buffer
+    uint32_t vlan{0};           //!< VLAN
+    double rxUsecs{75};         //!< µs
+    uint32_t rxFrames{0};       //!< frames
+    uint32_t napiWeight{64};    //!< frames
+    uint32_t budget{300};       //!< frames
+    uint32_t irqCore{0};        //!< core
+    uint32_t appCore{1};        //!< core
 
     std::string rate{"10Gbps"};  //!< link
     double delay{5};             //!< µs one way

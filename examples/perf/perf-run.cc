@@ -11,8 +11,11 @@
 #include "perf-scenario.h"
 #include "steady-state.h"
 
+#include "ns3/lro-receive-hook.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <functional>
 #include <map>
@@ -83,6 +86,52 @@ class Sampler
   private:
     std::map<std::string, Counter> m_counters;            //!< by name
     std::map<std::string, std::vector<double>> m_samples; //!< by name
+};
+
+/**
+ * Delays, counted in bins of equal ratio: 1 % wide.
+ */
+class DelayHistogram
+{
+  public:
+    /**
+     * @param delay a delay
+     */
+    void Add(Time delay)
+    {
+        const double ns = std::max<double>(1, static_cast<double>(delay.GetNanoSeconds()));
+        const auto bin = static_cast<std::size_t>(std::log(ns) / STEP);
+        if (m_bins.size() <= bin)
+        {
+            m_bins.resize(bin + 1);
+        }
+        m_bins[bin]++;
+        m_count++;
+    }
+
+    /**
+     * @param share a share of the delays, 0 to 1
+     * @return what they are not greater than, us; 0 if there are none
+     */
+    double GetQuantile(double share) const
+    {
+        double seen = 0;
+        for (std::size_t bin = 0; bin < m_bins.size(); bin++)
+        {
+            seen += static_cast<double>(m_bins[bin]);
+            if (seen >= share * static_cast<double>(m_count))
+            {
+                return std::exp((static_cast<double>(bin) + 0.5) * STEP) / 1e3;
+            }
+        }
+        return 0;
+    }
+
+  private:
+    static constexpr double STEP = 0.01; //!< width of a bin, natural logarithm
+
+    std::vector<uint64_t> m_bins; //!< number of delays
+    uint64_t m_count{0};          //!< all of them
 };
 
 /**
@@ -163,6 +212,16 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
         const auto& counters = nic->GetAllocations();
         return counters.skbs + counters.pages;
     });
+    if (const auto lro = DynamicCast<LroReceiveHook>(nic->GetSettings().hook))
+    {
+        add("no_desc", [lro]() { return lro->GetCounters().noDesc; });
+        add("comparisons", [lro]() { return lro->GetComparisons(); });
+    }
+    else
+    {
+        add("no_desc", []() { return 0; });
+        add("comparisons", []() { return 0; });
+    }
     add("acks", [&scenario]() { return scenario.GetReceiverTap()->GetPureAcks(); });
     add("retransmissions", [&scenario]() { return scenario.retransmissions; });
     add("queue_drops", [&scenario]() { return scenario.queueDrops; });
@@ -210,10 +269,14 @@ RunPerf(const PerfOptions& options, uint32_t seed)
 {
     PerfScenario scenario(options, seed);
     Sampler sampler;
+    DelayHistogram delays;
     // The counters of a driver exist once its node is initialized.
-    Simulator::Schedule(MicroSeconds(1), [&sampler, &scenario]() {
+    Simulator::Schedule(MicroSeconds(1), [&sampler, &scenario, &delays]() {
         AddCounters(sampler, scenario);
         sampler.Sample();
+        scenario.receiverNic->TraceConnectWithoutContext(
+            "Delay",
+            Callback<void, Time>([&delays](Time delay) { delays.Add(delay); }));
     });
     Simulator::Stop(MicroSeconds(2) + Seconds(options.duration / 1e3));
     Simulator::Run();
@@ -235,6 +298,11 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back(
         {"allocations_per_16_segments", "allocations", 16 * ratio("allocations", "data_frames")});
     quantities.push_back({"true_size_per_segment", "bytes", ratio("true_size", "data_frames")});
+    quantities.push_back({"no_desc", "1/s", count("no_desc") / seconds});
+    quantities.push_back(
+        {"comparisons_per_segment", "comparisons", ratio("comparisons", "data_frames")});
+    quantities.push_back({"delay_p50", "us", delays.GetQuantile(0.5)});
+    quantities.push_back({"delay_p99", "us", delays.GetQuantile(0.99)});
     quantities.push_back({"interrupts", "1/s", count("interrupts") / seconds});
     quantities.push_back({"polls", "1/s", count("polls") / seconds});
     quantities.push_back({"acks", "1/s", count("acks") / seconds});

@@ -131,36 +131,56 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
     senderCpu = AddCpu(options, m_hosts.Get(0), CostProfile::Load(options.senderProfile, error));
     receiverCpu = AddCpu(options, m_hosts.Get(1), LoadReceiverProfile(options));
 
+    // What the options say of offloads is about the receiver; the sender's NIC has none.
+    OffloadPointToPointHelper sender;
     OffloadPointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", StringValue(options.rate));
-    link.SetDeviceAttribute("Mtu", UintegerValue(options.mtu));
-    link.SetDeviceAttribute("RxRing", UintegerValue(options.rxRing));
-    link.SetDeviceAttribute("TxRing", UintegerValue(options.txRing));
-    link.SetDeviceAttribute("NapiWeight", UintegerValue(options.napiWeight));
+    for (OffloadPointToPointHelper* helper : {&sender, &link})
+    {
+        helper->SetDeviceAttribute("DataRate", StringValue(options.rate));
+        helper->SetDeviceAttribute("Mtu", UintegerValue(options.mtu));
+        helper->SetDeviceAttribute("RxRing", UintegerValue(options.rxRing));
+        helper->SetDeviceAttribute("TxRing", UintegerValue(options.txRing));
+        helper->SetDeviceAttribute("NapiWeight", UintegerValue(options.napiWeight));
+        helper->SetDeviceAttribute("VlanId", UintegerValue(options.vlan));
+    }
+    const Time delay = NanoSeconds(std::llround(options.delay * 1000));
+    sender.SetChannelAttribute("Delay", TimeValue(delay));
+    const Time moderation = NanoSeconds(std::llround(options.rxUsecs * 1000));
+    // A host on which nothing costs anything does not wait for interrupts either.
+    sender.SetDeviceAttribute("RxUsecs", TimeValue(senderCpu->IsFree() ? Time() : moderation));
     link.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
-    link.SetDeviceAttribute("RxUsecs",
-                            TimeValue(NanoSeconds(std::llround(options.rxUsecs * 1000))));
+    link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
+    link.SetDeviceAttribute("rx-checksum", BooleanValue(options.rxChecksum));
+    link.SetDeviceAttribute("ChargeTrueSize", BooleanValue(options.chargeTrueSize));
     link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
     link.SetChannelAttribute("Delay", TimeValue(NanoSeconds(std::llround(options.delay * 1000))));
-    if (options.hook == "lro")
+    if (options.nic != "custom")
     {
-        link.SetReceiveHook("ns3::LroReceiveHook",
-                            "MaxDesc",
-                            UintegerValue(options.maxDesc),
-                            "MaxAggr",
-                            UintegerValue(options.maxAggr),
-                            "Mtu",
-                            UintegerValue(options.mtu));
+        link.SetNic(options.nic);
     }
-    if (options.buffers == "page")
+    else
     {
-        link.SetReceiveBuffers("ns3::PageReceiveBuffers",
-                               "Order",
-                               UintegerValue(options.pageOrder),
-                               "BufferSize",
-                               UintegerValue(options.bufferSize));
+        link.SetDeviceAttribute("RxUsecs", TimeValue(moderation));
+        if (options.hook == "lro")
+        {
+            link.SetReceiveHook("ns3::LroReceiveHook",
+                                "MaxDesc",
+                                UintegerValue(options.maxDesc),
+                                "MaxAggr",
+                                UintegerValue(options.maxAggr),
+                                "Mtu",
+                                UintegerValue(options.mtu));
+        }
+        if (options.buffers == "page")
+        {
+            link.SetReceiveBuffers("ns3::PageReceiveBuffers",
+                                   "Order",
+                                   UintegerValue(options.pageOrder),
+                                   "BufferSize",
+                                   UintegerValue(options.bufferSize));
+        }
     }
-    const NetDeviceContainer devices = link.Install(m_hosts);
+    const NetDeviceContainer devices = sender.Install(m_hosts.Get(0), m_hosts.Get(1), link);
     senderNic = devices.Get(0)->GetObject<NicDriver>();
     receiverNic = devices.Get(1)->GetObject<NicDriver>();
     if (options.loss > 0)

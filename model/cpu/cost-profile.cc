@@ -9,13 +9,10 @@
 #include "ns3/cost-profile.h"
 
 #include "ns3/abort.h"
+#include "ns3/toml-reader.h"
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <set>
-#include <sstream>
-#include <toml++/toml.h>
 
 namespace ns3
 {
@@ -40,21 +37,6 @@ FindOperation(const std::string& name, Operation& operation)
         }
     }
     return false;
-}
-
-/**
- * @param names some names
- * @return them in one line
- */
-std::string
-Join(const std::vector<std::string>& names)
-{
-    std::string line;
-    for (const auto& name : names)
-    {
-        line += (line.empty() ? "" : ", ") + name;
-    }
-    return line;
 }
 
 /**
@@ -85,23 +67,17 @@ ToClock(double ghz)
 /**
  * Turns a parsed file into a profile, or throws a sentence with file and line.
  */
-class CostProfileReader
+class CostProfileReader : private TomlReader
 {
   public:
-    /**
-     * @param path the file
-     */
-    explicit CostProfileReader(const std::string& path)
-        : m_path(path)
-    {
-    }
+    using TomlReader::TomlReader;
 
     /**
      * @param profile what to fill
      */
     void Read(CostProfile& profile) const
     {
-        const toml::table file = toml::parse_file(m_path);
+        const toml::table file = Parse();
         RefuseUnknownKeys(file, {"name", "machine", "cpu", "costs"});
         profile.m_name = Get<std::string>(file, "name", "a string");
         profile.m_machine = Get<std::string>(file, "machine", "a string");
@@ -166,131 +142,28 @@ class CostProfileReader
             cost.source = Get<std::string>(entry, "source", "a string");
         }
     }
-
-    /**
-     * @param node where in the file
-     * @param problem what is wrong there, with the remedy
-     */
-    [[noreturn]] void Fail(const toml::node& node, const std::string& problem) const
-    {
-        std::ostringstream text;
-        text << m_path << ":" << node.source().begin.line << ": " << problem;
-        throw std::runtime_error(text.str());
-    }
-
-    /**
-     * @param table a table
-     * @param known the keys that it may have
-     */
-    void RefuseUnknownKeys(const toml::table& table, const std::set<std::string>& known) const
-    {
-        for (const auto& [key, node] : table)
-        {
-            if (!known.count(std::string(key.str())))
-            {
-                Fail(node,
-                     "unknown key \"" + std::string(key.str()) + "\"; known here: " +
-                         Join(std::vector<std::string>(known.begin(), known.end())));
-            }
-        }
-    }
-
-    /**
-     * @param table where to look
-     * @param key what for
-     * @return the table of that name
-     */
-    const toml::table& GetTable(const toml::table& table, const std::string& key) const
-    {
-        const toml::table* found = table[key].as_table();
-        if (!found)
-        {
-            Fail(table, "table \"" + key + "\" is missing");
-        }
-        return *found;
-    }
-
-    /**
-     * @param table where to look
-     * @param key what for
-     * @param what what it must be
-     * @return the value
-     */
-    template <typename T>
-    T Get(const toml::table& table, const std::string& key, const char* what) const
-    {
-        const toml::node* node = table.get(key);
-        if (!node)
-        {
-            Fail(table, "key \"" + key + "\" is missing: give " + what);
-        }
-        const auto value = node->value<T>();
-        if (!value)
-        {
-            Fail(*node, "\"" + key + "\" must be " + what);
-        }
-        return *value;
-    }
-
-    std::string m_path; //!< the file
 };
 
 Ptr<const CostProfile>
 CostProfile::Load(const std::string& nameOrPath, std::string& error)
 {
-    std::string path = nameOrPath;
-    const bool isPath =
-        path.find('/') != std::string::npos || std::filesystem::path(path).extension() == ".toml";
-    if (!isPath)
-    {
-        const auto names = GetNames();
-        if (std::find(names.begin(), names.end(), nameOrPath) == names.end())
-        {
-            error = "unknown profile \"" + nameOrPath + "\": use one of " + Join(names) +
-                    ", or the path of a .toml file";
-            return nullptr;
-        }
-        path = std::string(OFFLOAD_PROFILE_DIR) + "/" + nameOrPath + ".toml";
-    }
-    if (!std::filesystem::is_regular_file(path))
-    {
-        error = path + ": no such profile file";
-        return nullptr;
-    }
-    auto profile = Create<CostProfile>();
     try
     {
-        CostProfileReader(path).Read(*profile);
-    }
-    catch (const toml::parse_error& e)
-    {
-        std::ostringstream text;
-        text << path << ":" << e.source().begin.line << ": not valid TOML: " << e.description();
-        error = text.str();
-        return nullptr;
+        auto profile = Create<CostProfile>();
+        CostProfileReader(FindTomlFile("profile", nameOrPath, OFFLOAD_PROFILE_DIR)).Read(*profile);
+        return profile;
     }
     catch (const std::runtime_error& e)
     {
         error = e.what();
         return nullptr;
     }
-    return profile;
 }
 
 std::vector<std::string>
 CostProfile::GetNames()
 {
-    std::vector<std::string> names;
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(OFFLOAD_PROFILE_DIR, ignored))
-    {
-        if (entry.path().extension() == ".toml")
-        {
-            names.push_back(entry.path().stem().string());
-        }
-    }
-    std::sort(names.begin(), names.end());
-    return names;
+    return ListTomlFiles(OFFLOAD_PROFILE_DIR);
 }
 
 Ptr<const CostProfile>
@@ -304,7 +177,7 @@ CostProfile::WithCost(const std::string& operation, double cycles, std::string& 
         {
             names.emplace_back(GetOperationInfo(static_cast<Operation>(i)).name);
         }
-        error = "unknown operation \"" + operation + "\": use one of " + Join(names);
+        error = "unknown operation \"" + operation + "\": use one of " + JoinNames(names);
         return nullptr;
     }
     if (!IsPrice(cycles))

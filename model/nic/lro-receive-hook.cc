@@ -101,6 +101,12 @@ LroReceiveHook::GetCounters()
     return GetManager().Counters();
 }
 
+uint64_t
+LroReceiveHook::GetComparisons() const
+{
+    return m_comparisons;
+}
+
 void
 LroReceiveHook::Deliver(offload::Frame& frame, const offload::LroDelivery& /* delivery */)
 {
@@ -123,6 +129,7 @@ LroReceiveHook::GetManager()
 void
 LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& context)
 {
+    m_comparisons += report.descriptorsCompared;
     for (uint32_t skb = 0; skb < report.skbHeadsAllocated; skb++)
     {
         context.buffers.BuildSkb(context.work);

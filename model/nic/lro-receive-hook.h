@@ -45,6 +45,11 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
      */
     const offload::LroCounters& GetCounters();
 
+    /**
+     * @return descriptors that were compared with frames, in all linear searches
+     */
+    uint64_t GetComparisons() const;
+
   protected:
     void DoDispose() override;
 
@@ -61,7 +66,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
      * @param report what it did
      * @param context where to charge it
      */
-    static void Charge(const offload::LroReport& report, const ReceiveContext& context);
+    void Charge(const offload::LroReport& report, const ReceiveContext& context);
 
     /**
      * @param value attribute MaxDesc
@@ -106,6 +111,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
     offload::LroConfig m_config;                    //!< attributes
     offload::ParsingLroLocator m_locator;           //!< the driver's
     std::unique_ptr<offload::LroManager> m_manager; //!< engine
+    uint64_t m_comparisons{0};                      //!< of descriptors
     FrameSink* m_sink{nullptr};                     //!< where the call at hand delivers
 };
 

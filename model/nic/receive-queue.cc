@@ -120,13 +120,15 @@ ReceiveQueue::TakeFrame(Work& work)
     Completion completion = std::move(m_ring.front());
     m_ring.pop_front();
     m_arrival = completion.arrival;
-    work.Add(Operation::READ_RX_DESCRIPTOR);
+    work.Add(Operation::LOAD_HEADER);
 
     ReceiveBuffers& buffers = *m_config.buffers;
     const ReceiveContext context{work, buffers, *this};
     if (completion.frame)
     {
+        // The NIC has merged; each frame still has its descriptor and its memory.
         m_takenSlots += completion.frame->segments;
+        work.Add(Operation::READ_RX_DESCRIPTOR, completion.frame->segments);
         offload::SwapFrames(m_frame, *completion.frame);
         work.Add(m_hardwareWork);
         m_hardwareWork = Work();
@@ -134,6 +136,7 @@ ReceiveQueue::TakeFrame(Work& work)
     else
     {
         m_takenSlots++;
+        work.Add(Operation::READ_RX_DESCRIPTOR);
         const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
         const uint32_t linkBytes =
             offload::LoadHead(m_arrival, m_config.address, m_config.extractTag, m_frame);
