@@ -16,10 +16,27 @@
 #include "ns3/nic-preset.h"
 #include "ns3/point-to-point-channel.h"
 #include "ns3/queue-size.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/trace-helper.h"
 
 namespace ns3
 {
+
+namespace
+{
+
+/**
+ * @param file where to write
+ * @param packet a packet that goes up, from its network header
+ */
+void
+WriteToPcap(Ptr<PcapFileWrapper> file, Ptr<const Packet> packet, uint32_t /* segments */)
+{
+    file->Write(Simulator::Now(), packet);
+}
+
+} // namespace
 
 OffloadPointToPointHelper::OffloadPointToPointHelper(const std::string& profile)
     : m_profile(profile)
@@ -89,6 +106,20 @@ OffloadPointToPointHelper::Install(Ptr<Node> a,
         devices.Add(device);
     }
     return devices;
+}
+
+void
+OffloadPointToPointHelper::EnableStackPcap(const std::string& prefix, Ptr<NetDevice> device) const
+{
+    auto driver = device->GetObject<NicDriver>();
+    NS_ABORT_MSG_IF(!driver,
+                    "EnableStackPcap got a device that is no NIC of this module: install it with "
+                    "OffloadPointToPointHelper");
+    PcapHelper pcap;
+    const std::string name = pcap.GetFilenameFromDevice(prefix, device);
+    constexpr uint32_t WHOLE = 262144; // as tcpdump: more than any packet has
+    auto file = pcap.CreateFile(name, std::ios::out, PcapHelper::DLT_RAW, WHOLE);
+    driver->TraceConnectWithoutContext("Deliver", MakeBoundCallback(&WriteToPcap, file));
 }
 
 Ptr<OffloadPointToPointNetDevice>

@@ -122,6 +122,16 @@ class OffloadPointToPointHelper : public PointToPointHelper
      */
     NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b, const OffloadPointToPointHelper& helper);
 
+    /**
+     * Write what goes up the stack of a NIC, super-packets whole, to a pcap file: PREFIX-NODE-
+     * DEVICE.pcap, packets beginning with their IP header. EnablePcap writes the frames on the
+     * wire.
+     *
+     * @param prefix begin of the file's name
+     * @param device the NIC
+     */
+    void EnableStackPcap(const std::string& prefix, Ptr<NetDevice> device) const;
+
   private:
     /// End of MakeFactory's recursion.
     static void SetAll(ObjectFactory& /* factory */)

@@ -52,6 +52,7 @@ VisitOptions(Options& options, Visitor visit)
     visit("buffer-size", "buffers that pages are cut into, bytes", options.bufferSize);
     visit("max-desc", "LRO: sessions held at a time", options.maxDesc);
     visit("max-aggr", "LRO: frames (pages: fragments) that flush a session", options.maxAggr);
+    visit("keep-checksum", "LRO: give super-packets the right TCP checksum", options.keepChecksum);
     visit("rx-checksum", "the NIC checks received checksums", options.rxChecksum);
     visit("charge-true-size",
           "charge the memory of packets to the receive buffer",
@@ -69,6 +70,8 @@ VisitOptions(Options& options, Visitor visit)
     visit("delay", "one-way delay of the link, us", options.delay);
     visit("mtu", "MTU, bytes of IP packet", options.mtu);
     visit("loss", "probability that a frame to the receiver is lost", options.loss);
+    visit("reorder", "probability that a frame to the receiver comes late", options.reorder);
+    visit("checksums", "compute and check IP and TCP checksums", options.checksums);
     visit("tcp", "congestion control: TypeId without ns3::", options.tcp);
     visit("rcvbuf", "receive buffer of each connection, bytes", options.rcvBuf);
     visit("sndbuf", "send buffer of each connection, bytes", options.sndBuf);
@@ -165,6 +168,7 @@ CheckNic(const PerfOptions& options)
     refuse("buffer-size", options.bufferSize != defaults.bufferSize);
     refuse("max-desc", options.maxDesc != defaults.maxDesc);
     refuse("max-aggr", options.maxAggr != defaults.maxAggr);
+    refuse("keep-checksum", options.keepChecksum != defaults.keepChecksum);
     refuse("rx-usecs", options.rxUsecs != defaults.rxUsecs);
 }
 
@@ -191,6 +195,7 @@ Check(const PerfOptions& options)
     CheckRange("mtu", options.mtu, 68U, 9000U);
     CheckRange("vlan", options.vlan, 0U, 4094U);
     CheckRange("loss", options.loss, 0.0, 1.0);
+    CheckRange("reorder", options.reorder, 0.0, 1.0);
     CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);
     CheckRange("sndbuf", options.sndBuf, 2 * options.mtu, MANY);
     CheckRange("flows", options.flows, 1U, 4096U);
@@ -257,6 +262,10 @@ ParsePerfOptions(int argc, char* argv[])
     VisitOptions(options, [&cmd](const char* name, const char* help, auto& value) {
         cmd.AddValue(name, help, value);
     });
+    cmd.AddValue("pcap",
+                 "write frames (PREFIX-wire-*) and what goes up the stack (PREFIX-stack-*) of the "
+                 "receiver",
+                 options.pcap);
     cmd.AddValue("json", "write all results to this file", options.json);
     cmd.AddValue("PrintOperations",
                  "list the operations that a cost profile prices",

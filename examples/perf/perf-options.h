@@ -56,6 +56,9 @@ struct PerfOptions
     std::string rate{"10Gbps"};  //!< link
     double delay{5};             //!< µs one way
     uint32_t mtu{1500};          //!< bytes of IP packet
+    double reorder{0};           //!< probability per frame
+    bool checksums{false};       //!< compute and check
+    bool keepChecksum{true};     //!< of super-packets
     double loss{0};              //!< probability per frame
     std::string tcp{"TcpCubic"}; //!< congestion control
     uint32_t rcvBuf{524288};     //!< bytes
@@ -69,6 +72,7 @@ struct PerfOptions
     double duration{100};        //!< ms simulated for each seed
     uint32_t seeds{5};           //!< number of seeds
     uint32_t firstSeed{1};       //!< first seed
+    std::string pcap;            //!< prefix of pcap files
     std::string json;            //!< file for the results
     bool printOperations{false}; //!< list operations and stop
 };

@@ -12,11 +12,13 @@
 #include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/error-model.h"
+#include "ns3/global-value.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/offload-point-to-point-helper.h"
 #include "ns3/queue-disc.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -36,6 +38,66 @@ namespace
 
 constexpr uint16_t PORT = 5201;        //!< as iperf3
 constexpr uint32_t HEADERS_BYTES = 52; //!< IPv4, TCP and timestamps
+
+/**
+ * Loses frames and delays frames, as an error model that the receiving device asks.
+ */
+class LinkTrouble : public ErrorModel
+{
+  public:
+    /**
+     * @param loss probability that a frame is lost
+     * @param reorder probability that a frame comes about three full frames late
+     * @param device the device
+     */
+    LinkTrouble(double loss, double reorder, Ptr<PointToPointNetDevice> device)
+        : m_loss(loss),
+          m_reorder(reorder),
+          m_device(PeekPointer(device))
+    {
+        m_chooser->SetStream(100);
+    }
+
+  private:
+    bool DoCorrupt(Ptr<Packet> packet) override
+    {
+        if (m_isLate)
+        {
+            return false; // it has had its trouble
+        }
+        const double chance = m_chooser->GetValue();
+        if (chance < m_loss)
+        {
+            return true;
+        }
+        if (chance < m_loss + m_reorder)
+        {
+            Simulator::Schedule(NanoSeconds(4000), &LinkTrouble::ReceiveLate, this, packet->Copy());
+            return true;
+        }
+        return false;
+    }
+
+    void DoReset() override
+    {
+    }
+
+    /**
+     * @param packet a packet whose time has come
+     */
+    void ReceiveLate(Ptr<Packet> packet)
+    {
+        m_isLate = true;
+        m_device->Receive(packet);
+        m_isLate = false;
+    }
+
+    double m_loss;                   //!< probability
+    double m_reorder;                //!< probability
+    PointToPointNetDevice* m_device; //!< the device, which owns this object
+    bool m_isLate{false};            //!< the device is receiving a packet that comes late
+    Ptr<UniformRandomVariable> m_chooser{CreateObject<UniformRandomVariable>()}; //!< chooses
+};
 
 /**
  * Counts segments of a socket that were sent before.
@@ -105,6 +167,7 @@ PerfScenario::SetDefaults(const PerfOptions& options) const
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(options.rcvBuf));
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(options.sndBuf));
     Config::SetDefault("ns3::TcpL4Protocol::SocketType", StringValue("ns3::" + options.tcp));
+    GlobalValue::Bind("ChecksumEnabled", BooleanValue(options.checksums));
     // Linux's values; those of ns-3 are 1 s and 200 ms.
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
     Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
@@ -169,7 +232,9 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
                                 "MaxAggr",
                                 UintegerValue(options.maxAggr),
                                 "Mtu",
-                                UintegerValue(options.mtu));
+                                UintegerValue(options.mtu),
+                                "MaintainTcpChecksum",
+                                BooleanValue(options.keepChecksum));
         }
         if (options.buffers == "page")
         {
@@ -183,13 +248,18 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
     const NetDeviceContainer devices = sender.Install(m_hosts.Get(0), m_hosts.Get(1), link);
     senderNic = devices.Get(0)->GetObject<NicDriver>();
     receiverNic = devices.Get(1)->GetObject<NicDriver>();
-    if (options.loss > 0)
+    if (options.loss > 0 || options.reorder > 0)
     {
-        auto errors = CreateObject<RateErrorModel>();
-        errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-        errors->SetRate(options.loss);
-        errors->AssignStreams(100);
-        devices.Get(1)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+        auto trouble =
+            CreateObject<LinkTrouble>(options.loss,
+                                      options.reorder,
+                                      DynamicCast<PointToPointNetDevice>(devices.Get(1)));
+        devices.Get(1)->SetAttribute("ReceiveErrorModel", PointerValue(trouble));
+    }
+    if (!options.pcap.empty())
+    {
+        link.EnablePcap(options.pcap + "-wire", devices.Get(1));
+        link.EnableStackPcap(options.pcap + "-stack", devices.Get(1));
     }
 
     InternetStackHelper stack;
