@@ -43,7 +43,17 @@ StretchAck::BeforeDelivery(const TcpFlow& flow, uint32_t segments)
 void
 StretchAck::Forget(const TcpFlow& flow)
 {
-    m_flows.erase(flow);
+    const auto it = m_flows.find(flow);
+    if (it == m_flows.end())
+    {
+        return;
+    }
+    // Data that was lost may still come, behind a FIN that is early.
+    if (it->second.changed)
+    {
+        it->second.socket->SetAttribute("DelAckCount", it->second.count);
+    }
+    m_flows.erase(it);
 }
 
 bool

@@ -44,7 +44,7 @@ class StretchAck
     void BeforeDelivery(const TcpFlow& flow, uint32_t segments);
 
     /**
-     * Forget a flow that is being closed.
+     * Forget a flow that is being closed; its socket has its own DelAckCount again.
      * @param flow the flow
      */
     void Forget(const TcpFlow& flow);

@@ -12,6 +12,8 @@
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 
@@ -44,10 +46,13 @@ WindowUpdater::AfterRead()
     {
         return false; // nobody to tell, or nothing more will come
     }
-    const int32_t given = m_rightEdge > next ? m_rightEdge - next : 0;
+    const int64_t given = m_rightEdge > next ? m_rightEdge - next : 0;
     const auto size = static_cast<int64_t>(buffer->MaxBufferSize());
-    const int32_t possible = buffer->MaxRxSequence() - next;
-    if (2 * static_cast<int64_t>(given) > size || possible <= 0 || possible < 2 * given)
+    const int64_t possible = buffer->MaxRxSequence() - next;
+    UintegerValue segment;
+    m_socket->GetAttribute("SegmentSize", segment);
+    const int64_t least = std::min(size / 2, static_cast<int64_t>(segment.Get()));
+    if (2 * given > size || possible < least || possible < 2 * given)
     {
         return false;
     }

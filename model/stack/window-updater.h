@@ -22,7 +22,8 @@ namespace ns3
  * Stock TCP up to ns-3.37 advertises a window only with the ACK of new data: once the window has
  * closed, the sender waits for its persist timer. The rule here: after a read, send an ACK if
  * the window that can be given is at least twice what is left of the one that was given, and
- * the latter does not already allow more than half of the buffer.
+ * the latter does not already allow more than half of the buffer. A window smaller than a segment
+ * is not given (RFC 1122, 4.2.3.3, silly windows).
  */
 class WindowUpdater : public SimpleRefCount<WindowUpdater>
 {
