@@ -245,9 +245,12 @@ def find_tools(path, grind):
         ("source-lists", "utils/sources.py"),
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
+        ("tshark-checksums", "test/tshark-check.py", path),
     ):
         tool = Tool(name, "system", [TOP / script, *arguments])
         tool.skip = "python in valgrind" if grind else ""
+        if name.startswith("tshark") and not shutil.which("tshark"):
+            tool.skip = "tshark is not installed"
         yield tool
 
 

@@ -227,8 +227,13 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     {
         PrepareTcp(frame);
     }
-    const Ptr<const Packet> packet = offload::ToPacket(arrival, frame);
+    Ptr<const Packet> packet = offload::ToPacket(arrival, frame);
     m_deliverTrace(packet, frame.segments);
+    if (Node::ChecksumEnabled() && frame.segments > 1 &&
+        frame.checksumState == offload::ChecksumState::UNNECESSARY)
+    {
+        packet = offload::ToVouchedPacket(packet, frame);
+    }
     if (!m_promiscCallback.IsNull())
     {
         m_promiscCallback(m_device,

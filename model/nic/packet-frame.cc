@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace ns3::offload
 {
@@ -169,6 +170,26 @@ ToPacket(const Arrival& arrival, const Frame& frame)
     packet->AddHeader(BytesHeader(frame.head.Data() + frame.networkOffset,
                                   frame.head.Length() - frame.networkOffset));
     return packet;
+}
+
+Ptr<const Packet>
+ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame)
+{
+    const uint32_t size = packet->GetSize();
+    const uint32_t begin = frame.transportOffset - frame.networkOffset;
+    std::vector<uint8_t> bytes(size);
+    packet->CopyData(bytes.data(), size);
+    uint8_t* segment = bytes.data() + begin;
+    const uint32_t length = size - begin;
+    Store16(segment + tcp::CHECKSUM, 0);
+    constexpr uint8_t TCP = 6;
+    const uint32_t pseudo = SumPseudoHeaderV4(bytes.data() + ipv4::SOURCE, TCP, length);
+    Store16(segment + tcp::CHECKSUM, ChecksumOfSum(SumBytes(segment, length, pseudo)));
+
+    const uint32_t headers = frame.head.Length() - frame.networkOffset;
+    Ptr<Packet> vouched = packet->CreateFragment(headers, size - headers);
+    vouched->AddHeader(BytesHeader(bytes.data(), headers));
+    return vouched;
 }
 
 } // namespace ns3::offload

@@ -46,6 +46,19 @@ uint32_t LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTa
  */
 Ptr<const Packet> ToPacket(const Arrival& arrival, const Frame& frame);
 
+/**
+ * Make a merged packet with the TCP checksum that its bytes want.
+ *
+ * Linux's stack does not look at the checksum of a packet that the driver vouches for
+ * (CHECKSUM_UNNECESSARY), as LRO does for what it has merged; ns-3's looks at all, if
+ * ChecksumEnabled is set. Costs a copy of the packet.
+ *
+ * @param packet the packet, from its IPv4 header
+ * @param frame the frame that it was made of, with TCP over IPv4
+ * @return a packet that ns-3's stack takes
+ */
+Ptr<const Packet> ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame);
+
 } // namespace ns3::offload
 
 #endif // OFFLOAD_PACKET_FRAME_H

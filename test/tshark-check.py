@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""Let tshark judge the checksums of what goes up the stack.
+
+    test/tshark-check.py BUILD_DIRECTORY
+
+Over 100000 frames of 8 flows, with loss and reordering, are merged and written to pcap: no packet
+may have a bad checksum. Without maintained checksums tshark must complain, or it does not look.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+FRAMES = 100000
+
+
+def simulate(program, folder, *options):
+    """Run a transfer; the names of the pcap files of the wire and of the stack."""
+    prefix = pathlib.Path(folder) / "run"
+    subprocess.run(
+        [
+            program,
+            "--seeds=1",
+            "--flows=8",
+            "--rcvbuf=131072",
+            "--loss=0.001",
+            "--reorder=0.001",
+            "--checksums=1",
+            "--hook=lro",
+            f"--pcap={prefix}",
+            *options,
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return f"{prefix}-wire-1-0.pcap", f"{prefix}-stack-1-0.pcap"
+
+
+def count(pcap, condition):
+    """Number of packets in a pcap file that a display filter of tshark matches."""
+    checks = ["-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"]
+    command = ["tshark", "-r", pcap, *checks, "-Y", condition, "-T", "fields", "-e", "frame.number"]
+    output = subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    return len(output.stdout.split())
+
+
+BAD = "tcp.checksum.status == Bad || ip.checksum.status == Bad"
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]) / "offload-perf"
+    failures = 0
+
+    def expect(what, condition):
+        nonlocal failures
+        failures += not condition
+        print(f"{'ok' if condition else 'FAIL'}: {what}")
+
+    for memory in ("skb", "page"):
+        with tempfile.TemporaryDirectory() as folder:
+            wire, stack = simulate(program, folder, f"--buffers={memory}", "--duration=200")
+            frames = count(wire, "ip.dst == 10.0.0.2")
+            merged = count(stack, "tcp.len > 1448")
+            bad = count(stack, BAD)
+            expect(f"{memory}: {frames} frames, enough", frames >= (FRAMES if memory == "page" else 1))
+            expect(f"{memory}: {merged} super-packets", merged > 1000)
+            expect(f"{memory}: {bad} packets with a bad checksum", bad == 0)
+    with tempfile.TemporaryDirectory() as folder:
+        _, stack = simulate(program, folder, "--keep-checksum=0", "--duration=20")
+        bad = count(stack, BAD)
+        expect(f"checksums not maintained: tshark complains of {bad} packets", bad > 0)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
