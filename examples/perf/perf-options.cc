@@ -15,10 +15,14 @@
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/type-id.h"
 
+#include <cmath>
+#include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
+#include <type_traits>
 
 using namespace ns3;
 
@@ -210,7 +214,7 @@ Check(const PerfOptions& options)
     CheckRate("app-rate", options.appRate);
     if (DataRate(options.rate).GetBitRate() == 0)
     {
-        Fail("--rate is 0: give a rate above 0, as 10Gbps");
+        Fail(fmt::format("--rate={} is 0: give a rate above 0, as 10Gbps", options.rate));
     }
     // Asked of an object: the parents in TypeIds are not those in C++ for all of these classes.
     TypeId tcp;
@@ -224,12 +228,63 @@ Check(const PerfOptions& options)
     std::string error;
     if (!CostProfile::Load(options.senderProfile, error))
     {
-        Fail("--sender-profile: " + error);
+        Fail(fmt::format("--sender-profile={}: {}", options.senderProfile, error));
     }
     const auto profile = LoadReceiverProfile(options);
     const uint32_t cores = options.cores == 0 ? profile->GetCores() : options.cores;
     CheckRange("irq-core", options.irqCore, 0U, cores - 1);
     CheckRange("app-core", options.appCore, 0U, cores - 1);
+    const auto folder = std::filesystem::path(options.json).parent_path();
+    if (!folder.empty() && !std::filesystem::is_directory(folder))
+    {
+        Fail(fmt::format("--json={}: there is no folder {}; make it or name another one",
+                         options.json,
+                         folder.string()));
+    }
+}
+
+/**
+ * Refuse what ns-3's CommandLine would ignore or take for another number: "1500x" is 1500 to it,
+ * and "-1" a ring of 4294967295 frames.
+ *
+ * @param options the options, of any value
+ * @param argc number of arguments
+ * @param argv arguments
+ */
+void
+CheckArguments(const PerfOptions& options, int argc, char* argv[])
+{
+    for (int i = 1; i < argc; i++)
+    {
+        const std::string argument = argv[i];
+        const auto equals = argument.find('=');
+        if (argument[0] != '-')
+        {
+            Fail(fmt::format("\"{}\" is no option: give each as --NAME=VALUE", argument));
+        }
+        VisitOptions(options, [&](const char* name, const char*, const auto& value) {
+            using Value = std::decay_t<decltype(value)>;
+            constexpr bool IS_NUMBER = std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>;
+            if (!IS_NUMBER || equals == std::string::npos ||
+                argument.substr(0, equals) != std::string("--") + name)
+            {
+                return;
+            }
+            const char* text = argument.c_str() + equals + 1;
+            char* end = nullptr;
+            const double number = std::strtod(text, &end);
+            const bool isWhole =
+                std::string(text).find_first_not_of("0123456789") == std::string::npos;
+            if (end == text || *end != '\0' || !std::isfinite(number) ||
+                (std::is_integral_v<Value> && (!isWhole || number > UINT32_MAX)))
+            {
+                Fail(fmt::format("{} is not {}: give one in digits",
+                                 argument,
+                                 std::is_integral_v<Value> ? "a whole number from 0 to 4294967295"
+                                                           : "a number"));
+            }
+        });
+    }
 }
 
 /// Print the operations that a profile prices.
@@ -270,6 +325,7 @@ ParsePerfOptions(int argc, char* argv[])
     cmd.AddValue("PrintOperations",
                  "list the operations that a cost profile prices",
                  options.printOperations);
+    CheckArguments(options, argc, argv);
     cmd.Parse(argc, argv);
     if (options.printOperations)
     {
@@ -287,7 +343,7 @@ LoadReceiverProfile(const PerfOptions& options)
     auto profile = CostProfile::Load(options.profile, error);
     if (!profile)
     {
-        Fail("--profile: " + error);
+        Fail(fmt::format("--profile={}: {}", options.profile, error));
     }
     std::istringstream changes(options.cost);
     std::string change;
@@ -300,12 +356,14 @@ LoadReceiverProfile(const PerfOptions& options)
         const double cycles = std::strtod(number.c_str(), &end);
         if (number.empty() || *end != '\0')
         {
-            Fail(fmt::format("--cost={}: \"{}\" is not NAME=CYCLES", options.cost, change));
+            Fail(fmt::format("--cost={}: \"{}\" is not NAME=CYCLES, with a number of cycles",
+                             options.cost,
+                             change));
         }
         profile = profile->WithCost(change.substr(0, equals), cycles, error);
         if (!profile)
         {
-            Fail("--cost: " + error);
+            Fail(fmt::format("--cost={}: {}", options.cost, error));
         }
     }
     if (options.clock != "profile")
