@@ -122,6 +122,7 @@ module_headers = [
 ns3_test_sources = [
     "test/ns3/offload-cpu-test-suite.cc",
     "test/ns3/offload-host-test-suite.cc",
+    "test/ns3/offload-lro-test-suite.cc",
     "test/ns3/offload-nic-test-suite.cc",
     "test/ns3/offload-profile-test-suite.cc",
     "test/ns3/offload-tcp-test-suite.cc",
