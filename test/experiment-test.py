@@ -246,6 +246,25 @@ class ReproduceTest(unittest.TestCase):
             ],
         )
 
+    def test_varied_options_change_one_at_a_time(self):
+        self.define(
+            "varied",
+            'title = "Varied"\ntext = "-"\nsource = "none"\nreport = ["goodput"]\n'
+            "[base]\nrtt = 1\n"
+            '[[case]]\nname = "large"\nset = { window = 8 }\n'
+            "vary = { rtt = [3, 7], cost = [3] }\n",
+        )
+        self.reproduce("varied")
+        self.assertEqual(
+            [line.split(",") for line in self.read("varied.csv").splitlines()[1:]],
+            [
+                ["large", "goodput", "Gb/s", "", "4.002", "", "measured"],
+                ["large:rtt=3", "goodput", "Gb/s", "", "2.002", "", "measured"],
+                ["large:rtt=7", "goodput", "Gb/s", "", "1.002", "", "measured"],
+                ["large:cost=3", "goodput", "Gb/s", "", "2.002", "", "measured"],
+            ],
+        )
+
     def test_setting_replaces_an_option(self):
         self.reproduce("--set", "rtt=3")
         self.assertIn("small,goodput,Gb/s,2,1.002,", self.read("windows.csv"))

@@ -20,6 +20,8 @@
     name = "pages"              used in files; letters, digits, '-', '_', '.', '+'
     label = "LRO into pages"    used in tables and plots (default: the name)
     set = { option = value, ... }       options of this case
+    vary = { option = [value, ...] }    each of these values alone: makes the cases CASE, as it is,
+                                        and CASE:OPTION=VALUE
     published = [               status: fitted (the profile was made to fit it) or predicted
         { quantity = "goodput", value = 4.2, unit = "Gb/s", status = "fitted" },
     ]
@@ -78,7 +80,7 @@ KEYS = {
         "check",
         "plot",
     },
-    "case": {"name", "label", "set", "published"},
+    "case": {"name", "label", "set", "vary", "published"},
     "published": {"quantity", "value", "unit", "status"},
     "check": {
         "text",
@@ -186,11 +188,15 @@ def require_keys(place, kind, table):
 
 
 def expand(data):
-    """The cases: each [[case]] with each combination of the [sweep]."""
+    """The cases: each [[case]], as it is and varied, with each combination of the [sweep]."""
     sweep = data.get("sweep", {})
     combinations = [dict(zip(sweep, values)) for values in itertools.product(*sweep.values())]
     for case in data.get("case", [{"name": ""}]):
-        for swept in combinations:
+        varied = [
+            {option: value} for option, values in case.get("vary", {}).items() for value in values
+        ]
+        for own, combination in itertools.product([{}, *varied], combinations):
+            swept = {**own, **combination}
             values = [f"{option}={plain(value)}" for option, value in swept.items()]
             name = case["name"]
             label = case.get("label", name)
