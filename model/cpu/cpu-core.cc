@@ -148,12 +148,18 @@ CpuCore::ChooseContext(CpuContext& context)
         context = CpuContext::PROCESS;
         return true;
     }
-    if (HasSoftirqJob())
+    const bool hasSoftirq = HasSoftirqJob();
+    // Pulling may have had effects: a wake-up, or an interrupt where moderation holds none back.
+    if (!m_jobs[Index(CpuContext::HARDIRQ)].empty())
+    {
+        context = CpuContext::HARDIRQ;
+        return true;
+    }
+    if (hasSoftirq)
     {
         context = CpuContext::SOFTIRQ;
         return true;
     }
-    // Pulling may have had effects, a wake-up among them.
     context = CpuContext::PROCESS;
     return !m_jobs[Index(CpuContext::PROCESS)].empty();
 }

@@ -26,6 +26,7 @@
  *   time is exact at any clock: a million cycles take a million cycles;
  *   what an effect causes is done before the next piece of a poll;
  *   workers with softirq work take turns;
+ *   an interrupt that a worker raises as it completes is taken at once;
  *   beyond the budget softirq and process share the core fairly;
  *   busy cycles = cycles of the jobs = sum over the operations.
  */
@@ -271,6 +272,59 @@ class TurnsTestCase : public CoreTestCase
     }
 };
 
+/**
+ * @ingroup offload-test
+ * A worker that raises an interrupt as it completes, as a NIC without moderation does when it is
+ * unmasked.
+ */
+class RaisingWorker : public SoftirqWorker
+{
+  public:
+    /**
+     * @param raise called when it completes
+     */
+    explicit RaisingWorker(std::function<void()> raise)
+        : m_raise(std::move(raise))
+    {
+    }
+
+    Answer NextPiece(Piece& /* piece */) override
+    {
+        m_raise();
+        return Answer::COMPLETE;
+    }
+
+  private:
+    std::function<void()> m_raise; //!< called when it completes
+};
+
+/// @ingroup offload-test An interrupt that comes from within a poll.
+class RaisingWorkerTestCase : public CoreTestCase
+{
+  public:
+    RaisingWorkerTestCase()
+        : CoreTestCase("an interrupt that a worker raises as it completes is taken at once")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const auto raise = [this]() {
+            Job(CpuContext::PROCESS, 100, "process");
+            Job(CpuContext::SOFTIRQ, 10, "softirq");
+            Job(CpuContext::HARDIRQ, 1, "hardirq");
+        };
+        RaisingWorker beforeOthers(raise);
+        m_core->Schedule(beforeOthers);
+        Simulator::Run();
+        RaisingWorker alone([this]() { Job(CpuContext::HARDIRQ, 1, "again"); });
+        m_core->Schedule(alone);
+        Simulator::Run();
+        ExpectLog({"hardirq@1", "softirq@11", "process@111", "again@112"});
+    }
+};
+
 /// @ingroup offload-test Beyond the budget softirq and process share the core; within it they do
 /// not.
 class KsoftirqdTestCase : public CoreTestCase
@@ -364,6 +418,7 @@ class OffloadCpuTestSuite : public TestSuite
         AddTestCase(new FreeJobTestCase);
         AddTestCase(new ExactTimeTestCase);
         AddTestCase(new TurnsTestCase);
+        AddTestCase(new RaisingWorkerTestCase);
         AddTestCase(new KsoftirqdTestCase(1000000, 0, 0));
         AddTestCase(new KsoftirqdTestCase(300, 48, 52));
         AddTestCase(new SleeperTestCase);
