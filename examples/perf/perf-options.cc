@@ -80,7 +80,7 @@ VisitOptions(Options& options, Visitor visit)
     visit("rcvbuf", "receive buffer of each connection, bytes", options.rcvBuf);
     visit("sndbuf", "send buffer of each connection, bytes", options.sndBuf);
     visit("flows", "connections", options.flows);
-    visit("app-rate", "rate of each source; 0bps for no limit", options.appRate);
+    visit("app-rate", "rate of all sources together; 0bps for no limit", options.appRate);
     visit("write-size", "bytes of one write()", options.writeSize);
     visit("read-size", "bytes of one read() at most", options.readSize);
     visit("wake-delay", "longest time from wake-up to read() (uniform), us", options.wakeDelay);

@@ -64,7 +64,7 @@ struct PerfOptions
     uint32_t rcvBuf{524288};     //!< bytes
     uint32_t sndBuf{1048576};    //!< bytes
     uint32_t flows{1};           //!< connections
-    std::string appRate{"0bps"}; //!< of each source; 0 for no limit
+    std::string appRate{"0bps"}; //!< of all sources; 0 for no limit
     uint32_t writeSize{65536};   //!< bytes
     uint32_t readSize{65536};    //!< bytes
     double wakeDelay{5};         //!< µs, upper end of a uniform distribution

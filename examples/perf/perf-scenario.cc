@@ -298,7 +298,9 @@ PerfScenario::BuildApplications(const PerfOptions& options)
                              AddressValue(InetSocketAddress(Ipv4Address("10.0.0.2"), PORT)));
         source->SetAttribute("Core", UintegerValue(flow % senderCpu->GetNCores()));
         source->SetAttribute("WriteSize", UintegerValue(options.writeSize));
-        source->SetAttribute("Rate", StringValue(options.appRate));
+        source->SetAttribute(
+            "Rate",
+            DataRateValue(DataRate(DataRate(options.appRate).GetBitRate() / options.flows)));
         source->SetAttribute("StartDelay", seconds(200));
         source->AssignStreams(1 + flow);
         m_hosts.Get(0)->AddApplication(source);
