@@ -312,7 +312,19 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"queue_drops", "1/s", count("queue_drops") / seconds});
     quantities.push_back({"retransmissions", "1/s", count("retransmissions") / seconds});
     quantities.push_back({"events_per_frame", "events", ratio("events", "frames")});
+    const std::string& engine = scenario.receiverNic->GetSettings().engine;
     ReportCores(quantities, count, "rx", scenario.receiverCpu, seconds);
+    // The NIC's own processor comes after the host's cores; its load has a name of its own too, so
+    // that NICs with and without one can stand in one table.
+    double engineBusy = 0;
+    if (!engine.empty())
+    {
+        const uint32_t last = scenario.receiverCpu->GetNCores() - 1;
+        engineBusy =
+            100 * count(CoreName("rx", last, "busy")) / seconds /
+            static_cast<double>(scenario.receiverCpu->GetCore(last).GetCostProfile()->GetClock());
+    }
+    quantities.push_back({"rx_engine_busy", "%", engineBusy});
     ReportCores(quantities, count, "tx", scenario.senderCpu, seconds);
     return result;
 }
