@@ -124,8 +124,8 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
     config.weight = settings.weight;
     config.backlog = settings.backlog;
     config.core = m_queueCore;
-    config.delay = settings.delay;
-    config.moderationFrames = settings.moderationFrames;
+    config.delay = m_settings.delay;
+    config.moderationFrames = m_settings.moderationFrames;
     config.smallBytes = settings.smallBytes;
     config.checksums = settings.checksums;
     config.extractTag = settings.extractTag;
