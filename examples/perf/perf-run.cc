@@ -207,6 +207,7 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("interrupts", [nic]() { return nic->GetStatistics().interrupts; });
     add("polls", [nic]() { return nic->GetStatistics().polls; });
     add("ring_drops", [nic]() { return nic->GetStatistics().framesRingFull; });
+    add("backlog_drops", [nic]() { return nic->GetStatistics().framesBacklogFull; });
     add("true_size", [nic]() { return nic->GetStatistics().trueSize; });
     add("allocations", [nic]() {
         const auto& counters = nic->GetAllocations();
@@ -309,6 +310,7 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"window_updates", "1/s", count("updates") / seconds});
     quantities.push_back({"reads", "1/s", count("reads") / seconds});
     quantities.push_back({"ring_drops", "1/s", count("ring_drops") / seconds});
+    quantities.push_back({"backlog_drops", "1/s", count("backlog_drops") / seconds});
     quantities.push_back({"queue_drops", "1/s", count("queue_drops") / seconds});
     quantities.push_back({"retransmissions", "1/s", count("retransmissions") / seconds});
     quantities.push_back({"events_per_frame", "events", ratio("events", "frames")});
