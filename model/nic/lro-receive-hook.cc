@@ -25,29 +25,26 @@ LroReceiveHook::GetTypeId()
             .SetParent<ReceiveHook>()
             .SetGroupName("Offload")
             .AddConstructor<LroReceiveHook>()
-            .AddAttribute(
-                "MaxDesc",
-                "Sessions held at a time (max_desc).",
-                UintegerValue(8),
-                MakeUintegerAccessor(&LroReceiveHook::SetMaxDesc, &LroReceiveHook::GetMaxDesc),
-                MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute(
-                "MaxAggr",
-                "Frames (page mode: fragments) that flush a session (max_aggr).",
-                UintegerValue(64),
-                MakeUintegerAccessor(&LroReceiveHook::SetMaxAggr, &LroReceiveHook::GetMaxAggr),
-                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxDesc",
+                          "Sessions held at a time (max_desc).",
+                          UintegerValue(8),
+                          MakeUintegerAccessor(&LroReceiveHook::m_maxDesc),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxAggr",
+                          "Frames (page mode: fragments) that flush a session (max_aggr).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&LroReceiveHook::m_maxAggr),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("Mtu",
                           "MTU of the device, bytes of IP packet: a session longer than 65535 "
                           "less this is flushed.",
                           UintegerValue(1500),
-                          MakeUintegerAccessor(&LroReceiveHook::SetMtu, &LroReceiveHook::GetMtu),
+                          MakeUintegerAccessor(&LroReceiveHook::m_mtu),
                           MakeUintegerChecker<uint32_t>(68, 65535))
             .AddAttribute("MaintainTcpChecksum",
                           "Give super-packets the right TCP checksum.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&LroReceiveHook::SetMaintainTcpChecksum,
-                                              &LroReceiveHook::GetMaintainTcpChecksum),
+                          MakeBooleanAccessor(&LroReceiveHook::m_maintainTcpChecksum),
                           MakeBooleanChecker());
     return tid;
 }
@@ -118,10 +115,15 @@ LroReceiveHook::GetManager()
 {
     if (!m_manager)
     {
-        const std::string fault = m_config.FindFault();
+        offload::LroConfig config;
+        config.maxDesc = m_maxDesc;
+        config.maxAggr = m_maxAggr;
+        config.mtu = m_mtu;
+        config.maintainTcpChecksum = m_maintainTcpChecksum;
+        const std::string fault = config.FindFault();
         NS_ABORT_MSG_IF(!fault.empty(), "LroReceiveHook: " << fault);
         offload::LroSink& sink = *this;
-        m_manager = std::make_unique<offload::LroManager>(m_config, &m_locator, sink);
+        m_manager = std::make_unique<offload::LroManager>(config, &m_locator, sink);
     }
     return *m_manager;
 }
@@ -137,54 +139,6 @@ LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& c
     context.work.Add(Operation::COMPARE_FLOW, report.descriptorsCompared)
         .Add(Operation::MERGE_SEGMENT, report.eligibilityChecked ? 1 : 0)
         .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked);
-}
-
-void
-LroReceiveHook::SetMaxDesc(uint32_t value)
-{
-    m_config.maxDesc = value;
-}
-
-uint32_t
-LroReceiveHook::GetMaxDesc() const
-{
-    return m_config.maxDesc;
-}
-
-void
-LroReceiveHook::SetMaxAggr(uint32_t value)
-{
-    m_config.maxAggr = value;
-}
-
-uint32_t
-LroReceiveHook::GetMaxAggr() const
-{
-    return m_config.maxAggr;
-}
-
-void
-LroReceiveHook::SetMtu(uint32_t value)
-{
-    m_config.mtu = value;
-}
-
-uint32_t
-LroReceiveHook::GetMtu() const
-{
-    return m_config.mtu;
-}
-
-void
-LroReceiveHook::SetMaintainTcpChecksum(bool value)
-{
-    m_config.maintainTcpChecksum = value;
-}
-
-bool
-LroReceiveHook::GetMaintainTcpChecksum() const
-{
-    return m_config.maintainTcpChecksum;
 }
 
 } // namespace ns3

@@ -68,47 +68,11 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
      */
     void Charge(const offload::LroReport& report, const ReceiveContext& context);
 
-    /**
-     * @param value attribute MaxDesc
-     */
-    void SetMaxDesc(uint32_t value);
+    uint32_t m_maxDesc;         //!< attribute
+    uint32_t m_maxAggr;         //!< attribute
+    uint32_t m_mtu;             //!< attribute, bytes
+    bool m_maintainTcpChecksum; //!< attribute
 
-    /**
-     * @return attribute MaxDesc
-     */
-    uint32_t GetMaxDesc() const;
-
-    /**
-     * @param value attribute MaxAggr
-     */
-    void SetMaxAggr(uint32_t value);
-
-    /**
-     * @return attribute MaxAggr
-     */
-    uint32_t GetMaxAggr() const;
-
-    /**
-     * @param value attribute Mtu
-     */
-    void SetMtu(uint32_t value);
-
-    /**
-     * @return attribute Mtu
-     */
-    uint32_t GetMtu() const;
-
-    /**
-     * @param value attribute MaintainTcpChecksum
-     */
-    void SetMaintainTcpChecksum(bool value);
-
-    /**
-     * @return attribute MaintainTcpChecksum
-     */
-    bool GetMaintainTcpChecksum() const;
-
-    offload::LroConfig m_config;                    //!< attributes
     offload::ParsingLroLocator m_locator;           //!< the driver's
     std::unique_ptr<offload::LroManager> m_manager; //!< engine
     uint64_t m_comparisons{0};                      //!< of descriptors

@@ -98,65 +98,63 @@ class OffloadNetDevice : public Base
         tid.AddAttribute("RxRing",
                          "Frames that the receive ring holds.",
                          UintegerValue(1024),
-                         MakeUintegerAccessor(&Self::SetRingSize, &Self::GetRingSize),
+                         MakeUintegerAccessor(&Self::m_ringSize),
                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxMtu",
                           "Largest MTU in bytes of IP packet that the NIC can be given.",
                           UintegerValue(9000),
-                          MakeUintegerAccessor(&Self::SetMaxMtu, &Self::GetMaxMtu),
+                          MakeUintegerAccessor(&Self::m_maxMtu),
                           MakeUintegerChecker<uint16_t>(MIN_MTU))
             .AddAttribute("TxRing",
                           "Frames that the transmit ring holds, if a helper of this module "
                           "installs the device.",
                           UintegerValue(512),
-                          MakeUintegerAccessor(&Self::SetTxRing, &Self::GetTxRing),
+                          MakeUintegerAccessor(&Self::m_txRing),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("RxUsecs",
                           "Interrupt moderation: delay after the first frame. The default is that "
                           "of Linux's myri10ge driver.",
                           TimeValue(MicroSeconds(75)),
-                          MakeTimeAccessor(&Self::SetDelay, &Self::GetDelay),
+                          MakeTimeAccessor(&Self::m_delay),
                           MakeTimeChecker(Seconds(0)))
-            .AddAttribute(
-                "RxFrames",
-                "Interrupt moderation: frames that cut the delay short; 0 for none.",
-                UintegerValue(0),
-                MakeUintegerAccessor(&Self::SetModerationFrames, &Self::GetModerationFrames),
-                MakeUintegerChecker<uint32_t>())
+            .AddAttribute("RxFrames",
+                          "Interrupt moderation: frames that cut the delay short; 0 for none.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Self::m_moderationFrames),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("NapiWeight",
                           "Frames that one poll takes at most.",
                           UintegerValue(64),
-                          MakeUintegerAccessor(&Self::SetWeight, &Self::GetWeight),
+                          MakeUintegerAccessor(&Self::m_weight),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("InterruptCore",
                           "Core that takes the interrupts and polls.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&Self::SetCore, &Self::GetCore),
+                          MakeUintegerAccessor(&Self::m_core),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("Napi",
                           "The driver polls; otherwise it works in its interrupt handler, and "
                           "packets go through a backlog queue.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&Self::SetNapi, &Self::GetNapi),
+                          MakeBooleanAccessor(&Self::m_napi),
                           MakeBooleanChecker())
             .AddAttribute("MaxBacklog",
                           "Packets in the backlog queue of a driver without NAPI "
                           "(net.core.netdev_max_backlog).",
                           UintegerValue(1000),
-                          MakeUintegerAccessor(&Self::SetMaxBacklog, &Self::GetMaxBacklog),
+                          MakeUintegerAccessor(&Self::m_backlog),
                           MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute(
-                "SmallPacketSize",
-                "Frames below this size in bytes are received into buffers of their own "
-                "and go straight to the stack; 0 for none.",
-                UintegerValue(0),
-                MakeUintegerAccessor(&Self::SetSmallPacketSize, &Self::GetSmallPacketSize),
-                MakeUintegerChecker<uint32_t>(0, 65535))
+            .AddAttribute("SmallPacketSize",
+                          "Frames below this size in bytes are received into buffers of their own "
+                          "and go straight to the stack; 0 for none.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Self::m_smallBytes),
+                          MakeUintegerChecker<uint32_t>(0, 65535))
             .AddAttribute("VlanId",
                           "VLAN that frames are sent in, with an 802.1Q tag; 0 for none. Tagged "
                           "frames of other VLANs are not received.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&Self::SetVlanId, &Self::GetVlanId),
+                          MakeUintegerAccessor(&Self::m_vlanId),
                           MakeUintegerChecker<uint16_t>(0, 4094))
             .AddAttribute("lro",
                           "Feature: the receive hook and the NIC's hardware merge segments.",
@@ -167,46 +165,65 @@ class OffloadNetDevice : public Base
                           "Feature: the NIC checks received checksums; otherwise the host pays "
                           "for each byte.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&Self::SetRxChecksum, &Self::GetRxChecksum),
+                          MakeBooleanAccessor(&Self::m_checksums),
                           MakeBooleanChecker())
             .AddAttribute("rx-vlan-offload",
                           "Feature: the NIC takes VLAN tags out of received frames.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&Self::SetRxVlanOffload, &Self::GetRxVlanOffload),
+                          MakeBooleanAccessor(&Self::m_extractTag),
                           MakeBooleanChecker())
             .AddAttribute("ChargeTrueSize",
                           "Charge the memory of packets, not their payload, to the receive buffer "
                           "of their connection.",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&Self::SetChargeTrueSize, &Self::GetChargeTrueSize),
+                          MakeBooleanAccessor(&Self::m_chargeTrueSize),
                           MakeBooleanChecker())
             .AddAttribute("OffloadEngine",
                           "Cost profile of a processor on the NIC that does the work of driver "
                           "and stack (a TCP offload engine); empty for none.",
                           StringValue(""),
-                          MakeStringAccessor(&Self::SetOffloadEngine, &Self::GetOffloadEngine),
+                          MakeStringAccessor(&Self::m_engine),
                           MakeStringChecker())
             .AddAttribute("HardwareLro",
                           "LRO in the NIC; null for none.",
                           PointerValue(),
-                          MakePointerAccessor(&Self::SetHardwareLro, &Self::GetHardwareLro),
+                          MakePointerAccessor(&Self::m_hardware),
                           MakePointerChecker<HardwareLro>())
             .AddAttribute("ReceiveHook",
                           "What merges received frames; null for nothing.",
                           PointerValue(),
-                          MakePointerAccessor(&Self::SetHook, &Self::GetHook),
+                          MakePointerAccessor(&Self::m_hook),
                           MakePointerChecker<ReceiveHook>())
             .AddAttribute("ReceiveBuffers",
                           "What memory frames are received into; null for an sk_buff a frame.",
                           PointerValue(),
-                          MakePointerAccessor(&Self::SetBuffers, &Self::GetBuffers),
+                          MakePointerAccessor(&Self::m_buffers),
                           MakePointerChecker<ReceiveBuffers>());
         return tid;
     }
 
     void DoInitialize() override
     {
-        m_driver->Start(Ptr<NetDevice>(this), m_settings);
+        NicSettings settings;
+        settings.ringSize = m_ringSize;
+        settings.txRing = m_txRing;
+        settings.delay = m_delay;
+        settings.moderationFrames = m_moderationFrames;
+        settings.weight = m_weight;
+        settings.core = m_core;
+        settings.hook = m_hook;
+        settings.buffers = m_buffers;
+        settings.napi = m_napi;
+        settings.backlog = m_backlog;
+        settings.smallBytes = m_smallBytes;
+        settings.vlanId = m_vlanId;
+        settings.checksums = m_checksums;
+        settings.extractTag = m_extractTag;
+        settings.chargeTrueSize = m_chargeTrueSize;
+        settings.engine = m_engine;
+        settings.hardware = m_hardware;
+        settings.lro = m_lro;
+        m_driver->Start(Ptr<NetDevice>(this), settings);
         Base::DoInitialize();
     }
 
@@ -215,7 +232,7 @@ class OffloadNetDevice : public Base
      */
     bool HasVlanTag() const
     {
-        return m_settings.vlanId != 0;
+        return m_vlanId != 0;
     }
 
     Ptr<NicDriver> m_driver; //!< the host's side
@@ -248,299 +265,11 @@ class OffloadNetDevice : public Base
     }
 
     /**
-     * @param value attribute RxRing
-     */
-    void SetRingSize(uint32_t value)
-    {
-        m_settings.ringSize = value;
-    }
-
-    /**
-     * @return attribute RxRing
-     */
-    uint32_t GetRingSize() const
-    {
-        return m_settings.ringSize;
-    }
-
-    /**
-     * @param value attribute MaxMtu
-     */
-    void SetMaxMtu(uint16_t value)
-    {
-        m_maxMtu = value;
-    }
-
-    /**
-     * @return attribute MaxMtu
-     */
-    uint16_t GetMaxMtu() const
-    {
-        return m_maxMtu;
-    }
-
-    /**
-     * @param value attribute TxRing
-     */
-    void SetTxRing(uint32_t value)
-    {
-        m_settings.txRing = value;
-    }
-
-    /**
-     * @return attribute TxRing
-     */
-    uint32_t GetTxRing() const
-    {
-        return m_settings.txRing;
-    }
-
-    /**
-     * @param value attribute RxUsecs
-     */
-    void SetDelay(Time value)
-    {
-        m_settings.delay = value;
-    }
-
-    /**
-     * @return attribute RxUsecs
-     */
-    Time GetDelay() const
-    {
-        return m_settings.delay;
-    }
-
-    /**
-     * @param value attribute RxFrames
-     */
-    void SetModerationFrames(uint32_t value)
-    {
-        m_settings.moderationFrames = value;
-    }
-
-    /**
-     * @return attribute RxFrames
-     */
-    uint32_t GetModerationFrames() const
-    {
-        return m_settings.moderationFrames;
-    }
-
-    /**
-     * @param value attribute NapiWeight
-     */
-    void SetWeight(uint32_t value)
-    {
-        m_settings.weight = value;
-    }
-
-    /**
-     * @return attribute NapiWeight
-     */
-    uint32_t GetWeight() const
-    {
-        return m_settings.weight;
-    }
-
-    /**
-     * @param value attribute InterruptCore
-     */
-    void SetCore(uint32_t value)
-    {
-        m_settings.core = value;
-    }
-
-    /**
-     * @return attribute InterruptCore
-     */
-    uint32_t GetCore() const
-    {
-        return m_settings.core;
-    }
-
-    /**
-     * @param value attribute ReceiveHook
-     */
-    void SetHook(Ptr<ReceiveHook> value)
-    {
-        m_settings.hook = value;
-    }
-
-    /**
-     * @return attribute ReceiveHook
-     */
-    Ptr<ReceiveHook> GetHook() const
-    {
-        return m_settings.hook;
-    }
-
-    /**
-     * @param value attribute ReceiveBuffers
-     */
-    void SetBuffers(Ptr<ReceiveBuffers> value)
-    {
-        m_settings.buffers = value;
-    }
-
-    /**
-     * @return attribute ReceiveBuffers
-     */
-    Ptr<ReceiveBuffers> GetBuffers() const
-    {
-        return m_settings.buffers;
-    }
-
-    /**
-     * @param value attribute Napi
-     */
-    void SetNapi(bool value)
-    {
-        m_settings.napi = value;
-    }
-
-    /**
-     * @return attribute Napi
-     */
-    bool GetNapi() const
-    {
-        return m_settings.napi;
-    }
-
-    /**
-     * @param value attribute MaxBacklog
-     */
-    void SetMaxBacklog(uint32_t value)
-    {
-        m_settings.backlog = value;
-    }
-
-    /**
-     * @return attribute MaxBacklog
-     */
-    uint32_t GetMaxBacklog() const
-    {
-        return m_settings.backlog;
-    }
-
-    /**
-     * @param value attribute SmallPacketSize
-     */
-    void SetSmallPacketSize(uint32_t value)
-    {
-        m_settings.smallBytes = value;
-    }
-
-    /**
-     * @return attribute SmallPacketSize
-     */
-    uint32_t GetSmallPacketSize() const
-    {
-        return m_settings.smallBytes;
-    }
-
-    /**
-     * @param value attribute VlanId
-     */
-    void SetVlanId(uint16_t value)
-    {
-        m_settings.vlanId = value;
-    }
-
-    /**
-     * @return attribute VlanId
-     */
-    uint16_t GetVlanId() const
-    {
-        return m_settings.vlanId;
-    }
-
-    /**
-     * @param value attribute rx-checksum
-     */
-    void SetRxChecksum(bool value)
-    {
-        m_settings.checksums = value;
-    }
-
-    /**
-     * @return attribute rx-checksum
-     */
-    bool GetRxChecksum() const
-    {
-        return m_settings.checksums;
-    }
-
-    /**
-     * @param value attribute rx-vlan-offload
-     */
-    void SetRxVlanOffload(bool value)
-    {
-        m_settings.extractTag = value;
-    }
-
-    /**
-     * @return attribute rx-vlan-offload
-     */
-    bool GetRxVlanOffload() const
-    {
-        return m_settings.extractTag;
-    }
-
-    /**
-     * @param value attribute ChargeTrueSize
-     */
-    void SetChargeTrueSize(bool value)
-    {
-        m_settings.chargeTrueSize = value;
-    }
-
-    /**
-     * @return attribute ChargeTrueSize
-     */
-    bool GetChargeTrueSize() const
-    {
-        return m_settings.chargeTrueSize;
-    }
-
-    /**
-     * @param value attribute OffloadEngine
-     */
-    void SetOffloadEngine(std::string value)
-    {
-        m_settings.engine = value;
-    }
-
-    /**
-     * @return attribute OffloadEngine
-     */
-    std::string GetOffloadEngine() const
-    {
-        return m_settings.engine;
-    }
-
-    /**
-     * @param value attribute HardwareLro
-     */
-    void SetHardwareLro(Ptr<HardwareLro> value)
-    {
-        m_settings.hardware = value;
-    }
-
-    /**
-     * @return attribute HardwareLro
-     */
-    Ptr<HardwareLro> GetHardwareLro() const
-    {
-        return m_settings.hardware;
-    }
-
-    /**
      * @param value attribute lro
      */
     void SetLro(bool value)
     {
-        m_settings.lro = value;
+        m_lro = value;
         m_driver->SetMerging(value);
     }
 
@@ -549,7 +278,7 @@ class OffloadNetDevice : public Base
      */
     bool GetLro() const
     {
-        return m_settings.lro;
+        return m_lro;
     }
 
     /**
@@ -557,17 +286,34 @@ class OffloadNetDevice : public Base
      */
     void AddVlanTag(Ptr<Packet> packet) const
     {
-        if (m_settings.vlanId != 0)
+        if (m_vlanId != 0)
         {
-            VlanTag tag(m_settings.vlanId);
+            VlanTag tag(m_vlanId);
             packet->ReplacePacketTag(tag);
         }
     }
 
     static constexpr uint16_t MIN_MTU = 68; //!< smallest that IPv4 allows, bytes
 
-    NicSettings m_settings; //!< attributes
-    uint16_t m_maxMtu;      //!< attribute
+    uint16_t m_maxMtu;             //!< attribute MaxMtu
+    uint32_t m_ringSize;           //!< attribute RxRing
+    uint32_t m_txRing;             //!< attribute TxRing
+    Time m_delay;                  //!< attribute RxUsecs
+    uint32_t m_moderationFrames;   //!< attribute RxFrames
+    uint32_t m_weight;             //!< attribute NapiWeight
+    uint32_t m_core;               //!< attribute InterruptCore
+    Ptr<ReceiveHook> m_hook;       //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> m_buffers; //!< attribute ReceiveBuffers
+    bool m_napi;                   //!< attribute Napi
+    uint32_t m_backlog;            //!< attribute MaxBacklog
+    uint32_t m_smallBytes;         //!< attribute SmallPacketSize
+    uint16_t m_vlanId;             //!< attribute VlanId
+    bool m_checksums;              //!< attribute rx-checksum
+    bool m_extractTag;             //!< attribute rx-vlan-offload
+    bool m_chargeTrueSize;         //!< attribute ChargeTrueSize
+    std::string m_engine;          //!< attribute OffloadEngine
+    Ptr<HardwareLro> m_hardware;   //!< attribute HardwareLro
+    bool m_lro;                    //!< attribute lro
 };
 
 } // namespace ns3
