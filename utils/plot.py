@@ -153,7 +153,7 @@ def bars(experiment, results, plot, cases, data):
         f"{block} using ($1+{shift}):2:({width}) with boxes linecolor {quote(COLORS[0])} "
         "title 'simulated'",
         f"{block} " + ERROR_BAR.format(x=f"($1+{shift})", color="'black'"),
-        f"{block} using ($1+{shift}):($2+$3):(sprintf('%#.3g',$2)) "
+        f"{block} using ($1+{shift}):($2+$3):(sprintf('%.3g',$2)) "
         "with labels offset 0,0.7 notitle",
     ]
     unit = results[cases[0].name]["quantities"][name]["unit"]

@@ -92,11 +92,14 @@ Summarize(const std::vector<PerfResult>& results)
 void
 PrintTable(const PerfOptions& options, const std::vector<Summary>& summaries)
 {
-    fmt::print("{} receiver, hook {}, buffers {} (order {}), MTU {}, {} flow{}, {} seed{}\n\n",
+    const std::string nic = options.nic == "custom" ? fmt::format("hook {}, buffers {} (order {})",
+                                                                  options.hook,
+                                                                  options.buffers,
+                                                                  options.pageOrder)
+                                                    : "NIC " + options.nic;
+    fmt::print("{} receiver, {}, MTU {}, {} flow{}, {} seed{}\n\n",
                options.profile,
-               options.hook,
-               options.buffers,
-               options.pageOrder,
+               nic,
                options.mtu,
                options.flows,
                options.flows == 1 ? "" : "s",

@@ -89,37 +89,49 @@ class Sampler
 };
 
 /**
- * Delays, counted in bins of equal ratio: 1 % wide.
+ * Delays in each sampling interval, counted in bins of equal ratio: 1 % wide.
  */
 class DelayHistogram
 {
   public:
     /**
-     * @param delay a delay
+     * @param delay a delay that ends now
      */
     void Add(Time delay)
     {
+        const auto interval =
+            static_cast<std::size_t>(Simulator::Now().GetSeconds() * 1e3 / SAMPLE_MS);
         const double ns = std::max<double>(1, static_cast<double>(delay.GetNanoSeconds()));
         const auto bin = static_cast<std::size_t>(std::log(ns) / STEP);
-        if (m_bins.size() <= bin)
-        {
-            m_bins.resize(bin + 1);
-        }
-        m_bins[bin]++;
-        m_count++;
+        m_intervals.resize(std::max(m_intervals.size(), interval + 1));
+        auto& bins = m_intervals[interval];
+        bins.resize(std::max(bins.size(), bin + 1));
+        bins[bin]++;
     }
 
     /**
      * @param share a share of the delays, 0 to 1
+     * @param start first interval to count
      * @return what they are not greater than, us; 0 if there are none
      */
-    double GetQuantile(double share) const
+    double GetQuantile(double share, std::size_t start) const
     {
-        double seen = 0;
-        for (std::size_t bin = 0; bin < m_bins.size(); bin++)
+        std::vector<double> bins;
+        double count = 0;
+        for (std::size_t interval = start; interval < m_intervals.size(); interval++)
         {
-            seen += static_cast<double>(m_bins[bin]);
-            if (seen >= share * static_cast<double>(m_count))
+            bins.resize(std::max(bins.size(), m_intervals[interval].size()));
+            for (std::size_t bin = 0; bin < m_intervals[interval].size(); bin++)
+            {
+                bins[bin] += static_cast<double>(m_intervals[interval][bin]);
+                count += static_cast<double>(m_intervals[interval][bin]);
+            }
+        }
+        double seen = 0;
+        for (std::size_t bin = 0; bin < bins.size(); bin++)
+        {
+            seen += bins[bin];
+            if (seen >= share * count)
             {
                 return std::exp((static_cast<double>(bin) + 0.5) * STEP) / 1e3;
             }
@@ -130,8 +142,7 @@ class DelayHistogram
   private:
     static constexpr double STEP = 0.01; //!< width of a bin, natural logarithm
 
-    std::vector<uint64_t> m_bins; //!< number of delays
-    uint64_t m_count{0};          //!< all of them
+    std::vector<std::vector<uint64_t>> m_intervals; //!< number of delays, by interval and bin
 };
 
 /**
@@ -302,8 +313,8 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"no_desc", "1/s", count("no_desc") / seconds});
     quantities.push_back(
         {"comparisons_per_segment", "comparisons", ratio("comparisons", "data_frames")});
-    quantities.push_back({"delay_p50", "us", delays.GetQuantile(0.5)});
-    quantities.push_back({"delay_p99", "us", delays.GetQuantile(0.99)});
+    quantities.push_back({"delay_p50", "us", delays.GetQuantile(0.5, start)});
+    quantities.push_back({"delay_p99", "us", delays.GetQuantile(0.99, start)});
     quantities.push_back({"interrupts", "1/s", count("interrupts") / seconds});
     quantities.push_back({"polls", "1/s", count("polls") / seconds});
     quantities.push_back({"acks", "1/s", count("acks") / seconds});

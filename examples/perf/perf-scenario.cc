@@ -215,8 +215,6 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
     link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
     link.SetDeviceAttribute("rx-checksum", BooleanValue(options.rxChecksum));
     link.SetDeviceAttribute("ChargeTrueSize", BooleanValue(options.chargeTrueSize));
-    link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
-    link.SetChannelAttribute("Delay", TimeValue(NanoSeconds(std::llround(options.delay * 1000))));
     if (options.nic != "custom")
     {
         link.SetNic(options.nic);
@@ -231,8 +229,6 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
                                 UintegerValue(options.maxDesc),
                                 "MaxAggr",
                                 UintegerValue(options.maxAggr),
-                                "Mtu",
-                                UintegerValue(options.mtu),
                                 "MaintainTcpChecksum",
                                 BooleanValue(options.keepChecksum));
         }

@@ -101,8 +101,11 @@ LroReport
 LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
 {
     Frame& frame = arrival.frame;
-    const uint32_t wireBytes = frame.length;
-    frame.wireBytes = wireBytes;
+    if (frame.segments == 1)
+    {
+        frame.wireBytes = frame.length; // a frame that the NIC has merged knows better
+    }
+    const uint32_t wireBytes = frame.wireBytes;
     // Only one of the modes has an sk_buff already, to write the tag to; the other may lose it.
     const std::optional<uint16_t> driversTci = frame.vlanTci;
     frame.vlanTci = arrival.vlanTci;

@@ -27,9 +27,9 @@ namespace ns3
  * Large receive offload in the NIC, between the wire and the ring.
  *
  * The rules are those of the software LRO, applied on the NIC's side of the interrupt: a session
- * is one completion for the host, which pays for its descriptor and for the buffers, not for the
- * merges. The NIC knows nothing of polls: a session is completed by size, by a segment that does
- * not fit, or by a timer that starts with its first segment.
+ * is one completion for the host, which pays for the descriptors and buffers of its frames and for
+ * one header, not for the merges. The NIC knows nothing of polls: a session is completed by size,
+ * by a segment that does not fit, or by a timer that starts with its first segment.
  */
 class HardwareLro : public Object, private offload::LroSink
 {

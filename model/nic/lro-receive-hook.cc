@@ -35,12 +35,6 @@ LroReceiveHook::GetTypeId()
                           UintegerValue(64),
                           MakeUintegerAccessor(&LroReceiveHook::m_maxAggr),
                           MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("Mtu",
-                          "MTU of the device, bytes of IP packet: a session longer than 65535 "
-                          "less this is flushed.",
-                          UintegerValue(1500),
-                          MakeUintegerAccessor(&LroReceiveHook::m_mtu),
-                          MakeUintegerChecker<uint32_t>(68, 65535))
             .AddAttribute("MaintainTcpChecksum",
                           "Give super-packets the right TCP checksum.",
                           BooleanValue(true),
@@ -57,6 +51,12 @@ LroReceiveHook::DoDispose()
 {
     m_manager.reset(); // before the buffers that it may hold are gone
     ReceiveHook::DoDispose();
+}
+
+void
+LroReceiveHook::Start(uint16_t mtu)
+{
+    m_mtu = mtu;
 }
 
 void

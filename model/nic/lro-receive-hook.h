@@ -35,6 +35,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
     LroReceiveHook();
     ~LroReceiveHook() override;
 
+    void Start(uint16_t mtu) override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void FlushFlow(const offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(bool isComplete, const ReceiveContext& context) override;
@@ -70,7 +71,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
 
     uint32_t m_maxDesc;         //!< attribute
     uint32_t m_maxAggr;         //!< attribute
-    uint32_t m_mtu;             //!< attribute, bytes
+    uint32_t m_mtu{1500};       //!< of the device, bytes
     bool m_maintainTcpChecksum; //!< attribute
 
     offload::ParsingLroLocator m_locator;           //!< the driver's

@@ -119,6 +119,11 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
         m_trueSizeWindow = std::make_unique<TrueSizeWindow>(node);
     }
 
+    if (m_settings.hook)
+    {
+        m_settings.hook->Start(device->GetMtu());
+    }
+
     ReceiveQueue::Config config;
     config.ringSize = settings.ringSize;
     config.weight = settings.weight;

@@ -28,7 +28,7 @@ namespace ns3
  * A NIC over a stock device: what the device receives goes through a ring, interrupts and NAPI,
  * and a core pays for it.
  *
- * A mixin over the stock device rather than a device beside it: routing, pcap, bridges and links
+ * A mixin over the stock device rather than a device beside it: routing, pcap and links
  * with a stock device at the other end keep working. Of the base only public virtual functions
  * and trace sources are used.
  *

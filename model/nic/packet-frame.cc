@@ -40,11 +40,28 @@ class BytesHeader : public Header
     {
     }
 
+    /// For Packet::Print, which wants one to print with.
+    BytesHeader()
+        : BytesHeader(nullptr, 0)
+    {
+    }
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId()
+    {
+        static TypeId tid = TypeId("ns3::offload::BytesHeader")
+                                .SetParent<Header>()
+                                .SetGroupName("Offload")
+                                .AddConstructor<BytesHeader>();
+        return tid;
+    }
+
     TypeId GetInstanceTypeId() const override
     {
-        static const TypeId TID =
-            TypeId("ns3::offload::BytesHeader").SetParent<Header>().SetGroupName("Offload");
-        return TID;
+        return GetTypeId();
     }
 
     uint32_t GetSerializedSize() const override

@@ -23,6 +23,11 @@ ReceiveHook::GetTypeId()
 ReceiveHook::~ReceiveHook() = default;
 
 void
+ReceiveHook::Start(uint16_t /* mtu */)
+{
+}
+
+void
 ReceiveHook::FlushFlow(const offload::Frame& /* frame */, const ReceiveContext& /* context */)
 {
 }

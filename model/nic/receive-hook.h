@@ -63,6 +63,12 @@ class ReceiveHook : public Object
     ~ReceiveHook() override;
 
     /**
+     * The NIC that has this hook starts.
+     * @param mtu its MTU, bytes of IP packet
+     */
+    virtual void Start(uint16_t mtu);
+
+    /**
      * A frame was received. Called by NAPI's poll, once for each frame in the ring's order.
      *
      * @param frame the frame; empty on return

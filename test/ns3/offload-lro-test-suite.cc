@@ -252,6 +252,66 @@ class HardwareLroTestCase : public TestCase
     uint32_t m_segments; //!< limit
 };
 
+/// @ingroup offload-test LRO in the NIC and in the driver at once.
+class TwiceTestCase : public TestCase
+{
+  public:
+    TwiceTestCase()
+        : TestCase("what the NIC has merged may be merged again")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair(RECEIVE_PATHS[1]);
+        pair.link.SetHardwareLro("MaxSegments", UintegerValue(4));
+        pair.Build();
+        pair.AddSink(1);
+        pair.AddSource(0, 2000000)->SetStartTime(MilliSeconds(2));
+        pair.Run(MilliSeconds(100));
+        const auto& statistics = pair.receiverNic->GetStatistics();
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), 2000000, "bytes");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetWrongBytes(), 0, "wrong bytes");
+        NS_TEST_EXPECT_MSG_GT(statistics.dataFrames, 5 * statistics.dataDeliveries, "merged twice");
+        NS_TEST_EXPECT_MSG_EQ(statistics.bytes, statistics.bytesDelivered, "bytes in and out");
+    }
+};
+
+/// @ingroup offload-test A merged packet can be printed.
+class PrintingTestCase : public TestCase
+{
+  public:
+    PrintingTestCase()
+        : TestCase("a merged packet can be printed")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const std::string message = GetAbortMessage([]() {
+            Packet::EnablePrinting();
+            HostPair pair(RECEIVE_PATHS[2]);
+            pair.Build();
+            pair.AddSink(1);
+            pair.AddSource(0, 100000)->SetStartTime(MilliSeconds(2));
+            uint32_t merged = 0;
+            pair.receiverNic->TraceConnectWithoutContext(
+                "Deliver",
+                Callback<void, Ptr<const Packet>, uint32_t>(
+                    [&merged](Ptr<const Packet> packet, uint32_t segments) {
+                        std::ostringstream text;
+                        packet->Print(text);
+                        merged += segments > 1 && !text.str().empty() ? 1 : 0;
+                    }));
+            pair.Run(MilliSeconds(50));
+            NS_ABORT_MSG_IF(merged == 0, "no merged packet was printed");
+        });
+        NS_TEST_EXPECT_MSG_EQ(message, "(it did not abort)", "printing");
+    }
+};
+
 /// @ingroup offload-test Feature lro in mid-simulation.
 class FeatureTestCase : public TestCase
 {
@@ -551,6 +611,8 @@ class OffloadLroTestSuite : public TestSuite
         AddTestCase(new EngineCostsTestCase);
         AddTestCase(new HardwareLroTestCase(8));
         AddTestCase(new HardwareLroTestCase(32));
+        AddTestCase(new TwiceTestCase);
+        AddTestCase(new PrintingTestCase);
         AddTestCase(new FeatureTestCase("myri10ge"));
         AddTestCase(new FeatureTestCase("xframe"));
         AddTestCase(new BacklogTestCase);

@@ -412,9 +412,10 @@ class OneSidedTestCase : public NicTestCase
             device->SetAddress(Mac48Address::Allocate());
             device->SetQueue(CreateObject<DropTailQueue<Packet>>());
             m_hosts.Get(index)->AddDevice(device);
-            m_hosts.Get(index)->RegisterProtocolHandler(MakeCallback(&OneSidedTestCase::Receive, this),
-                                                        IP,
-                                                        device);
+            m_hosts.Get(index)->RegisterProtocolHandler(
+                MakeCallback(&OneSidedTestCase::Receive, this),
+                IP,
+                device);
             device->Attach(channel);
             m_devices.Add(device);
             index++;
