@@ -8,7 +8,6 @@
 
 #include "vector-set.h"
 
-#include "vector-gso.h"
 #include "vector-lro.h"
 
 #include <algorithm>
@@ -95,8 +94,7 @@ KindOf(const std::vector<std::unique_ptr<VectorKind>>& kinds, const json& set, c
         }
     }
     throw VectorError(fmt::format("{}: cases of an unknown kind (format {}); this program knows "
-                                  "inet-lro and GSO sets: name a folder of those, or add a "
-                                  "VectorKind",
+                                  "inet-lro sets: name a folder of those, or add a VectorKind",
                                   path.string(),
                                   set.value("format", json()).dump()));
 }
@@ -158,7 +156,6 @@ MakeVectorKinds()
 {
     std::vector<std::unique_ptr<VectorKind>> kinds;
     kinds.push_back(std::make_unique<LroVectors>());
-    kinds.push_back(std::make_unique<GsoVectors>());
     return kinds;
 }
 
