@@ -1,0 +1,199 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/gro-engine.h"
+
+#include <ostream>
+
+/**
+ * @file
+ * @ingroup offload
+ * ns3::offload::GroEngine implementation.
+ */
+
+namespace ns3::offload
+{
+
+GroEngine::GroEngine(const GroConfig& config, GroSink& sink)
+    : m_config(config),
+      m_sink(sink),
+      m_lists(config.buckets)
+{
+}
+
+GroReport
+GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
+{
+    frame.wireBytes = frame.length;
+    ++m_counters.framesReceived;
+    m_counters.bytesReceived += frame.wireBytes;
+
+    GroReport report;
+    GroPacket packet;
+    report.reason = m_config.gro ? packet.Read(frame, m_config, report) : GroReason::GRO_OFF;
+    if (report.reason == GroReason::NONE)
+    {
+        report.reason = Aggregate({frame, packet, hash}, frame, tick, report);
+    }
+    if (report.reason != GroReason::NONE)
+    {
+        report.outcome = GroOutcome::PASSED;
+        GroDelivery delivery;
+        delivery.passReason = report.reason;
+        Deliver(frame, delivery, report);
+        frame.Clear();
+    }
+    ++m_counters.outcomes[static_cast<std::size_t>(report.outcome)];
+    ++m_counters.reasons[static_cast<std::size_t>(report.reason)];
+    return report;
+}
+
+GroReport
+GroEngine::FlushAll()
+{
+    GroReport report;
+    for (GroList& list : m_lists)
+    {
+        while (GroHeldPacket* oldest = list.Oldest())
+        {
+            Flush(list, *oldest, GroFlushReason::FLUSH_ALL, report);
+        }
+    }
+    return report;
+}
+
+GroReport
+GroEngine::FlushOlderThan(uint64_t tick)
+{
+    GroReport report;
+    for (GroList& list : m_lists)
+    {
+        GroHeldPacket* oldest = list.Oldest();
+        while (oldest && oldest->Tick() < tick)
+        {
+            Flush(list, *oldest, GroFlushReason::TOO_OLD, report);
+            oldest = list.Oldest();
+        }
+    }
+    return report;
+}
+
+uint64_t
+GroEngine::BytesHeld() const
+{
+    uint64_t bytes = 0;
+    for (const GroList& list : m_lists)
+    {
+        bytes += list.BytesHeld();
+    }
+    return bytes;
+}
+
+void
+GroEngine::Print(std::ostream& os) const
+{
+    for (std::size_t i = 0; i < m_lists.size(); ++i)
+    {
+        if (m_lists[i].Size() > 0)
+        {
+            os << "list " << i << ":\n";
+            m_lists[i].Print(os);
+        }
+    }
+}
+
+GroReason
+GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, GroReport& report)
+{
+    GroList& list = m_lists[next.hash % m_lists.size()];
+    const GroList::Lookup lookup = list.Find(next);
+    report.packetsCompared = lookup.compared;
+    if (lookup.held)
+    {
+        report.headersExamined = true;
+        const GroFlushReason obstacle = gro::ExamineNext(*lookup.held, next, m_config);
+        if (obstacle == GroFlushReason::NONE)
+        {
+            Merge(list, *lookup.held, next, frame, report);
+            return GroReason::NONE;
+        }
+        // Whatever becomes of the frame, what is held of its flow must not come after it.
+        Flush(list, *lookup.held, obstacle, report);
+    }
+    const GroReason refusal = gro::ExamineFirst(next);
+    if (refusal != GroReason::NONE)
+    {
+        return refusal;
+    }
+    if (!MakeRoom(list, report))
+    {
+        return GroReason::NO_ROOM;
+    }
+    list.Add().Open(frame, next.packet, next.hash, tick);
+    ++m_packetsHeld;
+    report.outcome = GroOutcome::HELD;
+    return GroReason::NONE;
+}
+
+void
+GroEngine::Merge(GroList& list,
+                 GroHeldPacket& held,
+                 const gro::Candidate& next,
+                 Frame& frame,
+                 GroReport& report)
+{
+    const uint8_t flags = next.packet.isUdp ? 0 : next.TransportHeader()[tcp::FLAGS];
+    held.Append(frame, next.packet, report);
+    report.outcome = GroOutcome::MERGED;
+    const GroFlushReason reason = gro::ExamineGrown(held, next.packet, flags);
+    if (reason != GroFlushReason::NONE)
+    {
+        Flush(list, held, reason, report);
+    }
+}
+
+bool
+GroEngine::MakeRoom(GroList& list, GroReport& report)
+{
+    if (list.Size() < m_config.maxHeld)
+    {
+        return true;
+    }
+    if (m_config.eviction == GroEviction::PASS_NEWCOMER)
+    {
+        return false;
+    }
+    Flush(list, *list.Oldest(), GroFlushReason::EVICTED, report);
+    return true;
+}
+
+void
+GroEngine::Flush(GroList& list, GroHeldPacket& held, GroFlushReason reason, GroReport& report)
+{
+    report.headersRewritten += held.Finish() ? 1 : 0;
+    report.flushReason = reason;
+    ++report.packetsFlushed;
+    ++m_counters.flushed;
+    ++m_counters.flushes[static_cast<std::size_t>(reason)];
+    GroDelivery delivery;
+    delivery.wasHeld = true;
+    delivery.flushReason = reason;
+    Deliver(held.SuperPacket(), delivery, report);
+    list.Remove(held);
+    --m_packetsHeld;
+}
+
+void
+GroEngine::Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report)
+{
+    ++report.framesDelivered;
+    m_counters.bytesDelivered += frame.wireBytes;
+    m_sink.Deliver(frame, delivery);
+}
+
+} // namespace ns3::offload

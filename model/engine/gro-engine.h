@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_GRO_ENGINE_H
+#define OFFLOAD_GRO_ENGINE_H
+
+#include "ns3/gro-list.h"
+#include "ns3/gro-types.h"
+
+#include <cstdint>
+#include <iosfwd>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup offload
+ * Generic receive offload.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * Merges the segments of a flow into super-packets on the receive side, in such a way that they can
+ * be taken apart again.
+ *
+ * The behaviour is that of GRO in Linux 6.18, for TCP and UDP over IPv4 and IPv6.
+ *
+ * What a driver must do:
+ * - hand in frames as Frame describes, with trueSize and buffers filled. The head holds all
+ *   headers; what it holds of the payload must be backed by the first piece (see Frame);
+ * - say in checksumState what the NIC knows. NONE makes the engine sum the bytes; pieces whose
+ *   bytes are not real count as right;
+ * - call FlushAll() where NAPI completes, and FlushOlderThan() where a poll ends otherwise.
+ *
+ * Ticks are the caller's (Linux: jiffies) and must not go back; the engine knows no time.
+ *
+ * What a delivered super-packet has: headers of its first frame, with PSH and FIN of the last, the
+ * lengths of the whole, and in the checksum field of TCP or UDP the sum of the pseudo header
+ * (ChecksumState::PARTIAL); gsoSize, gsoType, gsoFixedId, segments. gsoEcn is never set: a segment
+ * with CWR begins anew, and nothing joins it. A packet of one frame is that frame, untouched.
+ *
+ * Not done: tags in the bytes, tunnels, lists of fragments (fraglist GRO), packets of 64 KiB and
+ * more (BIG TCP), sockets that ask for UDP GRO by themselves, merging of super-packets. True size
+ * is the sum of the frames', also where Linux frees the head of a frame whose fragments it takes.
+ *
+ * No call allocates once each list has held as much as it ever will.
+ */
+class GroEngine
+{
+  public:
+    /**
+     * @param config settings; GroConfig::FindFault() must be empty
+     * @param sink where frames go, outliving the engine
+     */
+    GroEngine(const GroConfig& config, GroSink& sink);
+
+    /**
+     * Take a received frame.
+     * @param frame the frame; empty on return
+     * @param hash receive hash: it chooses the list, and flows of different hashes are different
+     * @param tick now
+     * @return what was done
+     */
+    GroReport Receive(Frame& frame, uint32_t hash = 0, uint64_t tick = 0);
+
+    /**
+     * Deliver all that is held, list by list, the oldest of a list first.
+     * @return what was done
+     */
+    GroReport FlushAll();
+
+    /**
+     * Deliver what was begun before a tick, in the order of FlushAll().
+     * @param tick the first that is young enough
+     * @return what was done
+     */
+    GroReport FlushOlderThan(uint64_t tick);
+
+    /// @return what was counted so far
+    const GroCounters& Counters() const
+    {
+        return m_counters;
+    }
+
+    /// @return packets held
+    uint32_t PacketsHeld() const
+    {
+        return m_packetsHeld;
+    }
+
+    /// @return bytes of wire frames held
+    uint64_t BytesHeld() const;
+
+    /// @return the settings
+    const GroConfig& Config() const
+    {
+        return m_config;
+    }
+
+    /**
+     * Print what is held for a person.
+     * @param os where to
+     */
+    void Print(std::ostream& os) const;
+
+  private:
+    /**
+     * Ask the rules; append or hold if they allow, flush what must not be overtaken.
+     * @param next the frame
+     * @param frame the same; kept, and empty, if the answer is NONE
+     * @param tick now
+     * @param report what was done
+     * @return why GRO does not keep the frame
+     */
+    GroReason Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, GroReport& report);
+
+    /**
+     * Append a frame, and flush if nothing may follow it.
+     * @param list of the held packet
+     * @param held the held packet of its flow
+     * @param next the frame
+     * @param frame the same
+     * @param report what was done
+     */
+    void Merge(GroList& list,
+               GroHeldPacket& held,
+               const gro::Candidate& next,
+               Frame& frame,
+               GroReport& report);
+
+    /**
+     * Make room for one more.
+     * @param list a list
+     * @param report what was done
+     * @return whether there is room
+     */
+    bool MakeRoom(GroList& list, GroReport& report);
+
+    /**
+     * Deliver a held packet.
+     * @param list its list
+     * @param held the packet
+     * @param reason why
+     * @param report what was done
+     */
+    void Flush(GroList& list, GroHeldPacket& held, GroFlushReason reason, GroReport& report);
+
+    /**
+     * Hand a frame to the sink.
+     * @param frame the frame
+     * @param delivery what the sink is told
+     * @param report what was done
+     */
+    void Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report);
+
+    const GroConfig m_config;     //!< settings
+    GroSink& m_sink;              //!< where frames go
+    std::vector<GroList> m_lists; //!< by hash
+    uint32_t m_packetsHeld{0};    //!< in all lists
+    GroCounters m_counters;       //!< by name
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_GRO_ENGINE_H

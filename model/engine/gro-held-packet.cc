@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/gro-held-packet.h"
+
+#include "ns3/checksum.h"
+
+#include <algorithm>
+#include <iterator>
+#include <ostream>
+
+/**
+ * @file
+ * @ingroup offload
+ * ns3::offload::GroHeldPacket implementation.
+ */
+
+namespace ns3::offload
+{
+
+namespace
+{
+
+/**
+ * Change a 16-bit field that a checksum covers.
+ * @param header the header
+ * @param field offset of the field
+ * @param checksum offset of the checksum
+ * @param value what the field becomes
+ */
+void
+Replace16(uint8_t* header, uint32_t field, uint32_t checksum, uint16_t value)
+{
+    const uint16_t old = Load16(header + field);
+    const auto sum = static_cast<uint16_t>(~Load16(header + checksum));
+    const auto less = static_cast<uint16_t>(~old);
+    Store16(header + checksum, ChecksumOfSum(SumAdd(SumAdd(sum, less), value)));
+    Store16(header + field, value);
+}
+
+} // namespace
+
+void
+GroHeldPacket::Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick)
+{
+    SwapFrames(m_frame, frame);
+    frame.Clear();
+    m_first = packet;
+    m_lastFrags = m_frame.buffers.frags;
+    m_hash = hash;
+    m_tick = tick;
+    m_hasFixedId = false;
+    m_frame.networkOffset = packet.networkOffset;
+    m_frame.transportOffset = packet.transportOffset;
+    m_frame.payloadLength = packet.payloadLength;
+}
+
+void
+GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
+{
+    if (m_frame.segments == 1)
+    {
+        m_frame.ReturnHead(m_first.payloadOffset);
+        m_hasFixedId = !packet.isIpv6 &&
+                       Load16(frame.head.Data() + packet.networkOffset + ipv4::IDENTIFICATION) ==
+                           Load16(NetworkHeader() + ipv4::IDENTIFICATION);
+    }
+    if (!packet.isUdp)
+    {
+        // The receiver is to see the push and the end, wherever in the packet they were.
+        const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
+        m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |= flags & (tcp::PSH | tcp::FIN);
+    }
+    frame.ReturnHead(packet.payloadOffset);
+    m_frame.pieces.insert(m_frame.pieces.end(),
+                          std::make_move_iterator(frame.pieces.begin()),
+                          std::make_move_iterator(frame.pieces.end()));
+    Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
+    m_frame.length += packet.payloadLength;
+    m_frame.payloadLength += packet.payloadLength;
+    m_frame.wireBytes += frame.wireBytes;
+    m_frame.trueSize += frame.trueSize;
+    m_frame.segments += frame.segments;
+    frame.Clear();
+}
+
+void
+GroHeldPacket::Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report)
+{
+    constexpr uint32_t MAX_FRAGS = 17; // MAX_SKB_FRAGS
+    BufferCount& total = m_frame.buffers;
+    const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
+    if (isInFrags && m_lastFrags + buffers.frags <= MAX_FRAGS)
+    {
+        m_lastFrags += buffers.frags;
+        report.fragsLinked += buffers.frags;
+    }
+    else
+    {
+        m_lastFrags = buffers.frags;
+        total.skbHeads += buffers.skbHeads;
+        ++total.fragListMembers;
+        ++report.listMembersLinked;
+    }
+    total.frags += buffers.frags;
+}
+
+bool
+GroHeldPacket::Finish()
+{
+    if (m_frame.segments == 1)
+    {
+        return false;
+    }
+    uint8_t* ip = m_frame.head.Data() + m_first.networkOffset;
+    uint8_t* transport = m_frame.head.Data() + m_first.transportOffset;
+    const uint32_t transportLength = m_frame.length - m_first.transportOffset;
+    const uint8_t protocolNumber = m_first.isUdp ? protocol::UDP : protocol::TCP;
+    uint32_t pseudo = 0;
+    if (m_first.isIpv6)
+    {
+        const uint32_t end = m_first.networkOffset + ipv6::HEADER_LENGTH;
+        Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(m_frame.length - end));
+        pseudo = SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, transportLength);
+    }
+    else
+    {
+        const auto totalLength = static_cast<uint16_t>(m_frame.length - m_first.networkOffset);
+        Replace16(ip, ipv4::TOTAL_LENGTH, ipv4::CHECKSUM, totalLength);
+        pseudo = SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, transportLength);
+    }
+    if (m_first.isUdp)
+    {
+        Store16(transport + udp::LENGTH, static_cast<uint16_t>(transportLength));
+        m_frame.gsoType = SegmentationType::UDP_L4;
+    }
+    else
+    {
+        m_frame.gsoType = m_first.isIpv6 ? SegmentationType::TCP_V6 : SegmentationType::TCP_V4;
+        m_frame.gsoFixedId = m_hasFixedId;
+    }
+    const uint32_t checksumOffset = m_first.isUdp ? udp::CHECKSUM : tcp::CHECKSUM;
+    Store16(transport + checksumOffset, SumFold(pseudo));
+    m_frame.gsoSize = SegmentSize();
+    m_frame.checksumState = ChecksumState::PARTIAL;
+    m_frame.checksumStart = m_first.transportOffset;
+    m_frame.checksumOffset = static_cast<uint16_t>(checksumOffset);
+    m_frame.headModified = true;
+    return true;
+}
+
+void
+GroHeldPacket::Clear()
+{
+    m_frame.Clear();
+}
+
+void
+GroHeldPacket::Print(std::ostream& os) const
+{
+    os << (m_first.isUdp ? "UDP" : "TCP") << (m_first.isIpv6 ? " over IPv6" : " over IPv4")
+       << ", ports " << (m_first.key.ports >> 16) << " to " << (m_first.key.ports & 0xffffU) << ", "
+       << m_frame.segments << " segments of " << SegmentSize() << " bytes, " << m_frame.length
+       << " bytes in all, since tick " << m_tick;
+}
+
+} // namespace ns3::offload

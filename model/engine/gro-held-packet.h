@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_GRO_HELD_PACKET_H
+#define OFFLOAD_GRO_HELD_PACKET_H
+
+#include "ns3/gro-packet.h"
+
+#include <cstdint>
+#include <iosfwd>
+
+/**
+ * @file
+ * @ingroup offload
+ * What GRO holds of a flow.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * A super-packet in the making: the first frame, to which the payload of others is appended. It
+ * does what it is told; the rules are in gro-rules.h.
+ *
+ * The headers stay those of the first frame, PSH and FIN apart, until Finish().
+ */
+class GroHeldPacket
+{
+  public:
+    /**
+     * Begin with a frame.
+     * @param frame the frame; taken, and left empty
+     * @param packet its headers
+     * @param hash receive hash
+     * @param tick when it came
+     */
+    void Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick);
+
+    /**
+     * Append a frame's payload.
+     * @param frame the frame; taken, and left empty
+     * @param packet its headers
+     * @param report what was done
+     */
+    void Append(Frame& frame, const GroPacket& packet, GroReport& report);
+
+    /**
+     * Write into the headers what merging has changed, and beside them what segmentation needs. A
+     * packet of one frame stays as it came.
+     * @return whether headers were rewritten
+     */
+    bool Finish();
+
+    /// Drop everything but the capacity of the list of pieces.
+    void Clear();
+
+    /// @return the super-packet; complete after Finish()
+    Frame& SuperPacket()
+    {
+        return m_frame;
+    }
+
+    /// @return the super-packet, to look at
+    const Frame& SuperPacket() const
+    {
+        return m_frame;
+    }
+
+    /// @return headers of the first frame
+    const GroPacket& First() const
+    {
+        return m_first;
+    }
+
+    /// @return the first frame's IP header
+    const uint8_t* NetworkHeader() const
+    {
+        return m_frame.head.Data() + m_first.networkOffset;
+    }
+
+    /// @return the first frame's TCP or UDP header
+    const uint8_t* TransportHeader() const
+    {
+        return m_frame.head.Data() + m_first.transportOffset;
+    }
+
+    /// @return payload bytes of the first frame, the size of all segments but the last
+    uint32_t SegmentSize() const
+    {
+        return m_first.payloadLength;
+    }
+
+    /// @return whether all frames so far have the same IPv4 identification, if there are several
+    bool HasFixedId() const
+    {
+        return m_hasFixedId;
+    }
+
+    /// @return receive hash
+    uint32_t Hash() const
+    {
+        return m_hash;
+    }
+
+    /// @return when the first frame came
+    uint64_t Tick() const
+    {
+        return m_tick;
+    }
+
+    /**
+     * Print the state for a person.
+     * @param os where to
+     */
+    void Print(std::ostream& os) const;
+
+  private:
+    /**
+     * Count a frame's buffers: its fragments move over, if they hold all its payload and there is
+     * room, else the whole sk_buff is chained.
+     * @param buffers of the frame
+     * @param headerBytes bytes of its headers from IP on
+     * @param report what was done
+     */
+    void Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report);
+
+    Frame m_frame;            //!< the first frame, growing
+    GroPacket m_first;        //!< headers of the first frame
+    uint32_t m_lastFrags{0};  //!< fragments in the sk_buff chained last
+    uint32_t m_hash{0};       //!< receive hash
+    uint64_t m_tick{0};       //!< when the first frame came
+    bool m_hasFixedId{false}; //!< the second frame had the identification of the first
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_GRO_HELD_PACKET_H

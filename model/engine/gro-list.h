@@ -1,0 +1,79 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_GRO_LIST_H
+#define OFFLOAD_GRO_LIST_H
+
+#include "ns3/gro-rules.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup offload
+ * The held packets of one hash bucket.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * Held packets in order of age. They do not move while they are held, and come from a stock that is
+ * used again: nothing is allocated once the list has been full.
+ */
+class GroList
+{
+  public:
+    /// Answer of Find().
+    struct Lookup
+    {
+        GroHeldPacket* held{nullptr}; //!< the held packet of the flow, or null
+        uint32_t compared{0};         //!< packets asked
+    };
+
+    /// @param next a frame @return the held packet of its flow; there is at most one
+    Lookup Find(const gro::Candidate& next);
+
+    /// @return a packet to be opened, now the youngest
+    GroHeldPacket& Add();
+
+    /// @param held a packet of this list: it goes back to the stock, emptied
+    void Remove(GroHeldPacket& held);
+
+    /// @return the packet held longest, or null
+    GroHeldPacket* Oldest()
+    {
+        return m_held.empty() ? nullptr : m_held.front().get();
+    }
+
+    /// @return packets held
+    uint32_t Size() const
+    {
+        return static_cast<uint32_t>(m_held.size());
+    }
+
+    /// @return bytes of wire frames held
+    uint64_t BytesHeld() const;
+
+    /**
+     * Print the packets for a person, a line each.
+     * @param os where to
+     */
+    void Print(std::ostream& os) const;
+
+  private:
+    std::vector<std::unique_ptr<GroHeldPacket>> m_held;  //!< in use, the oldest first
+    std::vector<std::unique_ptr<GroHeldPacket>> m_stock; //!< not in use
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_GRO_LIST_H

@@ -1,0 +1,82 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_GRO_PACKET_H
+#define OFFLOAD_GRO_PACKET_H
+
+#include "ns3/flow-key.h"
+#include "ns3/gro-types.h"
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup offload
+ * What GRO reads of a frame.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * The headers of a frame in the order in which GRO looks at them.
+ *
+ * GRO trusts the length of the frame, not those in its headers, and reads on behind the end of a
+ * datagram. So it finds the flow of a padded or cut frame too, which must not be overtaken. That is
+ * why HeaderView, which stops there, is not used.
+ */
+struct GroPacket
+{
+    uint16_t networkOffset{0};   //!< of the IP header, bytes
+    uint16_t transportOffset{0}; //!< of the TCP or UDP header, bytes
+    uint16_t payloadOffset{0};   //!< first byte after it
+    bool isIpv6{false};          //!< IPv6, else IPv4
+    bool isUdp{false};           //!< UDP, else TCP
+    uint32_t payloadLength{0};   //!< from payloadOffset to the end of the frame, padding included
+    FlowKey key;                 //!< addresses, ports, protocol
+    /// Why the frame can join nothing although its flow is known, or NONE.
+    GroReason refusal{GroReason::NONE};
+
+    /**
+     * Fill in from a frame, and verify its checksums unless that is done.
+     * @param frame the frame; checksumState becomes UNNECESSARY where a checksum was verified
+     * @param config settings
+     * @param report what was done
+     * @return why the frame passes before its flow is known, or NONE
+     */
+    GroReason Read(Frame& frame, const GroConfig& config, GroReport& report);
+
+  private:
+    /// @param frame a frame @param report what was done @return as Read()
+    GroReason ReadNetwork(const Frame& frame, GroReport& report);
+    /// @param frame a frame @param report what was done @return as Read()
+    GroReason ReadIpv4(const Frame& frame, GroReport& report);
+    /// @param frame a frame @return as Read()
+    GroReason ReadIpv6(const Frame& frame);
+    /// @param frame a frame @param report what was done @return as Read()
+    GroReason ReadTcp(Frame& frame, GroReport& report);
+    /// @param frame a frame @param config settings @param report what was done @return as Read()
+    GroReason ReadUdp(Frame& frame, const GroConfig& config, GroReport& report);
+
+    /**
+     * Verify the transport's checksum, unless the frame is to be passed anyway.
+     * @param frame the frame; checksumState is updated
+     * @param isOptional whether a field of zero means that there is none
+     * @param report what was done
+     * @return false if it is wrong
+     */
+    bool Verify(Frame& frame, bool isOptional, GroReport& report) const;
+
+    /// @param frame a frame @return sum of the pseudo header
+    uint32_t PseudoHeaderSum(const Frame& frame) const;
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_GRO_PACKET_H

@@ -1,0 +1,204 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/gro-rules.h"
+
+#include <cstring>
+
+/**
+ * @file
+ * @ingroup offload
+ * The rules of generic receive offload.
+ */
+
+namespace ns3::offload::gro
+{
+
+namespace
+{
+
+/// With any of these nothing is worth waiting for.
+constexpr uint8_t FLUSHING_FLAGS = tcp::URG | tcp::PSH | tcp::RST | tcp::SYN | tcp::FIN;
+
+/// @param held a held packet @param next a frame of the same flow
+/// @return the first rule on IPv4 headers that is broken
+GroFlushReason
+ExamineIpv4(const GroHeldPacket& held, const Candidate& next)
+{
+    const uint8_t* a = held.NetworkHeader();
+    const uint8_t* b = next.NetworkHeader();
+    if (a[ipv4::TTL] != b[ipv4::TTL])
+    {
+        return GroFlushReason::TIME_TO_LIVE;
+    }
+    if (a[ipv4::TOS] != b[ipv4::TOS])
+    {
+        return GroFlushReason::TRAFFIC_CLASS;
+    }
+    if ((Load16(a + ipv4::FRAGMENT) ^ Load16(b + ipv4::FRAGMENT)) & ipv4::DONT_FRAGMENT)
+    {
+        return GroFlushReason::DONT_FRAGMENT;
+    }
+    return HasNextIdentification(held, next) ? GroFlushReason::NONE
+                                             : GroFlushReason::IDENTIFICATION;
+}
+
+/// @param held a held packet @param next a frame of the same flow
+/// @return the first rule on IP headers that is broken
+GroFlushReason
+ExamineNetwork(const GroHeldPacket& held, const Candidate& next)
+{
+    if (!next.packet.isIpv6)
+    {
+        return ExamineIpv4(held, next);
+    }
+    const uint8_t* a = held.NetworkHeader();
+    const uint8_t* b = next.NetworkHeader();
+    if (ipv6::TrafficClass(a) != ipv6::TrafficClass(b))
+    {
+        return GroFlushReason::TRAFFIC_CLASS;
+    }
+    return a[ipv6::HOP_LIMIT] == b[ipv6::HOP_LIMIT] ? GroFlushReason::NONE
+                                                    : GroFlushReason::TIME_TO_LIVE;
+}
+
+/// @param held a held packet @param next a segment of the same flow
+/// @return the first rule on TCP headers that is broken, sequence and size apart
+GroFlushReason
+ExamineTcp(const GroHeldPacket& held, const Candidate& next)
+{
+    if (HasCwr(next))
+    {
+        return GroFlushReason::CONGESTION_WINDOW_REDUCED;
+    }
+    if (!HasSameTcpHeader(held, next))
+    {
+        return GroFlushReason::TCP_HEADER;
+    }
+    if (!HasSameAcknowledgment(held, next))
+    {
+        return GroFlushReason::ACKNOWLEDGMENT;
+    }
+    return HasSameTcpOptions(held, next) ? GroFlushReason::NONE : GroFlushReason::TCP_OPTIONS;
+}
+
+} // namespace
+
+bool
+IsSameFlow(const GroHeldPacket& held, const Candidate& next)
+{
+    constexpr uint32_t ALL_BUT_TRAFFIC_CLASS = 0xf00fffff;
+    const GroPacket& first = held.First();
+    const Frame& frame = held.SuperPacket();
+    if (first.key != next.packet.key || held.Hash() != next.hash ||
+        first.transportOffset != next.packet.transportOffset ||
+        frame.vlanTci != next.frame.vlanTci ||
+        std::memcmp(frame.head.Data(), next.frame.head.Data(), first.networkOffset) != 0)
+    {
+        return false;
+    }
+    if (!next.packet.isIpv6)
+    {
+        return true;
+    }
+    const uint8_t* a = held.NetworkHeader();
+    const uint8_t* b = next.NetworkHeader();
+    const uint32_t extensions = first.transportOffset - first.networkOffset - ipv6::HEADER_LENGTH;
+    return ((Load32(a) ^ Load32(b)) & ALL_BUT_TRAFFIC_CLASS) == 0 &&
+           a[ipv6::NEXT_HEADER] == b[ipv6::NEXT_HEADER] &&
+           std::memcmp(a + ipv6::HEADER_LENGTH, b + ipv6::HEADER_LENGTH, extensions) == 0;
+}
+
+bool
+HasSameTcpOptions(const GroHeldPacket& held, const Candidate& next)
+{
+    const uint32_t options =
+        next.packet.payloadOffset - next.packet.transportOffset - tcp::MIN_HEADER_LENGTH;
+    return std::memcmp(held.TransportHeader() + tcp::OPTIONS,
+                       next.TransportHeader() + tcp::OPTIONS,
+                       options) == 0;
+}
+
+bool
+HasNextIdentification(const GroHeldPacket& held, const Candidate& next)
+{
+    const auto distance =
+        static_cast<uint16_t>(Load16(next.NetworkHeader() + ipv4::IDENTIFICATION) -
+                              Load16(held.NetworkHeader() + ipv4::IDENTIFICATION));
+    const uint32_t segments = held.SuperPacket().segments;
+    // The second frame decides whether the sender counts.
+    const bool mayRepeat = segments == 1 || held.HasFixedId();
+    const bool mayCount = !held.HasFixedId();
+    return (mayRepeat && distance == 0) ||
+           (mayCount && distance == static_cast<uint16_t>(segments));
+}
+
+GroFlushReason
+ExamineNext(const GroHeldPacket& held, const Candidate& next, const GroConfig& config)
+{
+    if (next.packet.refusal != GroReason::NONE)
+    {
+        return GroFlushReason::FRAME_REFUSED;
+    }
+    GroFlushReason reason = next.packet.isUdp ? GroFlushReason::NONE : ExamineTcp(held, next);
+    if (reason == GroFlushReason::NONE)
+    {
+        reason = ExamineNetwork(held, next);
+    }
+    if (reason != GroFlushReason::NONE)
+    {
+        return reason;
+    }
+    if (!FitsSegmentSize(held, next))
+    {
+        return GroFlushReason::LARGER_SEGMENT;
+    }
+    if (!next.packet.isUdp && !IsNextInSequence(held, next))
+    {
+        return GroFlushReason::OUT_OF_SEQUENCE;
+    }
+    return FitsMaxSize(held, next, config) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
+}
+
+GroFlushReason
+ExamineGrown(const GroHeldPacket& held, const GroPacket& packet, uint8_t tcpFlags)
+{
+    constexpr uint32_t MAX_DATAGRAMS = 64; // UDP_GRO_CNT_MAX
+    if (packet.payloadLength < held.SegmentSize())
+    {
+        return GroFlushReason::SHORT_SEGMENT;
+    }
+    if (tcpFlags & FLUSHING_FLAGS)
+    {
+        return GroFlushReason::TCP_FLAGS;
+    }
+    // Many small datagrams would take more memory than they have bytes.
+    return packet.isUdp && held.SuperPacket().segments >= MAX_DATAGRAMS ? GroFlushReason::UDP_COUNT
+                                                                        : GroFlushReason::NONE;
+}
+
+GroReason
+ExamineFirst(const Candidate& next)
+{
+    if (next.packet.refusal != GroReason::NONE)
+    {
+        return next.packet.refusal;
+    }
+    if (next.packet.isUdp)
+    {
+        return GroReason::NONE;
+    }
+    if (next.packet.payloadLength == 0)
+    {
+        return GroReason::NO_PAYLOAD;
+    }
+    return next.TransportHeader()[tcp::FLAGS] & FLUSHING_FLAGS ? GroReason::TCP_FLAGS
+                                                               : GroReason::NONE;
+}
+
+} // namespace ns3::offload::gro
