@@ -265,7 +265,9 @@ def load(path):
 
 def load_all(folder):
     """All experiments in a folder by name."""
-    return {path.stem: load(path) for path in sorted(pathlib.Path(folder).glob("*.toml"))}
+    # By name without the ending: a study of an experiment comes after the experiment.
+    paths = sorted(pathlib.Path(folder).glob("*.toml"), key=lambda path: path.stem)
+    return {path.stem: load(path) for path in paths}
 
 
 def mean(experiment, results, case_name, quantity):
