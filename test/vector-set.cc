@@ -8,6 +8,7 @@
 
 #include "vector-set.h"
 
+#include "vector-gso.h"
 #include "vector-lro.h"
 
 #include <algorithm>
@@ -94,7 +95,8 @@ KindOf(const std::vector<std::unique_ptr<VectorKind>>& kinds, const json& set, c
         }
     }
     throw VectorError(fmt::format("{}: cases of an unknown kind (format {}); this program knows "
-                                  "inet-lro sets: name a folder of those, or add a VectorKind",
+                                  "inet-lro and GSO sets: name a folder of those, or add a "
+                                  "VectorKind",
                                   path.string(),
                                   set.value("format", json()).dump()));
 }
@@ -156,6 +158,7 @@ MakeVectorKinds()
 {
     std::vector<std::unique_ptr<VectorKind>> kinds;
     kinds.push_back(std::make_unique<LroVectors>());
+    kinds.push_back(std::make_unique<GsoVectors>());
     return kinds;
 }
 

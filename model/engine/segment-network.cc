@@ -1,0 +1,64 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/segment-network.h"
+
+#include "ns3/checksum.h"
+#include "ns3/header-fields.h"
+
+/**
+ * @file
+ * @ingroup offload
+ * The IP header of a segment: implementation.
+ */
+
+namespace ns3::offload
+{
+
+namespace
+{
+
+/// @param packet a super-packet with headersEnd @param payloadLength bytes of payload of a segment
+/// @return what the segment's IP length field has to say
+uint64_t
+NetworkLength(const SuperPacket& packet, uint32_t payloadLength)
+{
+    const bool isIpv6 = packet.view.network == NetworkKind::IPV6;
+    const uint64_t begin = packet.view.networkOffset + (isIpv6 ? ipv6::HEADER_LENGTH : 0);
+    return packet.headersEnd - begin + payloadLength;
+}
+
+} // namespace
+
+void
+WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip)
+{
+    const auto length = static_cast<uint16_t>(NetworkLength(packet, place.length));
+    if (packet.view.network == NetworkKind::IPV6)
+    {
+        Store16(ip + ipv6::PAYLOAD_LENGTH, length);
+        return;
+    }
+    Store16(ip + ipv4::TOTAL_LENGTH, length);
+    if (!packet.frame.gsoFixedId)
+    {
+        Store16(ip + ipv4::IDENTIFICATION,
+                static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + place.index));
+    }
+    // Made anew, not updated: the super-packet's may be wrong.
+    Store16(ip + ipv4::CHECKSUM, 0);
+    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, ipv4::HeaderLength(ip))));
+}
+
+bool
+FitsNetworkLength(const SuperPacket& packet, uint32_t payloadLength)
+{
+    return NetworkLength(packet, payloadLength) <= 0xffff;
+}
+
+} // namespace ns3::offload

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_SEGMENT_NETWORK_H
+#define OFFLOAD_SEGMENT_NETWORK_H
+
+#include "ns3/segment-protocol.h"
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup offload
+ * The IP header of a segment.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * Write the IP header of a segment: its length, and for IPv4 identification and header checksum.
+ *
+ * The identification counts up from the super-packet's by one a segment, modulo 2^16, or stays if
+ * the super-packet says so (Frame::gsoFixedId). All else is as in the super-packet: DSCP, ECN, TTL,
+ * flags, options, flow label, extension headers.
+ * @param packet the super-packet
+ * @param place which part of it
+ * @param ip the segment's IP header, a copy of the super-packet's
+ */
+void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip);
+
+/**
+ * @param packet a super-packet with headersEnd
+ * @param payloadLength bytes of payload of a segment
+ * @return whether the IP length field can tell the segment's length
+ */
+bool FitsNetworkLength(const SuperPacket& packet, uint32_t payloadLength);
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_SEGMENT_NETWORK_H

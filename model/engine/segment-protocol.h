@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_SEGMENT_PROTOCOL_H
+#define OFFLOAD_SEGMENT_PROTOCOL_H
+
+#include "ns3/frame.h"
+#include "ns3/header-view.h"
+#include "ns3/segment-types.h"
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup offload
+ * What a transport protocol has to tell a segmenter.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * A super-packet with its headers located.
+ *
+ * Lengths are those of the frame. What the IP header claims is not asked: a super-packet may be
+ * longer than its field can tell, and every segment gets a length of its own.
+ */
+struct SuperPacket
+{
+    const Frame& frame;          //!< the super-packet; its head holds the headers
+    HeaderView view;             //!< where IP and transport begin; its outcome is of no interest
+    uint32_t headersEnd{0};      //!< end of the headers that every segment repeats
+    uint32_t checksumOffset{0};  //!< of the checksum's field in the transport header
+    bool isZeroChecksum{true};   //!< whether a checksum of 0 can be sent; else 0xffff stands for it
+    uint32_t transportLength{0}; //!< bytes of transport header and payload
+    uint32_t pseudoSum{0}; //!< pseudo-header sum over the length that the protocol counts; wrong if
+                           //!< the field of a partial checksum was, and then of all segments
+
+    /// @return the transport header
+    const uint8_t* Transport() const
+    {
+        return frame.head.Data() + view.transportOffset;
+    }
+
+    /// @return bytes to be cut
+    uint32_t PayloadLength() const
+    {
+        return frame.length - headersEnd;
+    }
+
+    /// @return bytes of the transport header
+    uint32_t TransportHeaderLength() const
+    {
+        return headersEnd - view.transportOffset;
+    }
+
+    /// @return whether the checksum's field holds the pseudo-header sum
+    bool IsPartial() const
+    {
+        return frame.checksumState == ChecksumState::PARTIAL;
+    }
+};
+
+/**
+ * @ingroup offload
+ * Which part of a super-packet a segment is.
+ */
+struct SegmentPlace
+{
+    uint32_t index{0};  //!< number of segments before it
+    uint32_t offset{0}; //!< of its first byte in the payload
+    uint32_t length{0}; //!< bytes of payload
+    bool isLast{false}; //!< whether none follows
+
+    /// @return whether none is before it
+    bool IsFirst() const
+    {
+        return index == 0;
+    }
+};
+
+/**
+ * @ingroup offload
+ * One transport protocol. A new one is a class, in a file pair of its own, and a line in the
+ * segmenter.
+ */
+class SegmentProtocol
+{
+  public:
+    virtual ~SegmentProtocol() = default;
+
+    /**
+     * Ask the protocol's own rules, and measure.
+     * @param packet a super-packet whose frame, view and transportLength are known and whose
+     * transport is this one; the rest is filled in if the answer is NONE
+     * @return the first rule that is broken
+     */
+    virtual SegmentReason Examine(SuperPacket& packet) const = 0;
+
+    /**
+     * Write the transport header of a segment. The checksum's field gets the folded pseudo-header
+     * sum; the segmenter does the rest.
+     * @param packet the super-packet
+     * @param place which part of it
+     * @param transport the segment's transport header, a copy of the super-packet's
+     */
+    virtual void WriteHeader(const SuperPacket& packet,
+                             const SegmentPlace& place,
+                             uint8_t* transport) const = 0;
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_SEGMENT_PROTOCOL_H

@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/segment-types.h"
+
+/**
+ * @file
+ * @ingroup offload
+ * Names of the reasons of segmentation.
+ */
+
+namespace ns3::offload
+{
+
+const char*
+ToString(SegmentReason reason)
+{
+    switch (reason)
+    {
+    case SegmentReason::NONE:
+        return "cut";
+    case SegmentReason::NOT_A_SUPER_PACKET:
+        return "not a super-packet";
+    case SegmentReason::NOT_IP:
+        return "not IP";
+    case SegmentReason::IP_HEADER:
+        return "IP header malformed or not in the head";
+    case SegmentReason::TYPE_MISMATCH:
+        return "headers contradict the segmentation type";
+    case SegmentReason::TRANSPORT_TRUNCATED:
+        return "transport header cut off or not in the head";
+    case SegmentReason::TCP_DATA_OFFSET:
+        return "TCP header length below 20 bytes";
+    case SegmentReason::CHECKSUM_REQUIRED:
+        return "no partial checksum";
+    case SegmentReason::CHECKSUM_START:
+        return "checksum does not begin at the transport header";
+    case SegmentReason::CHECKSUM_OFFSET:
+        return "checksum is not for the field of the transport";
+    case SegmentReason::FITS_ONE_SEGMENT:
+        return "payload fits one segment";
+    case SegmentReason::SEGMENT_TOO_LONG:
+        return "segment too long for IP";
+    case SegmentReason::PAYLOAD_IN_HEAD:
+        return "payload in the head";
+    case SegmentReason::COUNT:
+        break;
+    }
+    return "unknown reason";
+}
+
+} // namespace ns3::offload
