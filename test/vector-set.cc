@@ -8,6 +8,7 @@
 
 #include "vector-set.h"
 
+#include "vector-gro.h"
 #include "vector-gso.h"
 #include "vector-lro.h"
 
@@ -95,7 +96,7 @@ KindOf(const std::vector<std::unique_ptr<VectorKind>>& kinds, const json& set, c
         }
     }
     throw VectorError(fmt::format("{}: cases of an unknown kind (format {}); this program knows "
-                                  "inet-lro and GSO sets: name a folder of those, or add a "
+                                  "inet-lro, GRO and GSO sets: name a folder of those, or add a "
                                   "VectorKind",
                                   path.string(),
                                   set.value("format", json()).dump()));
@@ -158,6 +159,7 @@ MakeVectorKinds()
 {
     std::vector<std::unique_ptr<VectorKind>> kinds;
     kinds.push_back(std::make_unique<LroVectors>());
+    kinds.push_back(std::make_unique<GroVectors>());
     kinds.push_back(std::make_unique<GsoVectors>());
     return kinds;
 }

@@ -32,6 +32,14 @@ BOOST_AUTO_TEST_CASE(InetLro)
     BOOST_CHECK_MESSAGE(tally.IsGood(), log.str());
 }
 
+BOOST_AUTO_TEST_CASE(LinuxGro)
+{
+    std::ostringstream log;
+    const VectorTally tally =
+        RunVectors(std::filesystem::path(OFFLOAD_TEST_DATA_DIR) / "linux-6.18" / "gro", log);
+    BOOST_CHECK_MESSAGE(tally.IsGood(), log.str());
+}
+
 BOOST_AUTO_TEST_CASE(NothingToRunIsAnError)
 {
     std::ostringstream log;
