@@ -109,7 +109,9 @@ OverIpv6(const Bytes& bytes)
     header[ipv6::NEXT_HEADER] = bytes[IP + ipv4::PROTOCOL];
     header[ipv6::HOP_LIMIT] = 3;
     std::iota(header.begin() + ipv6::SOURCE, header.end(), uint8_t{200});
-    Bytes result(bytes.begin(), bytes.begin() + IP);
+    Bytes result = bytes;
+    result.resize(IP);
+    result.reserve(bytes.size() + ipv6::HEADER_LENGTH);
     Store16(&result[ethernet::TYPE], ethernet::TYPE_IPV6);
     result.insert(result.end(), header.begin(), header.end());
     result.insert(result.end(), bytes.begin() + view.transportOffset, bytes.end());
