@@ -10,6 +10,7 @@
 #include "host-pair.h"
 #include "test-profile.h"
 #include "trouble-maker.h"
+#include "wrong-file-test.h"
 
 #include "ns3/hardware-lro.h"
 #include "ns3/lro-receive-hook.h"
@@ -17,7 +18,6 @@
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/test.h"
 
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -98,50 +98,6 @@ class PresetStreamTestCase : public TestCase
 
     std::string m_nic; //!< preset
     Trouble m_trouble; //!< on the way
-};
-
-/// @ingroup offload-test A wrong preset file is refused, with its line.
-class WrongPresetTestCase : public TestCase
-{
-  public:
-    /**
-     * @param what what is wrong
-     * @param old text of the good file
-     * @param replacement what stands there instead
-     * @param message what the error must say
-     */
-    WrongPresetTestCase(const std::string& what,
-                        const std::string& old,
-                        const std::string& replacement,
-                        const std::string& message)
-        : TestCase("wrong NIC preset: " + what),
-          m_old(old),
-          m_replacement(replacement),
-          m_message(message)
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        std::ifstream good(std::string(OFFLOAD_NIC_DIR) + "/ehea.toml");
-        std::stringstream text;
-        text << good.rdbuf();
-        std::string content = text.str();
-        const auto position = content.find(m_old);
-        NS_TEST_ASSERT_MSG_NE(position, std::string::npos, "the good file lacks " << m_old);
-        content.replace(position, m_old.size(), m_replacement);
-        const std::string path = CreateTempDirFilename("wrong-nic.toml");
-        std::ofstream(path) << content;
-        std::string error;
-        NS_TEST_EXPECT_MSG_EQ((NicPreset::Load(path, error) == nullptr), true, "it was accepted");
-        NS_TEST_EXPECT_MSG_EQ(error.find(path + ":"), 0, "the message is: " << error);
-        NS_TEST_EXPECT_MSG_NE(error.find(m_message), std::string::npos, "it is: " << error);
-    }
-
-    std::string m_old;         //!< text of the good file
-    std::string m_replacement; //!< what stands there instead
-    std::string m_message;     //!< what the error must say
 };
 
 /// @ingroup offload-test What the engine did is what the core is charged for.
@@ -598,16 +554,23 @@ class OffloadLroTestSuite : public TestSuite
                 AddTestCase(new PresetStreamTestCase(nic, trouble));
             }
         }
-        AddTestCase(new WrongPresetTestCase("table", "[hook]", "[hock]", "unknown key \"hock\""));
-        AddTestCase(
-            new WrongPresetTestCase("attribute", "MaxDesc", "MaxDisk", "no attribute \"MaxDisk\""));
-        AddTestCase(new WrongPresetTestCase("value", "\"8\"", "\"0\"", "\"0\" is no value for"));
-        AddTestCase(new WrongPresetTestCase("type",
-                                            "ns3::LroReceiveHook",
-                                            "ns3::SkbReceiveBuffers",
-                                            "is no ns3::ReceiveHook"));
-        AddTestCase(
-            new WrongPresetTestCase("source", "source =", "from =", "unknown key \"from\""));
+        for (const auto& fault : std::vector<WrongFileTestCase::Fault>{
+                 {"table", "[hook]", "[hock]", "unknown key \"hock\""},
+                 {"attribute", "MaxDesc", "MaxDisk", "no attribute \"MaxDisk\""},
+                 {"value", "\"8\"", "\"0\"", "\"0\" is no value for"},
+                 {"type",
+                  "ns3::LroReceiveHook",
+                  "ns3::SkbReceiveBuffers",
+                  "is no ns3::ReceiveHook"},
+                 {"source", "source =", "from =", "unknown key \"from\""}})
+        {
+            AddTestCase(new WrongFileTestCase(
+                std::string(OFFLOAD_NIC_DIR) + "/ehea.toml",
+                [](const std::string& path, std::string& error) {
+                    return NicPreset::Load(path, error) != nullptr;
+                },
+                fault));
+        }
         AddTestCase(new EngineCostsTestCase);
         AddTestCase(new HardwareLroTestCase(8));
         AddTestCase(new HardwareLroTestCase(32));

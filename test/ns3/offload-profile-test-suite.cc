@@ -6,13 +6,12 @@
  * Author: The offload authors
  */
 
+#include "wrong-file-test.h"
+
 #include "ns3/cost-profile.h"
 #include "ns3/test.h"
 
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 
 /**
@@ -119,60 +118,6 @@ class OperationNamesTestCase : public TestCase
     }
 };
 
-/**
- * @ingroup offload-test
- * A file with one thing wrong is refused, with its line.
- */
-class WrongProfileTestCase : public TestCase
-{
-  public:
-    /**
-     * @param what what is wrong
-     * @param old text of the good file
-     * @param replacement what stands there instead
-     * @param message what the error must say
-     */
-    WrongProfileTestCase(const std::string& what,
-                         const std::string& old,
-                         const std::string& replacement,
-                         const std::string& message)
-        : TestCase("wrong profile: " + what),
-          m_old(old),
-          m_replacement(replacement),
-          m_message(message)
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        std::ifstream good(std::string(OFFLOAD_PROFILE_DIR) + "/athlon64-2007.toml");
-        std::stringstream text;
-        text << good.rdbuf();
-        std::string content = text.str();
-        const auto position = content.find(m_old);
-        NS_TEST_ASSERT_MSG_NE(position, std::string::npos, "the good file lacks " << m_old);
-        content.replace(position, m_old.size(), m_replacement);
-
-        const std::string path = CreateTempDirFilename("wrong.toml");
-        std::ofstream(path) << content;
-        std::string error;
-        const auto profile = CostProfile::Load(path, error);
-        NS_TEST_EXPECT_MSG_EQ((profile == nullptr), true, "it was accepted");
-        NS_TEST_EXPECT_MSG_NE(error.find(m_message),
-                              std::string::npos,
-                              "the message is: " << error);
-        // FILE:LINE: ...
-        NS_TEST_EXPECT_MSG_EQ(error.find(path + ":"), 0, "the message is: " << error);
-        const char digit = error.at(path.size() + 1);
-        NS_TEST_EXPECT_MSG_EQ((digit >= '1' && digit <= '9'), true, "the message is: " << error);
-    }
-
-    std::string m_old;         //!< text of the good file
-    std::string m_replacement; //!< what stands there instead
-    std::string m_message;     //!< what the error must say
-};
-
 /// @ingroup offload-test What is not there is said to be not there.
 class MissingProfileTestCase : public TestCase
 {
@@ -209,12 +154,16 @@ class OffloadProfileTestSuite : public TestSuite
         AddTestCase(new ShippedProfilesTestCase);
         AddTestCase(new OperationNamesTestCase);
         AddTestCase(new MissingProfileTestCase);
-        const auto wrong = [this](const char* what,
-                                  const char* old,
-                                  const char* replacement,
-                                  const char* message) {
-            AddTestCase(new WrongProfileTestCase(what, old, replacement, message));
+        const auto load = [](const std::string& path, std::string& error) {
+            return CostProfile::Load(path, error) != nullptr;
         };
+        const auto wrong =
+            [&](const char* what, const char* old, const char* replacement, const char* message) {
+                AddTestCase(
+                    new WrongFileTestCase(std::string(OFFLOAD_PROFILE_DIR) + "/athlon64-2007.toml",
+                                          load,
+                                          {what, old, replacement, message}));
+            };
         wrong("not TOML", "[cpu]", "[cpu", "not valid TOML");
         wrong("no clock", "clock_ghz = 2.0", "", "\"clock_ghz\" is missing");
         wrong("clock 0", "clock_ghz = 2.0", "clock_ghz = 0", "clock_ghz must be");
