@@ -50,14 +50,15 @@ Parse(const Bytes& bytes)
 Bytes
 Ipv6(uint8_t firstNext, const Bytes& extensions, const Bytes& transport)
 {
-    Bytes bytes(ethernet::HEADER_LENGTH + ipv6::HEADER_LENGTH);
+    constexpr std::size_t HEADERS = ethernet::HEADER_LENGTH + ipv6::HEADER_LENGTH;
+    Bytes bytes(HEADERS + extensions.size() + transport.size());
     Store16(&bytes[ethernet::TYPE], ethernet::TYPE_IPV6);
     uint8_t* ip = &bytes[ethernet::HEADER_LENGTH];
     ip[0] = 0x60;
     Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(extensions.size() + transport.size()));
     ip[ipv6::NEXT_HEADER] = firstNext;
-    bytes.insert(bytes.end(), extensions.begin(), extensions.end());
-    bytes.insert(bytes.end(), transport.begin(), transport.end());
+    const auto end = std::copy(extensions.begin(), extensions.end(), bytes.begin() + HEADERS);
+    std::copy(transport.begin(), transport.end(), end);
     return bytes;
 }
 
