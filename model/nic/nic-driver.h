@@ -28,7 +28,6 @@ namespace ns3
 struct NicSettings
 {
     uint32_t ringSize;           //!< attribute RxRing
-    uint32_t txRing;             //!< attribute TxRing
     bool napi;                   //!< attribute Napi
     uint32_t weight;             //!< attribute NapiWeight
     uint32_t backlog;            //!< attribute MaxBacklog

@@ -11,8 +11,6 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
-#include "ns3/data-rate.h"
-#include "ns3/ethernet-wire.h"
 #include "ns3/nic-driver.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
@@ -206,7 +204,6 @@ class OffloadNetDevice : public Base
     {
         NicSettings settings;
         settings.ringSize = m_ringSize;
-        settings.txRing = m_txRing;
         settings.delay = m_delay;
         settings.moderationFrames = m_moderationFrames;
         settings.weight = m_weight;

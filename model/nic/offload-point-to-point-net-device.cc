@@ -8,6 +8,8 @@
 
 #include "ns3/offload-point-to-point-net-device.h"
 
+#include "ns3/ethernet-wire.h"
+
 namespace ns3
 {
 

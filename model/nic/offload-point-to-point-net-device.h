@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_POINT_TO_POINT_NET_DEVICE_H
 #define OFFLOAD_POINT_TO_POINT_NET_DEVICE_H
 
+#include "ns3/data-rate.h"
 #include "ns3/offload-net-device.h"
 #include "ns3/point-to-point-net-device.h"
 
