@@ -15,7 +15,6 @@
 #include "ns3/net-device-queue-interface.h"
 #include "ns3/nic-preset.h"
 #include "ns3/point-to-point-channel.h"
-#include "ns3/queue-size.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/trace-helper.h"
@@ -148,15 +147,10 @@ OffloadPointToPointHelper::CreateDevice(Ptr<Node> node) const
     device->SetAddress(Mac48Address::Allocate());
     node->AddDevice(device);
 
-    // The base device's queue is the transmit ring; it stops the queue disc when it is full.
-    auto ring = CreateObject<DropTailQueue<Packet>>();
-    UintegerValue size;
-    device->GetAttribute("TxRing", size);
-    ring->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, static_cast<uint32_t>(size.Get())));
-    device->SetQueue(ring);
-    auto interface = CreateObject<NetDeviceQueueInterface>();
-    interface->GetTxQueue(0)->ConnectQueueTraces(ring);
-    device->AggregateObject(interface);
+    // The base device's queue holds the frame that is next on the wire; the transmit ring before
+    // it is the NIC's, and stops the queue disc.
+    device->SetQueue(CreateObject<DropTailQueue<Packet>>());
+    device->AggregateObject(CreateObject<NetDeviceQueueInterface>());
     return device;
 }
 

@@ -14,6 +14,8 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <utility>
+
 namespace ns3
 {
 
@@ -171,6 +173,13 @@ HostCpu::BuildCore(Ptr<const CostProfile> profile)
         else
         {
             m_effects.pop_back();
+            if (m_effects.empty())
+            {
+                for (const auto& function : std::exchange(m_afterEffect, {}))
+                {
+                    function();
+                }
+            }
         }
     };
     auto onStretch = [this, core](CpuContext context, Time start, Time end) {
@@ -215,6 +224,19 @@ HostCpu::GetCurrentPlace(CpuPlace& place) const
         return true;
     }
     return false;
+}
+
+void
+HostCpu::CallAfterEffect(std::function<void()> function)
+{
+    if (m_effects.empty())
+    {
+        Simulator::ScheduleNow([function = std::move(function)]() { function(); });
+    }
+    else
+    {
+        m_afterEffect.push_back(std::move(function));
+    }
 }
 
 void

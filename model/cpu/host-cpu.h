@@ -15,6 +15,7 @@
 #include "ns3/object.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -110,6 +111,14 @@ class HostCpu : public Object
     bool GetCurrentPlace(CpuPlace& place) const;
 
     /**
+     * Call a function when the effect that is on the stack right now has ended, before its core
+     * goes on; at the end of this time step if there is no effect.
+     *
+     * @param function what to call
+     */
+    void CallAfterEffect(std::function<void()> function);
+
+    /**
      * Let calls that ns-3 makes on behalf of a system call one time step later count as part of
      * that call (TcpSocketBase::Send leaves the sending to an event after TimeStep(1)).
      *
@@ -160,16 +169,17 @@ class HostCpu : public Object
      */
     void BuildCore(Ptr<const CostProfile> profile);
 
-    std::string m_profileName;         //!< attribute
-    double m_clock;                    //!< attribute, GHz; 0 is that of the profile
-    uint32_t m_nCores;                 //!< attribute; 0 is that of the profile
-    SoftirqLimits m_limits;            //!< attributes
-    Ptr<const CostProfile> m_profile;  //!< prices
-    std::vector<Ptr<CpuCore>> m_cores; //!< cores
-    bool m_isFree{true};               //!< no core charges for anything
-    std::vector<CpuPlace> m_effects;   //!< places of the effects on the stack
-    CpuPlace m_continued;              //!< see ContinueNextStep
-    Time m_continuedUntil;             //!< see ContinueNextStep
+    std::string m_profileName;                        //!< attribute
+    double m_clock;                                   //!< attribute, GHz; 0 is that of the profile
+    uint32_t m_nCores;                                //!< attribute; 0 is that of the profile
+    SoftirqLimits m_limits;                           //!< attributes
+    Ptr<const CostProfile> m_profile;                 //!< prices
+    std::vector<Ptr<CpuCore>> m_cores;                //!< cores
+    bool m_isFree{true};                              //!< no core charges for anything
+    std::vector<CpuPlace> m_effects;                  //!< places of the effects on the stack
+    std::vector<std::function<void()>> m_afterEffect; //!< see CallAfterEffect
+    CpuPlace m_continued;                             //!< see ContinueNextStep
+    Time m_continuedUntil;                            //!< see ContinueNextStep
 
     /// Stretches of work.
     TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;

@@ -15,13 +15,17 @@ void
 BacklogReceiveQueue::HandleInterrupt()
 {
     Work work;
-    ReclaimTransmitted(work);
+    auto reclaim = ReclaimTransmitted(work);
     while (!IsRingEmpty())
     {
         TakeFrame(work);
     }
     EndPoll(true, work);
-    m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ}, work, [this]() {
+    m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ}, work, [this, reclaim]() {
+        if (reclaim)
+        {
+            reclaim();
+        }
         LeaveHandler();
     });
 }

@@ -28,7 +28,11 @@ NapiReceiveQueue::NextPiece(Piece& piece)
         m_pollFrames = 0;
         m_statistics.polls++;
         piece.work.Add(Operation::CALL_POLL);
-        ReclaimTransmitted(piece.work);
+        piece.done = ReclaimTransmitted(piece.work);
+        if (piece.done)
+        {
+            return Answer::PIECE; // transmitted packets first: what waits for room can go
+        }
     }
     // Frames that are only held need no event of their own: they are paid for together.
     while (GetOutputs() == 0 && !IsRingEmpty() && m_pollFrames < m_config.weight)

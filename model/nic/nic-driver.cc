@@ -13,10 +13,16 @@
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/napi-receive-queue.h"
 #include "ns3/packet-frame.h"
+#include "ns3/queue-disc.h"
 #include "ns3/simulator.h"
+#include "ns3/traffic-control-layer.h"
 #include "ns3/transmit-tap.h"
+
+#include <array>
+#include <utility>
 
 namespace ns3
 {
@@ -49,22 +55,6 @@ GetFlow(const offload::Frame& frame)
     return flow;
 }
 
-/**
- * @param frame a frame
- * @return true if it has a TCP header
- */
-bool
-IsTcp(const offload::Frame& frame)
-{
-    if (frame.transportOffset == 0)
-    {
-        return false;
-    }
-    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
-    const uint8_t protocol = ip[0] >> 4 == 4 ? ip[9] : ip[6];
-    return protocol == 6;
-}
-
 } // namespace
 
 NS_OBJECT_ENSURE_REGISTERED(NicDriver);
@@ -81,6 +71,10 @@ NicDriver::GetTypeId()
                             "A packet was dropped because the receive ring was full.",
                             MakeTraceSourceAccessor(&NicDriver::m_dropTrace),
                             "ns3::Packet::TracedCallback")
+            .AddTraceSource("TxDrop",
+                            "A packet was dropped because the transmit ring was full.",
+                            MakeTraceSourceAccessor(&NicDriver::m_transmitDropTrace),
+                            "ns3::Packet::TracedCallback")
             .AddTraceSource("Deliver",
                             "A packet goes up to the stack, with the number of wire frames in it.",
                             MakeTraceSourceAccessor(&NicDriver::m_deliverTrace),
@@ -96,7 +90,9 @@ NicDriver::NicDriver() = default;
 NicDriver::~NicDriver() = default;
 
 void
-NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
+NicDriver::Start(Ptr<NetDevice> device,
+                 const NicSettings& settings,
+                 std::function<void(const Departure& frame)> toWire)
 {
     m_device = device;
     m_settings = settings;
@@ -112,7 +108,7 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
     {
         StartEngine();
     }
-    TransmitTap::Install(node, m_queueCore);
+    m_tap = TransmitTap::Install(node, m_queueCore);
     m_stretchAck = std::make_unique<StretchAck>(node);
     if (settings.chargeTrueSize)
     {
@@ -132,13 +128,13 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
     config.delay = m_settings.delay;
     config.moderationFrames = m_settings.moderationFrames;
     config.smallBytes = settings.smallBytes;
-    config.checksums = settings.checksums;
-    config.extractTag = settings.extractTag;
+    config.features = &m_features;
     config.cpu = cpu;
     config.buffers = m_settings.buffers;
     config.hook = m_settings.hook;
     config.hardware = m_settings.hardware;
     config.address = Mac48Address::ConvertFrom(device->GetAddress());
+    config.reclaimed = [this](uint32_t packets) { m_transmitPath->GetRing().Reclaim(packets); };
     config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
         GoUp(arrival, frame);
     };
@@ -150,7 +146,46 @@ NicDriver::Start(Ptr<NetDevice> device, const NicSettings& settings)
     {
         m_queue = std::make_unique<BacklogReceiveQueue>(config);
     }
-    m_queue->SetMerging(settings.lro);
+    m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
+    StartTransmit(std::move(toWire));
+}
+
+void
+NicDriver::StartTransmit(std::function<void(const Departure& frame)> toWire)
+{
+    TransmitPath::Config config;
+    config.cpu = HostCpu::Get(m_device->GetNode());
+    config.defaultPlace = CpuPlace{m_queueCore, CpuContext::SOFTIRQ};
+    config.features = &m_features;
+    config.tso = m_settings.tso;
+    config.ring.size = m_settings.txRing;
+    config.ring.wireFrames = m_settings.wireFrames;
+    if (auto interface = m_device->GetObject<NetDeviceQueueInterface>())
+    {
+        config.ring.queue = interface->GetTxQueue(0);
+    }
+    config.ring.toWire = std::move(toWire);
+    config.ring.done = [this]() { m_queue->NotifyTransmitted(); };
+    config.ring.reclaimed = [tap = PeekPointer(m_tap)](const TransmitTag::Fields& fields) {
+        tap->NotifyReclaimed(fields.flow, fields.payload);
+    };
+    m_transmitPath = std::make_unique<TransmitPath>(config);
+    auto control = m_device->GetNode()->GetObject<TrafficControlLayer>();
+    auto disc = control ? control->GetRootQueueDiscOnDevice(m_device) : nullptr;
+    if (disc)
+    {
+        disc->TraceConnectWithoutContext("Drop", MakeCallback(&NicDriver::HandleQueueDrop, this));
+    }
+}
+
+void
+NicDriver::HandleQueueDrop(Ptr<const QueueDiscItem> item)
+{
+    TransmitTag tag;
+    if (item->GetPacket()->PeekPacketTag(tag))
+    {
+        m_tap->NotifyReclaimed(tag.Get().flow, tag.Get().payload);
+    }
 }
 
 void
@@ -174,6 +209,8 @@ void
 NicDriver::DoDispose()
 {
     m_queue.reset();
+    m_transmitPath.reset();
+    m_tap = nullptr;
     m_stretchAck.reset();
     m_trueSizeWindow.reset();
     m_hostInterrupt.Cancel();
@@ -219,20 +256,62 @@ NicDriver::Receive(const Arrival& arrival)
     return true;
 }
 
-void
-NicDriver::NotifyTransmitted()
+bool
+NicDriver::Transmit(const Departure& departure)
 {
-    m_queue->NotifyTransmitted();
+    NS_ABORT_MSG_IF(!m_transmitPath,
+                    "NicDriver was given a packet before its node was initialized: start the "
+                    "simulation with Simulator::Run, or call Node::Initialize");
+    if (!m_transmitPath->Send(departure))
+    {
+        m_transmitDropTrace(departure.packet);
+        return false;
+    }
+    return true;
+}
+
+TransmitPath&
+NicDriver::GetTransmitPath()
+{
+    return *m_transmitPath;
+}
+
+void
+NicDriver::WidenMtu(bool isWide)
+{
+    m_isMtuWide = isWide;
+}
+
+bool
+NicDriver::TakeWideMtu()
+{
+    return std::exchange(m_isMtuWide, false);
+}
+
+uint32_t
+NicDriver::GetLinkMtu() const
+{
+    return m_device->GetMtu();
+}
+
+bool
+NicDriver::CanTakeSuperPackets() const
+{
+    return m_features.IsOn(NicFeature::TX_GSO) || m_features.IsOn(NicFeature::TX_TCP);
 }
 
 void
 NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
 {
-    if (IsTcp(frame))
+    if (offload::IsTcp(frame))
     {
         PrepareTcp(frame);
     }
     Ptr<const Packet> packet = offload::ToPacket(arrival, frame);
+    if (arrival.protocol == Ipv6L3Protocol::PROT_NUMBER && frame.transportOffset == 0)
+    {
+        WatchPathMtu(packet);
+    }
     m_deliverTrace(packet, frame.segments);
     if (Node::ChecksumEnabled() && frame.segments > 1 &&
         frame.checksumState == offload::ChecksumState::UNNECESSARY)
@@ -258,6 +337,22 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     if (!m_settings.engine.empty() && frame.payloadLength > 0)
     {
         m_hostInterrupt.NotifyEvent();
+    }
+}
+
+void
+NicDriver::WatchPathMtu(Ptr<const Packet> packet)
+{
+    constexpr uint8_t ICMPV6 = 58;
+    constexpr uint8_t PACKET_TOO_BIG = 2;
+    constexpr uint32_t ICMPV6_HEADER = 8;
+    namespace ipv6 = offload::ipv6;
+    std::array<uint8_t, 2 * ipv6::HEADER_LENGTH + ICMPV6_HEADER> bytes;
+    if (packet->CopyData(bytes.data(), bytes.size()) == bytes.size() &&
+        bytes[ipv6::NEXT_HEADER] == ICMPV6 && bytes[ipv6::HEADER_LENGTH] == PACKET_TOO_BIG)
+    {
+        const uint8_t* sent = bytes.data() + ipv6::HEADER_LENGTH + ICMPV6_HEADER;
+        m_tap->NotifyPathMtu(Ipv6Address::Deserialize(sent + ipv6::DESTINATION));
     }
 }
 
@@ -298,13 +393,26 @@ NicDriver::GetBytesWaiting() const
 }
 
 void
-NicDriver::SetMerging(bool isOn)
+NicDriver::SetFeature(NicFeature feature, bool isOn)
 {
-    m_settings.lro = isOn;
+    m_features.Request(feature, isOn);
     if (m_queue)
     {
-        m_queue->SetMerging(isOn);
+        m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
     }
+}
+
+const NicFeatures&
+NicDriver::GetFeatures() const
+{
+    return m_features;
+}
+
+void
+NicDriver::SetEra(const std::string& era)
+{
+    std::string error;
+    NS_ABORT_MSG_IF(!m_features.SetEra(era, error), "Attribute Era: " << error);
 }
 
 ReceiveBuffers::Counters

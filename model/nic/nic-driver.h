@@ -10,16 +10,22 @@
 #define OFFLOAD_NIC_DRIVER_H
 
 #include "ns3/net-device.h"
+#include "ns3/nic-features.h"
 #include "ns3/receive-queue.h"
 #include "ns3/stretch-ack.h"
 #include "ns3/traced-callback.h"
+#include "ns3/transmit-path.h"
 #include "ns3/true-size-window.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace ns3
 {
+
+class QueueDiscItem;
+class TransmitTap;
 
 /**
  * @ingroup offload
@@ -35,10 +41,11 @@ struct NicSettings
     Time delay;                  //!< attribute RxUsecs
     uint32_t moderationFrames;   //!< attribute RxFrames
     uint32_t smallBytes;         //!< attribute SmallPacketSize
+    uint32_t txRing;             //!< attribute TxRing
+    uint32_t wireFrames;         //!< frames that the link takes before it has sent the first
+    SuperPacketLimits gso;       //!< attributes GsoMaxSize, GsoMaxSegs
+    SuperPacketLimits tso;       //!< attributes TsoMaxSize, TsoMaxSegs
     uint16_t vlanId;             //!< attribute VlanId
-    bool lro;                    //!< attribute lro
-    bool checksums;              //!< attribute rx-checksum
-    bool extractTag;             //!< attribute rx-vlan-offload
     bool chargeTrueSize;         //!< attribute ChargeTrueSize
     std::string engine;          //!< attribute OffloadEngine
     Ptr<ReceiveHook> hook;       //!< attribute ReceiveHook
@@ -69,8 +76,11 @@ class NicDriver : public Object
      *
      * @param device the device
      * @param settings its settings
+     * @param toWire gives a frame to the link
      */
-    void Start(Ptr<NetDevice> device, const NicSettings& settings);
+    void Start(Ptr<NetDevice> device,
+               const NicSettings& settings,
+               std::function<void(const Departure& frame)> toWire);
 
     /**
      * @param callback where the stack wants packets
@@ -90,8 +100,40 @@ class NicDriver : public Object
      */
     bool Receive(const Arrival& arrival);
 
-    /// A frame has left for the wire.
-    void NotifyTransmitted();
+    /**
+     * A packet leaves the stack.
+     *
+     * @param departure the packet
+     * @return false if it was dropped
+     */
+    bool Transmit(const Departure& departure);
+
+    /**
+     * @return the way from the queue disc to the wire
+     */
+    TransmitPath& GetTransmitPath();
+
+    /**
+     * Let the next call of IsMtuWide answer true: IP is about to compare the length of a
+     * super-packet, whose segments fit the link, with the MTU.
+     * @param isWide whether to do so; false takes it back
+     */
+    void WidenMtu(bool isWide);
+
+    /**
+     * @return whether the MTU is wide for who asks now; then it no longer is
+     */
+    bool TakeWideMtu();
+
+    /**
+     * @return the MTU of the link, bytes of IP packet
+     */
+    uint32_t GetLinkMtu() const;
+
+    /**
+     * @return whether TCP may hand this NIC super-packets
+     */
+    bool CanTakeSuperPackets() const;
 
     /**
      * @return what the receive queue has counted
@@ -104,10 +146,22 @@ class NicDriver : public Object
     uint64_t GetBytesWaiting() const;
 
     /**
-     * Switch feature lro: let the receive hook and the NIC's hardware merge, or not.
-     * @param isOn whether to merge
+     * Ask for a feature or for its absence, at any time.
+     * @param feature the feature
+     * @param isOn whether it is wanted
      */
-    void SetMerging(bool isOn);
+    void SetFeature(NicFeature feature, bool isOn);
+
+    /**
+     * @return what was asked for and what is in force, as `ethtool -k` lists it
+     */
+    const NicFeatures& GetFeatures() const;
+
+    /**
+     * Choose whose kernel's rules hold between features.
+     * @param era name of an era (NicFeatures), or path of a file
+     */
+    void SetEra(const std::string& era);
 
     /**
      * @return what was allocated and freed to receive
@@ -148,6 +202,24 @@ class NicDriver : public Object
     void GoUp(const Arrival& arrival, const offload::Frame& frame);
 
     /**
+     * A queue disc has dropped a packet.
+     * @param item the packet
+     */
+    void HandleQueueDrop(Ptr<const QueueDiscItem> item);
+
+    /**
+     * Begin to send.
+     * @param toWire gives a frame to the link
+     */
+    void StartTransmit(std::function<void(const Departure& frame)> toWire);
+
+    /**
+     * See whether ICMPv6 tells of a path that takes less than the link.
+     * @param packet a packet from its IPv6 header
+     */
+    void WatchPathMtu(Ptr<const Packet> packet);
+
+    /**
      * Tell TCP how many segments a packet stands for.
      * @param frame the frame
      */
@@ -155,8 +227,12 @@ class NicDriver : public Object
 
     Ptr<NetDevice> m_device;                             //!< device
     NicSettings m_settings;                              //!< its settings
+    NicFeatures m_features;                              //!< its features
+    bool m_isMtuWide{false};                             //!< see WidenMtu
+    std::unique_ptr<TransmitPath> m_transmitPath;        //!< to the wire
     NetDevice::ReceiveCallback m_receiveCallback;        //!< stack
     NetDevice::PromiscReceiveCallback m_promiscCallback; //!< stack
+    Ptr<TransmitTap> m_tap;                              //!< of the node
     std::unique_ptr<ReceiveQueue> m_queue;               //!< ring and NAPI
     std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
     std::unique_ptr<TrueSizeWindow> m_trueSizeWindow;    //!< if memory is charged
@@ -164,7 +240,8 @@ class NicDriver : public Object
     uint32_t m_queueCore{0};                             //!< core that the queue runs on
     uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 
-    TracedCallback<Ptr<const Packet>> m_dropTrace;              //!< ring full
+    TracedCallback<Ptr<const Packet>> m_dropTrace;              //!< receive ring full
+    TracedCallback<Ptr<const Packet>> m_transmitDropTrace;      //!< transmit ring full
     TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace; //!< packets that go up
     TracedCallback<Time> m_delayTrace;                          //!< from the wire to the stack
 };

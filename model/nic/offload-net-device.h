@@ -59,10 +59,19 @@ class OffloadNetDevice : public Base
         return Base::SetMtu(mtu);
     }
 
+    /**
+     * @return the MTU of the link; once more than that, for IP to pass a super-packet whose
+     * segments fit the link
+     */
+    uint16_t GetMtu() const override
+    {
+        constexpr uint16_t LARGEST_PACKET = 65535;
+        return m_driver->TakeWideMtu() ? LARGEST_PACKET : Base::GetMtu();
+    }
+
     bool Send(Ptr<Packet> packet, const Address& to, uint16_t protocol) override
     {
-        AddVlanTag(packet);
-        return Base::Send(packet, to, protocol);
+        return m_driver->Transmit(Departure{packet, {}, std::nullopt, to, protocol});
     }
 
     bool SendFrom(Ptr<Packet> packet,
@@ -70,8 +79,7 @@ class OffloadNetDevice : public Base
                   const Address& to,
                   uint16_t protocol) override
     {
-        AddVlanTag(packet);
-        return Base::SendFrom(packet, from, to, protocol);
+        return m_driver->Transmit(Departure{packet, {}, from, to, protocol});
     }
 
     void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
@@ -104,8 +112,8 @@ class OffloadNetDevice : public Base
                           MakeUintegerAccessor(&Self::m_maxMtu),
                           MakeUintegerChecker<uint16_t>(MIN_MTU))
             .AddAttribute("TxRing",
-                          "Frames that the transmit ring holds, if a helper of this module "
-                          "installs the device.",
+                          "Descriptors of the transmit ring: one for a packet, whether the NIC "
+                          "segments it or not.",
                           UintegerValue(512),
                           MakeUintegerAccessor(&Self::m_txRing),
                           MakeUintegerChecker<uint32_t>(1))
@@ -154,22 +162,33 @@ class OffloadNetDevice : public Base
                           UintegerValue(0),
                           MakeUintegerAccessor(&Self::m_vlanId),
                           MakeUintegerChecker<uint16_t>(0, 4094))
-            .AddAttribute("lro",
-                          "Feature: the receive hook and the NIC's hardware merge segments.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Self::SetLro, &Self::GetLro),
-                          MakeBooleanChecker())
-            .AddAttribute("rx-checksum",
-                          "Feature: the NIC checks received checksums; otherwise the host pays "
-                          "for each byte.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Self::m_checksums),
-                          MakeBooleanChecker())
-            .AddAttribute("rx-vlan-offload",
-                          "Feature: the NIC takes VLAN tags out of received frames.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&Self::m_extractTag),
-                          MakeBooleanChecker())
+            .AddAttribute("GsoMaxSize",
+                          "Bytes of IP packet that a super-packet has at most (gso_max_size).",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&Self::m_gsoMaxSize),
+                          MakeUintegerChecker<uint32_t>(MIN_MTU, 65535))
+            .AddAttribute("GsoMaxSegs",
+                          "Segments that a super-packet has at most (gso_max_segs).",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&Self::m_gsoMaxSegments),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("TsoMaxSize",
+                          "Bytes of payload that the NIC can segment (tso_max_size); larger "
+                          "super-packets are segmented in software.",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&Self::m_tsoMaxSize),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("TsoMaxSegs",
+                          "Segments that the NIC can make of a super-packet (tso_max_segs).",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&Self::m_tsoMaxSegments),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("Era",
+                          "Whose kernel's rules hold between features: a name that comes with the "
+                          "module, or a path.",
+                          StringValue("linux-6.18"),
+                          MakeStringAccessor(&Self::SetEra, &Self::GetEra),
+                          MakeStringChecker())
             .AddAttribute("ChargeTrueSize",
                           "Charge the memory of packets, not their payload, to the receive buffer "
                           "of their connection.",
@@ -197,7 +216,58 @@ class OffloadNetDevice : public Base
                           PointerValue(),
                           MakePointerAccessor(&Self::m_buffers),
                           MakePointerChecker<ReceiveBuffers>());
+        AddFeature<NicFeature::SCATTER_GATHER>(tid, true, "the NIC gathers a frame from pieces.");
+        AddFeature<NicFeature::TX_CHECKSUM>(tid,
+                                            true,
+                                            "the NIC computes checksums of what it sends; "
+                                            "otherwise the host pays for each byte.");
+        AddFeature<NicFeature::TX_GSO>(tid,
+                                       true,
+                                       "TCP hands down super-packets; what the NIC does not "
+                                       "segment is segmented in software, last thing before it.");
+        AddFeature<NicFeature::TX_TCP>(tid, false, "the NIC segments TCP (TSO).");
+        AddFeature<NicFeature::TX_UDP>(tid, false, "the NIC segments UDP (USO).");
+        AddFeature<NicFeature::TX_UDP_FRAGMENT>(tid, false, "the NIC fragments UDP (UFO).");
+        AddFeature<NicFeature::RX_CHECKSUM>(tid,
+                                            true,
+                                            "the NIC checks received checksums; otherwise the "
+                                            "host pays for each byte.");
+        AddFeature<NicFeature::RX_VLAN>(tid,
+                                        true,
+                                        "the NIC takes VLAN tags out of received frames.");
+        AddFeature<NicFeature::LRO>(tid,
+                                    true,
+                                    "the receive hook and the NIC's hardware merge segments.");
         return tid;
+    }
+
+    /**
+     * Give a frame to the base device's own transmit path.
+     * @param frame the frame
+     * @return false if that refuses it
+     */
+    bool SendToBase(const Departure& frame)
+    {
+        AddVlanTag(frame.packet);
+        return frame.from ? Base::SendFrom(frame.packet, *frame.from, frame.to, frame.protocol)
+                          : Base::Send(frame.packet, frame.to, frame.protocol);
+    }
+
+    /// How a frame gets to the wire, for devices whose wire tells when it has sent it.
+    virtual void GiveToWire(const Departure& frame)
+    {
+        if (!SendToBase(frame))
+        {
+            m_driver->GetTransmitPath().GetRing().NotifySent(); // lost, as the base has traced
+        }
+    }
+
+    /**
+     * @return frames that the base device takes before it has sent the first
+     */
+    virtual uint32_t GetWireFrames() const
+    {
+        return 2; // one on the wire and one behind it, so that the wire is never idle
     }
 
     void DoInitialize() override
@@ -214,13 +284,16 @@ class OffloadNetDevice : public Base
         settings.backlog = m_backlog;
         settings.smallBytes = m_smallBytes;
         settings.vlanId = m_vlanId;
-        settings.checksums = m_checksums;
-        settings.extractTag = m_extractTag;
         settings.chargeTrueSize = m_chargeTrueSize;
         settings.engine = m_engine;
         settings.hardware = m_hardware;
-        settings.lro = m_lro;
-        m_driver->Start(Ptr<NetDevice>(this), settings);
+        settings.txRing = m_txRing;
+        settings.wireFrames = GetWireFrames();
+        settings.gso = {m_gsoMaxSize, m_gsoMaxSegments};
+        settings.tso = {m_tsoMaxSize, m_tsoMaxSegments};
+        m_driver->Start(Ptr<NetDevice>(this), settings, [this](const Departure& frame) {
+            GiveToWire(frame);
+        });
         Base::DoInitialize();
     }
 
@@ -262,20 +335,59 @@ class OffloadNetDevice : public Base
     }
 
     /**
-     * @param value attribute lro
+     * Add the attribute of a feature.
+     *
+     * @tparam F the feature
+     * @param tid the TypeId
+     * @param isOn its default
+     * @param text what it does
      */
-    void SetLro(bool value)
+    template <NicFeature F>
+    static void AddFeature(TypeId& tid, bool isOn, const std::string& text)
     {
-        m_lro = value;
-        m_driver->SetMerging(value);
+        tid.AddAttribute(
+            NicFeatures::GetName(F),
+            "Feature: " + text,
+            BooleanValue(isOn),
+            MakeBooleanAccessor(&OffloadNetDevice::SetFeature<F>, &OffloadNetDevice::GetFeature<F>),
+            MakeBooleanChecker());
     }
 
     /**
-     * @return attribute lro
+     * @tparam F a feature
+     * @param isOn whether it is wanted
      */
-    bool GetLro() const
+    template <NicFeature F>
+    void SetFeature(bool isOn)
     {
-        return m_lro;
+        m_driver->SetFeature(F, isOn);
+    }
+
+    /**
+     * @tparam F a feature
+     * @return whether it is in force
+     */
+    template <NicFeature F>
+    bool GetFeature() const
+    {
+        return m_driver->GetFeatures().IsOn(F);
+    }
+
+    /**
+     * @param era attribute Era
+     */
+    void SetEra(std::string era)
+    {
+        m_driver->SetEra(era);
+        m_era = era;
+    }
+
+    /**
+     * @return attribute Era
+     */
+    std::string GetEra() const
+    {
+        return m_era;
     }
 
     /**
@@ -305,12 +417,14 @@ class OffloadNetDevice : public Base
     uint32_t m_backlog;            //!< attribute MaxBacklog
     uint32_t m_smallBytes;         //!< attribute SmallPacketSize
     uint16_t m_vlanId;             //!< attribute VlanId
-    bool m_checksums;              //!< attribute rx-checksum
-    bool m_extractTag;             //!< attribute rx-vlan-offload
+    uint32_t m_gsoMaxSize;         //!< attribute GsoMaxSize
+    uint32_t m_gsoMaxSegments;     //!< attribute GsoMaxSegs
+    uint32_t m_tsoMaxSize;         //!< attribute TsoMaxSize
+    uint32_t m_tsoMaxSegments;     //!< attribute TsoMaxSegs
+    std::string m_era;             //!< attribute Era
     bool m_chargeTrueSize;         //!< attribute ChargeTrueSize
     std::string m_engine;          //!< attribute OffloadEngine
     Ptr<HardwareLro> m_hardware;   //!< attribute HardwareLro
-    bool m_lro;                    //!< attribute lro
 };
 
 } // namespace ns3

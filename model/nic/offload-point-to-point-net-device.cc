@@ -65,12 +65,14 @@ OffloadPointToPointNetDevice::BeginTransmission(Ptr<const Packet> packet)
     const auto steps = static_cast<uint64_t>(work / rate);
     m_remainder = static_cast<uint64_t>(work % rate);
     SetInterframeGap(TimeStep(steps) - m_rate.CalculateBytesTxTime(bytes));
+    // Here, not where a transmission ends: there the base has not yet left its transmit function.
+    m_driver->GetTransmitPath().GetRing().Feed();
 }
 
 void
 OffloadPointToPointNetDevice::EndTransmission(Ptr<const Packet> /* packet */)
 {
-    m_driver->NotifyTransmitted();
+    m_driver->GetTransmitPath().GetRing().NotifySent();
 }
 
 } // namespace ns3

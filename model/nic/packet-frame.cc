@@ -8,11 +8,11 @@
 
 #include "ns3/packet-frame.h"
 
+#include "ns3/bytes-header.h"
 #include "ns3/checksum.h"
 #include "ns3/ethernet-wire.h"
 #include "ns3/header-fields.h"
 #include "ns3/header-view.h"
-#include "ns3/header.h"
 
 #include <algorithm>
 #include <cstring>
@@ -23,71 +23,6 @@ namespace ns3::offload
 
 namespace
 {
-
-/**
- * Headers as bytes.
- */
-class BytesHeader : public Header
-{
-  public:
-    /**
-     * @param bytes first byte
-     * @param length number of bytes
-     */
-    BytesHeader(const uint8_t* bytes, uint32_t length)
-        : m_bytes(bytes),
-          m_length(length)
-    {
-    }
-
-    /// For Packet::Print, which wants one to print with.
-    BytesHeader()
-        : BytesHeader(nullptr, 0)
-    {
-    }
-
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId()
-    {
-        static TypeId tid = TypeId("ns3::offload::BytesHeader")
-                                .SetParent<Header>()
-                                .SetGroupName("Offload")
-                                .AddConstructor<BytesHeader>();
-        return tid;
-    }
-
-    TypeId GetInstanceTypeId() const override
-    {
-        return GetTypeId();
-    }
-
-    uint32_t GetSerializedSize() const override
-    {
-        return m_length;
-    }
-
-    void Serialize(Buffer::Iterator start) const override
-    {
-        start.Write(m_bytes, m_length);
-    }
-
-    uint32_t Deserialize(Buffer::Iterator /* start */) override
-    {
-        return 0; // a packet's receiver reads the headers as what they are
-    }
-
-    void Print(std::ostream& os) const override
-    {
-        os << m_length << " bytes";
-    }
-
-  private:
-    const uint8_t* m_bytes; //!< first byte
-    uint32_t m_length;      //!< number of bytes
-};
 
 /**
  * Lay out a lone timestamp option as every TCP but ns-3's does: NOP NOP timestamp, where ns-3
@@ -112,6 +47,38 @@ AlignTimestamp(uint8_t* header)
     Store16(options, 0x0101);
     const auto sum = static_cast<uint16_t>(~Load16(header + tcp::CHECKSUM));
     Store16(header + tcp::CHECKSUM, ChecksumOfSum(SumAdd(sum, 0x0101)));
+}
+
+/**
+ * Copy the headers of a packet behind the link header of a frame, and note where they are.
+ *
+ * @param packet the packet, from its network header
+ * @param linkBytes bytes of the link header, which the head already has
+ * @param [in,out] frame the frame
+ * @return what was found
+ */
+HeaderView
+LoadPacketHeaders(Ptr<const Packet> packet, uint32_t linkBytes, Frame& frame)
+{
+    uint8_t* bytes = frame.head.Data();
+    const uint32_t size = packet->GetSize();
+    const uint32_t room = FrameHead::CAPACITY - linkBytes;
+    const uint32_t available =
+        linkBytes + packet->CopyData(bytes + linkBytes, std::min(size, room));
+    const auto view = HeaderView::Parse(bytes, available, linkBytes + size);
+    if (view.IsTcp() || view.IsUdp())
+    {
+        frame.head.Resize(view.payloadOffset);
+        frame.networkOffset = view.networkOffset;
+        frame.transportOffset = view.transportOffset;
+        frame.payloadLength = view.payloadLength;
+    }
+    else
+    {
+        // What cannot be parsed is not merged; its first bytes will do.
+        frame.head.Resize(available);
+    }
+    return view;
 }
 
 } // namespace
@@ -139,28 +106,32 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame&
     }
     Store16(bytes + linkBytes - 2, arrival.protocol);
 
-    const uint32_t size = arrival.packet->GetSize();
-    const uint32_t room = FrameHead::CAPACITY - linkBytes;
-    const uint32_t available =
-        linkBytes + arrival.packet->CopyData(bytes + linkBytes, std::min(size, room));
-    const auto view = HeaderView::Parse(bytes, available, linkBytes + size);
-    if (view.IsTcp() || view.IsUdp())
+    const auto view = LoadPacketHeaders(arrival.packet, linkBytes, frame);
+    if (view.IsTcp())
     {
-        frame.head.Resize(view.payloadOffset);
-        frame.networkOffset = view.networkOffset;
-        frame.transportOffset = view.transportOffset;
-        frame.payloadLength = view.payloadLength;
-        if (view.IsTcp())
-        {
-            AlignTimestamp(bytes + view.transportOffset);
-        }
-    }
-    else
-    {
-        // What cannot be parsed is not merged; its first bytes will do.
-        frame.head.Resize(available);
+        AlignTimestamp(bytes + view.transportOffset);
     }
     return linkBytes;
+}
+
+void
+LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame)
+{
+    std::fill_n(frame.head.Data(), ETHERNET_HEADER_BYTES, uint8_t{0});
+    Store16(frame.head.Data() + ethernet::TYPE, protocol);
+    LoadPacketHeaders(packet, ETHERNET_HEADER_BYTES, frame);
+    frame.length = packet->GetSize() + ETHERNET_HEADER_BYTES;
+}
+
+bool
+IsTcp(const Frame& frame)
+{
+    if (frame.transportOffset == 0)
+    {
+        return false;
+    }
+    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
+    return (ip[0] >> 4 == 4 ? ip[ipv4::PROTOCOL] : ip[ipv6::NEXT_HEADER]) == protocol::TCP;
 }
 
 Ptr<const Packet>

@@ -35,6 +35,22 @@ namespace ns3::offload
 uint32_t LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame& frame);
 
 /**
+ * Give a frame that is to be sent its head: an Ethernet header without addresses, and the packet's
+ * headers as they are.
+ *
+ * @param packet the packet, from its network header
+ * @param protocol Ethernet type
+ * @param [in,out] frame an empty frame; gets head, offsets of the headers and lengths
+ */
+void LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame);
+
+/**
+ * @param frame a frame with its headers located
+ * @return whether it has a TCP header
+ */
+bool IsTcp(const Frame& frame);
+
+/**
  * Make a packet of a frame that a hook delivered, from its network header.
  *
  * Byte tags stay with their bytes; packet tags are those of the first packet. The headers are

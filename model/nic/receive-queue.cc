@@ -11,6 +11,8 @@
 #include "ns3/ethernet-wire.h"
 #include "ns3/packet-frame.h"
 
+#include <utility>
+
 namespace ns3
 {
 
@@ -67,8 +69,10 @@ void
 ReceiveQueue::MergeInHardware(const Arrival& arrival)
 {
     offload::Frame frame;
-    const uint32_t linkBytes =
-        offload::LoadHead(arrival, m_config.address, m_config.extractTag, frame);
+    const uint32_t linkBytes = offload::LoadHead(arrival,
+                                                 m_config.address,
+                                                 m_config.features->IsOn(NicFeature::RX_VLAN),
+                                                 frame);
     m_config.buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
     m_config.hardware->Receive(frame);
 }
@@ -138,8 +142,10 @@ ReceiveQueue::TakeFrame(Work& work)
         m_takenSlots++;
         work.Add(Operation::READ_RX_DESCRIPTOR);
         const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
-        const uint32_t linkBytes =
-            offload::LoadHead(m_arrival, m_config.address, m_config.extractTag, m_frame);
+        const uint32_t linkBytes = offload::LoadHead(m_arrival,
+                                                     m_config.address,
+                                                     m_config.features->IsOn(NicFeature::RX_VLAN),
+                                                     m_frame);
         (isSmall ? *m_smallBuffers : buffers).Receive(m_arrival, linkBytes, m_frame, work);
         if (isSmall)
         {
@@ -153,7 +159,7 @@ ReceiveQueue::TakeFrame(Work& work)
             return;
         }
     }
-    if (!m_config.checksums)
+    if (!m_config.features->IsOn(NicFeature::RX_CHECKSUM))
     {
         work.Add(Operation::CHECKSUM_BYTE, m_frame.length - m_frame.networkOffset);
     }
@@ -174,11 +180,16 @@ ReceiveQueue::TakeFrame(Work& work)
     m_frame.Clear();
 }
 
-void
+std::function<void()>
 ReceiveQueue::ReclaimTransmitted(Work& work)
 {
-    work.Add(Operation::RECLAIM_TX_DESCRIPTOR, m_completions);
-    m_completions = 0;
+    const uint32_t packets = std::exchange(m_completions, 0);
+    if (packets == 0)
+    {
+        return nullptr;
+    }
+    work.Add(Operation::RECLAIM_TX_DESCRIPTOR, packets);
+    return [this, packets]() { m_config.reclaimed(packets); };
 }
 
 void

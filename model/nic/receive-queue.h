@@ -14,6 +14,7 @@
 #include "ns3/host-cpu.h"
 #include "ns3/interrupt-moderation.h"
 #include "ns3/mac48-address.h"
+#include "ns3/nic-features.h"
 #include "ns3/receive-buffers.h"
 #include "ns3/receive-hook.h"
 
@@ -74,21 +75,22 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     /// How a queue is set up.
     struct Config
     {
-        uint32_t ringSize{1024};      //!< frames
-        uint32_t weight{64};          //!< frames a poll
-        uint32_t backlog{1000};       //!< without NAPI: packets in the backlog queue
-        uint32_t core{0};             //!< core that takes the interrupt and polls
-        Time delay;                   //!< moderation, rx-usecs
-        uint32_t moderationFrames{0}; //!< moderation, rx-frames
-        uint32_t smallBytes{0};       //!< frames below this size are received apart; 0 for none
-        bool checksums{true};         //!< the NIC checks checksums (rx-checksum)
-        bool extractTag{true};        //!< the NIC takes VLAN tags out (rx-vlan-offload)
-        Ptr<HostCpu> cpu;             //!< who pays
-        Ptr<ReceiveBuffers> buffers;  //!< driver's memory
-        Ptr<ReceiveHook> hook;        //!< receive hook, or null
-        Ptr<HardwareLro> hardware;    //!< LRO in the NIC, or null
-        Mac48Address address;         //!< of the NIC
-        Upcall upcall;                //!< where packets go
+        uint32_t ringSize{1024};       //!< frames
+        uint32_t weight{64};           //!< frames a poll
+        uint32_t backlog{1000};        //!< without NAPI: packets in the backlog queue
+        uint32_t core{0};              //!< core that takes the interrupt and polls
+        Time delay;                    //!< moderation, rx-usecs
+        uint32_t moderationFrames{0};  //!< moderation, rx-frames
+        uint32_t smallBytes{0};        //!< frames below this size are received apart; 0 for none
+        const NicFeatures* features{}; //!< of the NIC; outlives the queue
+        Ptr<HostCpu> cpu;              //!< who pays
+        Ptr<ReceiveBuffers> buffers;   //!< driver's memory
+        Ptr<ReceiveHook> hook;         //!< receive hook, or null
+        Ptr<HardwareLro> hardware;     //!< LRO in the NIC, or null
+        Mac48Address address;          //!< of the NIC
+        Upcall upcall;                 //!< where packets go
+        /// Called with a number of transmitted packets whose descriptors the driver has taken back.
+        std::function<void(uint32_t packets)> reclaimed;
     };
 
     /**
@@ -107,7 +109,7 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     bool Enqueue(const Arrival& arrival);
 
     /**
-     * A frame was transmitted; its descriptor waits for the driver.
+     * A packet was transmitted; its descriptor waits for the driver.
      */
     void NotifyTransmitted();
 
@@ -151,10 +153,11 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     void TakeFrame(Work& work);
 
     /**
-     * Take the descriptors of transmitted frames back.
+     * Take the descriptors of transmitted packets back.
      * @param work is charged
+     * @return what happens when that is done; empty if there is none
      */
-    void ReclaimTransmitted(Work& work);
+    std::function<void()> ReclaimTransmitted(Work& work);
 
     /**
      * The driver is about to stop: let the hook flush.

@@ -11,27 +11,37 @@
 
 #include "ns3/host-cpu.h"
 #include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/tcp-flow.h"
+#include "ns3/traced-callback.h"
+#include "ns3/transmit-flow.h"
+#include "ns3/transmit-tag.h"
 
+#include <array>
 #include <functional>
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace ns3
 {
 
+class NicDriver;
+
 /**
  * @ingroup offload
- * Stands between a host's TCP and UDP and its IP, and charges what is sent to a core.
+ * Stands between a host's TCP and UDP and its IP: makes super-packets of TCP's segments, and
+ * charges what is sent to a core.
  *
- * A packet pays for the stack, the queue disc and the driver before it enters IP: a slow core
- * slows the writer, and does not turn into a backlog that a queue disc drops or marks. It pays
- * where its cause was paid for: in process context under a write, in softirq under an ACK or a
- * timer. While a packet of a flow waits for its core, later ones of that flow wait behind it
- * there, as work for a locked socket is left to who holds the lock; so a flow is never reordered.
- *
- * It does not merge segments.
+ * A packet pays for the stack, the queue disc, segmentation and the driver before it enters IP: a
+ * slow core slows the writer, and does not turn into a backlog that a queue disc drops or marks.
+ * It pays where its cause was paid for: in process context under a write, in softirq under an ACK,
+ * a completion or a timer. While a packet of a flow waits for its core, later ones of that flow
+ * wait behind it there, as work for a locked socket is left to who holds the lock; so a flow is
+ * never reordered.
  */
 class TransmitTap : public Object
 {
@@ -41,6 +51,9 @@ class TransmitTap : public Object
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+
+    TransmitTap();
+    ~TransmitTap() override;
 
     /**
      * Put a tap into a node, once its protocols are there. A second call changes nothing.
@@ -52,9 +65,30 @@ class TransmitTap : public Object
     static Ptr<TransmitTap> Install(Ptr<Node> node, uint32_t timerCore);
 
     /**
+     * A NIC has sent what it was given, or it was dropped on the way there.
+     *
+     * @param flow number of the flow, from the packet's TransmitTag
+     * @param payload bytes of payload
+     */
+    void NotifyReclaimed(uint32_t flow, uint32_t payload);
+
+    /**
+     * ICMPv6 has told of a path that takes less than the link: ns-3's IPv6 will fragment what is
+     * longer, and knows no super-packets. None are made for this destination from now on.
+     *
+     * @param destination the destination
+     */
+    void NotifyPathMtu(Ipv6Address destination);
+
+    /**
      * @return number of packets that went through with payload
      */
     uint64_t GetDataPackets() const;
+
+    /**
+     * @return number of segments in them
+     */
+    uint64_t GetDataSegments() const;
 
     /**
      * @return number of packets that went through without payload (TCP: ACK, SYN, FIN, RST)
@@ -66,10 +100,60 @@ class TransmitTap : public Object
      */
     uint64_t GetWaiting() const;
 
+    /**
+     * @return number of TCP packets by their number of segments
+     */
+    const std::map<uint32_t, uint64_t>& GetSizes() const;
+
+    /**
+     * @param hold what keeps segments here
+     * @return how often it did
+     */
+    uint64_t GetHolds(TransmitHold hold) const;
+
+    /**
+     * @return the most payload of one connection that was below TCP at a time, bytes
+     */
+    uint32_t GetMaxBytesBelow() const;
+
+    /**
+     * TracedCallback signature for packets that go to IP.
+     *
+     * @param segments number of TCP segments in the packet
+     * @param payload bytes of payload
+     */
+    typedef void (*PacketTracedCallback)(uint32_t segments, uint32_t payload);
+
   protected:
     void DoDispose() override;
 
   private:
+    /// Gives a packet to IP.
+    using PassOn = std::function<void(Ptr<Packet>)>;
+
+    /// Whose packets have IPv4 identifications in common: source, destination, protocol.
+    using IdSpace = std::tuple<Address, Address, uint8_t>;
+
+    /// A way down from here.
+    struct Route
+    {
+        TcpFlow flow;      //!< addresses and ports, of any protocol
+        uint8_t protocol;  //!< protocol number
+        NicDriver* driver; //!< the NIC's that the packet will leave by; null for a stock device
+        PassOn passOn;     //!< to IP
+    };
+
+    /// A TCP connection that sends data.
+    struct Connection
+    {
+        uint32_t id;            //!< number of the flow, in tags
+        Ptr<TransmitFlow> flow; //!< its write queue
+        Route route;            //!< of its last segment
+        bool isOwn;             //!< to an address of this host, which no NIC sees
+        bool isAwaitingFlush;   //!< a call of Flush() is on its way
+        CpuPlace place;         //!< who pays for that
+    };
+
     /// What is on its way of a flow.
     struct Pending
     {
@@ -84,27 +168,106 @@ class TransmitTap : public Object
     void Connect(Ptr<IpL4Protocol> protocol);
 
     /**
-     * Charge a packet and pass it on.
+     * A protocol sends a packet.
      *
      * @param packet the packet, beginning with its TCP or UDP header
      * @param source its source address
      * @param destination its destination address
      * @param protocol its protocol number
+     * @param device what it will leave by; may be null
      * @param passOn what gives it to IP
      */
     void Send(Ptr<Packet> packet,
               const Address& source,
               const Address& destination,
               uint8_t protocol,
-              std::function<void()> passOn);
+              Ptr<NetDevice> device,
+              PassOn passOn);
 
-    Ptr<Node> m_node;                     //!< host
-    Ptr<HostCpu> m_cpu;                   //!< who pays
-    CpuPlace m_timerPlace;                //!< where timers expire
-    std::map<TcpFlow, Pending> m_pending; //!< by flow, of any protocol
-    uint64_t m_dataPackets{0};            //!< with payload
-    uint64_t m_pureAcks{0};               //!< without
-    uint64_t m_waiting{0};                //!< waiting for a core
+    /**
+     * TCP sends data.
+     * @param segment the segment
+     * @param route its way
+     */
+    void SendTcpData(TcpSegment segment, Route route);
+
+    /**
+     * @param flow a flow
+     * @return its connection; made if there is none
+     */
+    Connection& GetConnection(const TcpFlow& flow);
+
+    /**
+     * Let a connection send when what is going on right now is over.
+     * @param connection the connection
+     */
+    void ScheduleFlush(Connection& connection);
+
+    /**
+     * Let a connection send what it may.
+     * @param connection the connection
+     */
+    void Flush(Connection& connection);
+
+    /**
+     * @param connection a connection
+     * @return what its way down allows
+     */
+    TransmitFlow::Path GetPath(const Connection& connection) const;
+
+    /**
+     * @return where what happens right now is paid for
+     */
+    CpuPlace GetPlace() const;
+
+    /**
+     * Charge a packet, and give it to IP when its core has done the work.
+     *
+     * @param packet the packet
+     * @param route its way
+     * @param fields of its TransmitTag
+     * @param isAck whether it is one without payload, which has to be built first
+     * @param place who pays, if no earlier packet of the flow is waiting
+     */
+    void Charge(Ptr<Packet> packet,
+                const Route& route,
+                const TransmitTag::Fields& fields,
+                bool isAck,
+                CpuPlace place);
+
+    /**
+     * Give a packet to IP.
+     *
+     * @param packet the packet
+     * @param route its way
+     * @param fields of its TransmitTag
+     */
+    void PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Fields fields);
+
+    Ptr<Node> m_node;                            //!< host
+    Ptr<HostCpu> m_cpu;                          //!< who pays
+    CpuPlace m_timerPlace;                       //!< where timers expire
+    uint32_t m_limitOutputBytes;                 //!< attribute LimitOutputBytes
+    uint32_t m_pacingShift;                      //!< attribute PacingShift
+    uint32_t m_minTsoSegments;                   //!< attribute MinTsoSegs
+    uint32_t m_tsoRttLog;                        //!< attribute TsoRttLog
+    uint32_t m_tsoWinDivisor;                    //!< attribute TsoWinDivisor
+    std::map<TcpFlow, Pending> m_pending;        //!< by flow, of any protocol
+    std::map<TcpFlow, Connection> m_connections; //!< by flow
+    std::map<uint32_t, Connection*> m_byId;      //!< the same by number
+    uint32_t m_lastId{0};                        //!< number of the youngest
+    std::map<IdSpace, uint16_t> m_idOffsets;     //!< identifications that segments have used up
+    std::set<Ipv6Address> m_narrowPaths;         //!< see NotifyPathMtu
+    NicDriver* m_wide{nullptr};                  //!< whose MTU is wide for the packet at hand
+    uint64_t m_dataPackets{0};                   //!< with payload
+    uint64_t m_dataSegments{0};                  //!< segments in them
+    uint64_t m_pureAcks{0};                      //!< without
+    uint64_t m_waiting{0};                       //!< waiting for a core
+    uint32_t m_maxBytesBelow{0};                 //!< of one connection
+    std::map<uint32_t, uint64_t> m_sizes;        //!< TCP packets by segments
+    /// How often segments were held.
+    std::array<uint64_t, static_cast<std::size_t>(TransmitHold::COUNT)> m_holds{};
+    TracedCallback<uint32_t, uint32_t> m_packetTrace; //!< TCP packets to IP
 };
 
 } // namespace ns3

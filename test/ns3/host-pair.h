@@ -82,6 +82,7 @@ class HostPair
         Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(512 * 1024));
         Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1024 * 1024));
         link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
+        link.SetDeviceAttribute("tx-gso", BooleanValue(false)); // frame by frame, to be counted
         link.SetChannelAttribute("Delay", TimeValue(MicroSeconds(5)));
         if (*path.hook)
         {

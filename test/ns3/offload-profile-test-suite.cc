@@ -65,25 +65,10 @@ class OperationNamesTestCase : public TestCase
   private:
     void DoRun() override
     {
-        const std::set<std::string> verbs{"take",
-                                          "call",
-                                          "read",
-                                          "refill",
-                                          "allocate",
-                                          "link",
-                                          "load",
-                                          "compare",
-                                          "merge",
-                                          "checksum",
-                                          "deliver",
-                                          "process",
-                                          "build",
-                                          "transmit",
-                                          "post",
-                                          "reclaim",
-                                          "switch",
-                                          "enter",
-                                          "copy"};
+        const std::set<std::string> verbs{
+            "take",    "call",  "read",     "refill",  "allocate", "link",  "load",
+            "compare", "merge", "checksum", "deliver", "process",  "build", "transmit",
+            "segment", "map",   "post",     "reclaim", "switch",   "enter", "copy"};
         const std::set<std::string> objects{"interrupt",
                                             "poll",
                                             "rx_descriptor",

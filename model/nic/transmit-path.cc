@@ -1,0 +1,149 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/transmit-path.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+constexpr uint32_t PAGE_BYTES = 4096; //!< what payload of a super-packet lies in
+
+/**
+ * @param type how a super-packet is to be cut
+ * @return the feature of a NIC that can
+ */
+NicFeature
+GetSegmentationFeature(offload::SegmentationType type)
+{
+    switch (type)
+    {
+    case offload::SegmentationType::UDP_L4:
+        return NicFeature::TX_UDP;
+    default:
+        return NicFeature::TX_TCP;
+    }
+}
+
+} // namespace
+
+TransmitPath::TransmitPath(const Config& config)
+    : m_config(config),
+      m_ring(config.ring)
+{
+}
+
+bool
+TransmitPath::IsCutByNic(const TransmitTag::Fields& fields) const
+{
+    return m_config.features->IsOn(GetSegmentationFeature(fields.type)) &&
+           fields.payload <= m_config.tso.maxSize && fields.segments <= m_config.tso.maxSegments;
+}
+
+void
+TransmitPath::AddWork(const TransmitTag::Fields& fields, Work& work) const
+{
+    if (!m_config.features->IsOn(NicFeature::TX_CHECKSUM))
+    {
+        work.Add(Operation::CHECKSUM_BYTE, fields.payload);
+    }
+    if (fields.type == offload::SegmentationType::NONE)
+    {
+        work.Add(Operation::POST_TX_DESCRIPTOR);
+        return;
+    }
+    if (IsCutByNic(fields))
+    {
+        work.Add(Operation::POST_TX_DESCRIPTOR)
+            .Add(Operation::MAP_PAGE, (fields.payload + PAGE_BYTES - 1) / PAGE_BYTES);
+        return;
+    }
+    work.Add(Operation::SEGMENT_PACKET, fields.segments)
+        .Add(Operation::POST_TX_DESCRIPTOR, fields.segments);
+    if (!m_config.features->IsOn(NicFeature::SCATTER_GATHER))
+    {
+        work.Add(Operation::COPY_BYTE, fields.payload);
+    }
+}
+
+bool
+TransmitPath::Send(Departure departure)
+{
+    TransmitTag tag;
+    if (departure.packet->RemovePacketTag(tag))
+    {
+        departure.fields = tag.Get();
+    }
+    const TransmitTag::Fields fields = departure.fields;
+    std::vector<Departure> posts;
+    if (fields.type == offload::SegmentationType::NONE || IsCutByNic(fields))
+    {
+        if (fields.type == offload::SegmentationType::NONE && fields.idOffset != 0)
+        {
+            PacketSegmenter::ShiftIdentification(departure.packet, fields.idOffset);
+        }
+        posts.push_back(std::move(departure));
+    }
+    else
+    {
+        for (const auto& segment : m_segmenter.Cut(departure.packet, departure.protocol, fields))
+        {
+            posts.push_back(departure);
+            posts.back().packet = segment;
+            segment->RemovePacketTag(tag);
+            posts.back().fields = tag.Get();
+        }
+    }
+    if (!m_ring.Reserve(static_cast<uint32_t>(posts.size())))
+    {
+        m_drops++;
+        return false;
+    }
+    m_softwareSegmented += posts.size() > 1 ? 1 : 0;
+    auto post = [this, posts = std::move(posts)]() {
+        for (const auto& each : posts)
+        {
+            m_ring.Post(each);
+        }
+    };
+    if (fields.isPaid || m_config.cpu->IsFree())
+    {
+        post();
+        return true;
+    }
+    CpuPlace place = m_config.defaultPlace;
+    m_config.cpu->GetCurrentPlace(place);
+    Work work(Operation::TRANSMIT_PACKET);
+    AddWork(fields, work);
+    m_config.cpu->Execute(place, work, std::move(post));
+    return true;
+}
+
+TransmitRing&
+TransmitPath::GetRing()
+{
+    return m_ring;
+}
+
+uint64_t
+TransmitPath::GetSoftwareSegmented() const
+{
+    return m_softwareSegmented;
+}
+
+uint64_t
+TransmitPath::GetDrops() const
+{
+    return m_drops;
+}
+
+} // namespace ns3
