@@ -33,6 +33,7 @@ ns3_modules = [
 ]
 
 module_sources = [
+    "helper/offload-nic-helper.cc",
     "helper/offload-point-to-point-helper.cc",
     "model/app/cpu-sink.cc",
     "model/app/cpu-source.cc",
@@ -92,6 +93,7 @@ module_sources = [
 ]
 
 module_headers = [
+    "helper/offload-nic-helper.h",
     "helper/offload-point-to-point-helper.h",
     "model/app/cpu-sink.h",
     "model/app/cpu-source.h",

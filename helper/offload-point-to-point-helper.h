@@ -12,6 +12,7 @@
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/object-factory.h"
+#include "ns3/offload-nic-helper.h"
 #include "ns3/offload-point-to-point-net-device.h"
 #include "ns3/point-to-point-helper.h"
 
@@ -25,10 +26,9 @@ namespace ns3
  * A PointToPointHelper whose devices are NICs of hosts: in an existing script, change the type of
  * the helper.
  *
- * A node that has no HostCpu yet gets one with the profile that was given. Tracing (pcap, ascii)
- * is that of PointToPointHelper.
+ * Tracing (pcap, ascii) is that of PointToPointHelper.
  */
-class OffloadPointToPointHelper : public PointToPointHelper
+class OffloadPointToPointHelper : public PointToPointHelper, public OffloadNicHelper
 {
   public:
     /**
@@ -37,67 +37,10 @@ class OffloadPointToPointHelper : public PointToPointHelper
     explicit OffloadPointToPointHelper(const std::string& profile = "athlon64-2007");
 
     /**
-     * @param profile cost profile of the hosts installed from now on
-     */
-    void SetProfile(const std::string& profile);
-
-    /**
-     * @param name attribute of OffloadPointToPointNetDevice
-     * @param value its value
-     */
-    void SetDeviceAttribute(const std::string& name, const AttributeValue& value);
-
-    /**
      * @param name attribute of PointToPointChannel
      * @param value its value
      */
     void SetChannelAttribute(const std::string& name, const AttributeValue& value);
-
-    /**
-     * Choose what merges received frames; each device gets an object of its own.
-     *
-     * @tparam Args names and values of attributes
-     * @param type TypeId of a ReceiveHook
-     * @param args attributes of that type, as name, value, ...
-     */
-    template <typename... Args>
-    void SetReceiveHook(const std::string& type, Args&&... args)
-    {
-        m_hookFactory = MakeFactory(type, std::forward<Args>(args)...);
-    }
-
-    /**
-     * Choose what memory frames are received into; each device gets an object of its own.
-     *
-     * @tparam Args names and values of attributes
-     * @param type TypeId of ReceiveBuffers
-     * @param args attributes of that type, as name, value, ...
-     */
-    template <typename... Args>
-    void SetReceiveBuffers(const std::string& type, Args&&... args)
-    {
-        m_bufferFactory = MakeFactory(type, std::forward<Args>(args)...);
-    }
-
-    /**
-     * Choose LRO in the NIC's hardware; each device gets an object of its own.
-     *
-     * @tparam Args names and values of attributes
-     * @param args attributes of HardwareLro, as name, value, ...
-     */
-    template <typename... Args>
-    void SetHardwareLro(Args&&... args)
-    {
-        m_hardwareFactory = MakeFactory("ns3::HardwareLro", std::forward<Args>(args)...);
-    }
-
-    /**
-     * Choose a NIC by name: its receive hook, hardware, buffers and parameters. What is set
-     * afterwards changes it.
-     *
-     * @param nameOrPath name of a NIC that comes with the module (NicPreset), or path of a file
-     */
-    void SetNic(const std::string& nameOrPath);
 
     /**
      * @param nodes two nodes
@@ -122,65 +65,14 @@ class OffloadPointToPointHelper : public PointToPointHelper
      */
     NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b, const OffloadPointToPointHelper& helper);
 
-    /**
-     * Write what goes up the stack of a NIC, super-packets whole, to a pcap file: PREFIX-NODE-
-     * DEVICE.pcap, packets beginning with their IP header. EnablePcap writes the frames on the
-     * wire.
-     *
-     * @param prefix begin of the file's name
-     * @param device the NIC
-     */
-    void EnableStackPcap(const std::string& prefix, Ptr<NetDevice> device) const;
-
   private:
-    /// End of MakeFactory's recursion.
-    static void SetAll(ObjectFactory& /* factory */)
-    {
-    }
-
-    /**
-     * Set attributes.
-     * @param factory where to
-     * @param name name of the first
-     * @param value value of the first
-     * @param rest the others
-     */
-    template <typename... Rest>
-    static void SetAll(ObjectFactory& factory,
-                       const std::string& name,
-                       const AttributeValue& value,
-                       Rest&&... rest)
-    {
-        factory.Set(name, value);
-        SetAll(factory, std::forward<Rest>(rest)...);
-    }
-
-    /**
-     * @param type a TypeId
-     * @param args its attributes
-     * @return a factory
-     */
-    template <typename... Args>
-    static ObjectFactory MakeFactory(const std::string& type, Args&&... args)
-    {
-        ObjectFactory factory;
-        factory.SetTypeId(type);
-        SetAll(factory, std::forward<Args>(args)...);
-        return factory;
-    }
-
     /**
      * @param node a node
      * @return a new NIC of the node
      */
     Ptr<OffloadPointToPointNetDevice> CreateDevice(Ptr<Node> node) const;
 
-    std::string m_profile;           //!< cost profile
-    ObjectFactory m_deviceFactory;   //!< devices
-    ObjectFactory m_channelFactory;  //!< channels
-    ObjectFactory m_hookFactory;     //!< receive hooks; no type for none
-    ObjectFactory m_hardwareFactory; //!< hardware LRO; no type for none
-    ObjectFactory m_bufferFactory;   //!< receive buffers; no type for the default
+    ObjectFactory m_channelFactory; //!< channels
 };
 
 } // namespace ns3
