@@ -133,6 +133,8 @@ NameOf(SegmentationType type)
         return "tcpv6";
     case SegmentationType::UDP_L4:
         return "udp_l4";
+    case SegmentationType::UDP_FRAGMENT:
+        return "udp";
     case SegmentationType::NONE:
         break;
     }

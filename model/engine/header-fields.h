@@ -147,6 +147,19 @@ TrafficClass(const uint8_t* ip)
 }
 } // namespace ipv6
 
+/// Fragment header of IPv6 (RFC 8200 4.5).
+namespace fragment
+{
+constexpr uint32_t HEADER_LENGTH = 8;  //!< bytes
+constexpr uint32_t NEXT_HEADER = 0;    //!< what was cut into fragments
+constexpr uint32_t OFFSET = 2;         //!< fragment offset, in bytes as its low bits are not used
+constexpr uint32_t IDENTIFICATION = 4; //!< of the datagram, 4 bytes
+constexpr uint16_t MORE_FRAGMENTS = 1; //!< in OFFSET
+} // namespace fragment
+
+/// Fragments of either IP begin at multiples of this, in bytes of the datagram.
+constexpr uint32_t FRAGMENT_UNIT = 8;
+
 /// The two bits at the end of an IPv4 TOS or an IPv6 traffic class (RFC 3168).
 namespace ecn
 {

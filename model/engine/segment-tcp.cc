@@ -10,6 +10,7 @@
 
 #include "ns3/checksum.h"
 #include "ns3/header-fields.h"
+#include "ns3/segment-network.h"
 
 /**
  * @file
@@ -54,17 +55,20 @@ TcpSegmentation::Examine(SuperPacket& packet) const
         return SegmentReason::TRANSPORT_TRUNCATED;
     }
     packet.headersEnd = packet.view.transportOffset + headerLength;
+    packet.repeatedEnd = packet.headersEnd;
     packet.checksumOffset = tcp::CHECKSUM;
     packet.isZeroChecksum = true;
     packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM) : MakePseudoSum(packet);
     return SegmentReason::NONE;
 }
 
-void
-TcpSegmentation::WriteHeader(const SuperPacket& packet,
-                             const SegmentPlace& place,
-                             uint8_t* transport) const
+uint32_t
+TcpSegmentation::WriteHeaders(const SuperPacket& packet,
+                              const SegmentPlace& place,
+                              uint8_t* head) const
 {
+    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    uint8_t* transport = head + packet.view.transportOffset;
     Store32(transport + tcp::SEQUENCE, Load32(transport + tcp::SEQUENCE) + place.offset);
     if (!place.isLast)
     {
@@ -79,6 +83,7 @@ TcpSegmentation::WriteHeader(const SuperPacket& packet,
     const uint32_t length = packet.TransportHeaderLength() + place.length;
     const uint32_t sum = SumAdd(SumSubtract(packet.pseudoSum, packet.transportLength), length);
     Store16(transport + tcp::CHECKSUM, SumFold(sum));
+    return length;
 }
 
 } // namespace ns3::offload
