@@ -135,6 +135,8 @@ NameOf(SegmentationType type)
         return "udp_l4";
     case SegmentationType::UDP_FRAGMENT:
         return "udp";
+    case SegmentationType::DCCP:
+        return "dccp";
     case SegmentationType::NONE:
         break;
     }

@@ -301,6 +301,7 @@ enum class SegmentationType : uint8_t
     TCP_V6,       //!< TCP over IPv6
     UDP_L4,       //!< a train of UDP datagrams
     UDP_FRAGMENT, //!< one UDP datagram in IP fragments (SKB_GSO_UDP)
+    DCCP,         //!< a train of DCCP datagrams
 };
 
 /**

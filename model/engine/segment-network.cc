@@ -77,4 +77,13 @@ FitsNetworkLength(const SuperPacket& packet, uint32_t length)
     return NetworkLength(packet, length) <= 0xffff;
 }
 
+uint32_t
+SumPseudoHeader(const SuperPacket& packet, uint8_t protocolNumber)
+{
+    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
+    return packet.view.network == NetworkKind::IPV4
+               ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, packet.transportLength)
+               : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, packet.transportLength);
+}
+
 } // namespace ns3::offload

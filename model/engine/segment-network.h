@@ -42,6 +42,13 @@ void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, ui
  */
 bool FitsNetworkLength(const SuperPacket& packet, uint32_t length);
 
+/**
+ * @param packet a super-packet whose transportLength is known
+ * @param protocolNumber of its transport
+ * @return sum of its pseudo header
+ */
+uint32_t SumPseudoHeader(const SuperPacket& packet, uint8_t protocolNumber);
+
 } // namespace ns3::offload
 
 #endif // OFFLOAD_SEGMENT_NETWORK_H

@@ -21,21 +21,6 @@
 namespace ns3::offload
 {
 
-namespace
-{
-
-/// @param packet a super-packet @return the pseudo-header sum over its whole length
-uint32_t
-MakePseudoSum(const SuperPacket& packet)
-{
-    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
-    return packet.view.network == NetworkKind::IPV4
-               ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::TCP, packet.transportLength)
-               : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocol::TCP, packet.transportLength);
-}
-
-} // namespace
-
 SegmentReason
 TcpSegmentation::Examine(SuperPacket& packet) const
 {
@@ -58,7 +43,8 @@ TcpSegmentation::Examine(SuperPacket& packet) const
     packet.repeatedEnd = packet.headersEnd;
     packet.checksumOffset = tcp::CHECKSUM;
     packet.isZeroChecksum = true;
-    packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM) : MakePseudoSum(packet);
+    packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM)
+                                          : SumPseudoHeader(packet, protocol::TCP);
     return SegmentReason::NONE;
 }
 

@@ -38,6 +38,9 @@ enum class SegmentReason : uint8_t
     TYPE_MISMATCH,       //!< the headers are not those that the segmentation type names
     TRANSPORT_TRUNCATED, //!< transport header cut off or not in the head
     TCP_DATA_OFFSET,     //!< doff below 5
+    DCCP_SHORT_SEQUENCE, //!< DCCP sequence numbers of 24 bits
+    DCCP_TYPE,           //!< a DCCP packet that is neither Data nor DataAck
+    DCCP_DATA_OFFSET,    //!< the DCCP data offset is within the header of its type
     FRAGMENT_SIZE,       //!< fragments of no multiple of 8 bytes, or shorter than the headers that
                          //!< have to be in the first
     DATAGRAM_TOO_LONG,   //!< longer than fragments can be put together again

@@ -74,15 +74,11 @@ ExamineIpv6(const SuperPacket& packet)
 void
 WriteDatagramChecksum(const SuperPacket& packet, Frame& frame, SegmentReport& report)
 {
-    const uint8_t* ip = frame.head.Data() + packet.view.networkOffset;
     uint8_t* field = frame.head.Data() + packet.view.transportOffset + udp::CHECKSUM;
-    const uint32_t pseudo =
-        packet.view.network == NetworkKind::IPV4
-            ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::UDP, packet.transportLength)
-            : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocol::UDP, packet.transportLength);
     Store16(field, 0);
     const FrameSum sum = SumFrame(frame, packet.view.transportOffset, packet.transportLength);
-    const uint16_t checksum = ChecksumOfSum(SumAdd(sum.sum, pseudo));
+    const uint16_t checksum =
+        ChecksumOfSum(SumAdd(sum.sum, SumPseudoHeader(packet, protocol::UDP)));
     Store16(field, checksum == 0 ? 0xffff : checksum); // 0 means that there is none
     report.bytesSummed += packet.transportLength;
 }

@@ -11,6 +11,7 @@
 #include "ns3/checksum.h"
 #include "ns3/frame-sum.h"
 #include "ns3/header-fields.h"
+#include "ns3/segment-dccp.h"
 #include "ns3/segment-network.h"
 #include "ns3/segment-tcp.h"
 #include "ns3/segment-udp.h"
@@ -32,9 +33,10 @@ namespace ns3::offload
 namespace
 {
 
-const TcpSegmentation g_tcp{}; //!< has no state
-const UdpSegmentation g_udp{}; //!< has no state
-const UfoSegmentation g_ufo{}; //!< has no state
+const TcpSegmentation g_tcp{};   //!< has no state
+const UdpSegmentation g_udp{};   //!< has no state
+const DccpSegmentation g_dccp{}; //!< has no state
+const UfoSegmentation g_ufo{};   //!< has no state
 
 /// Which headers a segmentation type is for, and who knows them.
 struct ProtocolEntry
@@ -51,6 +53,7 @@ const ProtocolEntry PROTOCOLS[] = {
     {SegmentationType::TCP_V6, NetworkKind::IPV6, TransportKind::TCP, &g_tcp},
     {SegmentationType::UDP_L4, NetworkKind::NONE, TransportKind::UDP, &g_udp},
     {SegmentationType::UDP_FRAGMENT, NetworkKind::NONE, TransportKind::UDP, &g_ufo},
+    {SegmentationType::DCCP, NetworkKind::NONE, TransportKind::DCCP, &g_dccp},
 };
 
 /// @param type a segmentation type @param view the headers @return who can cut this; null: nobody
@@ -279,7 +282,9 @@ Segmenter::Make(const SuperPacket& packet,
         segment.checksumState = ChecksumState::PARTIAL;
         segment.checksumStart = view.transportOffset;
         segment.checksumOffset = static_cast<uint16_t>(packet.checksumOffset);
-        if (m_checksum == SegmentChecksum::COMPLETE)
+        // Who completes a partial checksum sums up to the end.
+        const bool coversAll = covered == segment.length - view.transportOffset;
+        if (m_checksum == SegmentChecksum::COMPLETE || !coversAll)
         {
             WriteChecksum(packet, covered);
             report.bytesSummed += covered;

@@ -29,7 +29,7 @@ namespace ns3::offload
  * Cuts a super-packet into the frames that go on the wire.
  *
  * The behaviour is that of GSO in Linux 6.18 for Frame::gsoType TCP_V4, TCP_V6, UDP_L4 and
- * UDP_FRAGMENT. What the caller must do:
+ * UDP_FRAGMENT; DCCP, which no Linux cuts, follows from its RFC. What the caller must do:
  * - hand in frames as Frame describes: the head holds all headers, and what it holds of the payload
  *   is backed by the first piece;
  * - set gsoType and gsoSize, gsoFixedId where the identification is to stay, and gsoFragmentId for

@@ -37,6 +37,7 @@ struct TransportEntry
 constexpr TransportEntry TRANSPORTS[] = {
     {TransportKind::TCP, protocol::TCP, tcp::CHECKSUM, SegmentationType::TCP_V4},
     {TransportKind::UDP, protocol::UDP, udp::CHECKSUM, SegmentationType::UDP_L4},
+    {TransportKind::DCCP, protocol::DCCP, dccp::CHECKSUM, SegmentationType::DCCP},
 };
 
 /// @param view headers @return what is to be known of their transport
