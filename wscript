@@ -171,6 +171,7 @@ unit_test_sources = [
     "test/engine/packet-builder.cc",
     "test/engine/segment-bench.cc",
     "test/engine/segment-dccp-test.cc",
+    "test/engine/segment-random-test.cc",
     "test/engine/segment-ufo-test.cc",
     "test/engine/segmenter-test.cc",
     "test/engine/unit-test-main.cc",
