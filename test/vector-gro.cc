@@ -133,6 +133,10 @@ NameOf(SegmentationType type)
         return "tcpv6";
     case SegmentationType::UDP_L4:
         return "udp_l4";
+    case SegmentationType::UDP_FRAGMENT:
+        return "udp";
+    case SegmentationType::DCCP:
+        return "dccp";
     case SegmentationType::NONE:
         break;
     }

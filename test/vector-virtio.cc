@@ -165,9 +165,11 @@ ApplyVirtioHeader(const VirtioHeader& header, Frame& frame)
         frame.checksumStart = header.csumStart;
         frame.checksumOffset = header.csumOffset;
     }
-    // The device counts no TCP options: what is only just short of a segment is one to be cut.
-    if (header.gsoType == VirtioHeader::GSO_NONE ||
-        frame.length - ShortestHeaders(header) <= header.gsoSize)
+    // The device counts no TCP options: what is only just short of a segment is one to be cut. The
+    // UDP header is a part of what is fragmented.
+    const bool isFragmented = header.PlainType() == VirtioHeader::GSO_UDP;
+    const uint32_t repeated = ShortestHeaders(header) - (isFragmented ? udp::HEADER_LENGTH : 0);
+    if (header.gsoType == VirtioHeader::GSO_NONE || frame.length - repeated <= header.gsoSize)
     {
         return;
     }
@@ -184,7 +186,10 @@ ApplyVirtioHeader(const VirtioHeader& header, Frame& frame)
     case VirtioHeader::GSO_UDP_L4:
         frame.gsoType = SegmentationType::UDP_L4;
         break;
-    default: // IP fragments of UDP: nothing makes them yet
+    case VirtioHeader::GSO_UDP:
+        frame.gsoType = SegmentationType::UDP_FRAGMENT;
+        break;
+    default:
         break;
     }
 }

@@ -165,10 +165,14 @@ class Piece
         return m_ops && m_ops->sum;
     }
 
-    /// @return one's complement sum of the bytes, the first being even; 0 if HasSum() is false
-    uint32_t Sum() const
+    /**
+     * Sum bytes at the front.
+     * @param bytes how many, no more than the piece has
+     * @return their one's complement sum, the first being even; 0 if HasSum() is false
+     */
+    uint32_t Sum(uint32_t bytes) const
     {
-        return HasSum() ? m_ops->sum(m_object, m_offset, m_length) : 0;
+        return HasSum() ? m_ops->sum(m_object, m_offset, bytes) : 0;
     }
 
   private:
@@ -292,10 +296,12 @@ enum class ChecksumState : uint8_t
  */
 enum class SegmentationType : uint8_t
 {
-    NONE,   //!< not a super-packet, or (2007 LRO) one that does not tell
-    TCP_V4, //!< TCP over IPv4
-    TCP_V6, //!< TCP over IPv6
-    UDP_L4, //!< a train of UDP datagrams
+    NONE,         //!< not a super-packet, or (2007 LRO) one that does not tell
+    TCP_V4,       //!< TCP over IPv4
+    TCP_V6,       //!< TCP over IPv6
+    UDP_L4,       //!< a train of UDP datagrams
+    UDP_FRAGMENT, //!< one UDP datagram in IP fragments (SKB_GSO_UDP)
+    DCCP,         //!< a train of DCCP datagrams
 };
 
 /**
@@ -339,8 +345,9 @@ struct FrameInfo
 
     SegmentationType gsoType{SegmentationType::NONE}; //!< how to cut
     uint32_t gsoSize{0};                              //!< payload bytes of a segment; 0: do not cut
-    bool gsoEcn{false};     //!< only the first segment carries CWR (SKB_GSO_TCP_ECN)
-    bool gsoFixedId{false}; //!< segments repeat the IPv4 identification (SKB_GSO_TCP_FIXEDID)
+    uint32_t gsoFragmentId{0}; //!< UDP_FRAGMENT over IPv6: identification (ip6_frag_id)
+    bool gsoEcn{false};        //!< only the first segment carries CWR (SKB_GSO_TCP_ECN)
+    bool gsoFixedId{false};    //!< segments repeat the IPv4 identification (SKB_GSO_TCP_FIXEDID)
 
     /// Whether the head differs from the wire frame's. False with segments 1 means: exactly what
     /// came in, so the owner of the original may hand up that.

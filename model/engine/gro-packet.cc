@@ -9,8 +9,7 @@
 #include "ns3/gro-packet.h"
 
 #include "ns3/checksum.h"
-
-#include <utility>
+#include "ns3/frame-sum.h"
 
 /**
  * @file
@@ -32,23 +31,6 @@ bool
 HeadHolds(const Frame& frame, uint32_t end)
 {
     return end <= frame.head.Length();
-}
-
-/// @param frame a frame @param offset of its transport header, in the head
-/// @return sum from there to the end, and whether all bytes were real
-std::pair<uint32_t, bool>
-SumFrom(const Frame& frame, uint32_t offset)
-{
-    uint32_t position = frame.head.Length() - offset;
-    uint32_t sum = SumBytes(frame.head.Data() + offset, position);
-    bool isReal = true;
-    for (const Piece& piece : frame.pieces)
-    {
-        isReal = isReal && (piece.Length() == 0 || piece.HasSum());
-        sum = SumAddBlock(sum, piece.Sum(), position);
-        position += piece.Length();
-    }
-    return {sum, isReal};
 }
 
 } // namespace
@@ -254,8 +236,8 @@ GroPacket::Verify(Frame& frame, bool isOptional, GroReport& report) const
             }
         }
         report.checksumBytes += frame.length - transportOffset;
-        const auto [sum, isReal] = SumFrom(frame, transportOffset);
-        if (isReal && SumFold(SumAdd(sum, pseudo)) != RIGHT_SUM)
+        const FrameSum sum = SumFrame(frame, transportOffset, frame.length - transportOffset);
+        if (sum.isReal && SumFold(SumAdd(sum.sum, pseudo)) != RIGHT_SUM)
         {
             return false;
         }

@@ -14,9 +14,9 @@
 /**
  * @file
  * @ingroup offload
- * Where the fields of Ethernet, IPv4, IPv6, TCP and UDP headers stand, and how to read and write
- * them. Offsets are in bytes from the beginning of the header. Nothing here checks a length: that
- * is HeaderView's part.
+ * Where the fields of Ethernet, IPv4, IPv6, TCP, DCCP and UDP headers stand, and how to read and
+ * write them. Offsets are in bytes from the beginning of the header. Nothing here checks a length:
+ * that is HeaderView's part.
  */
 
 namespace ns3::offload
@@ -45,6 +45,17 @@ Load32(const uint8_t* at)
 }
 
 /**
+ * Read a big-endian 48-bit field.
+ * @param at its first byte
+ * @return the value in host order
+ */
+constexpr uint64_t
+Load48(const uint8_t* at)
+{
+    return static_cast<uint64_t>(Load16(at)) << 32 | Load32(at + 2);
+}
+
+/**
  * Write a big-endian 16-bit field.
  * @param at its first byte
  * @param value the value in host order
@@ -68,6 +79,18 @@ Store32(uint8_t* at, uint32_t value)
     Store16(at + 2, static_cast<uint16_t>(value));
 }
 
+/**
+ * Write a big-endian 48-bit field.
+ * @param at its first byte
+ * @param value the value in host order; the rest of it is lost
+ */
+constexpr void
+Store48(uint8_t* at, uint64_t value)
+{
+    Store16(at, static_cast<uint16_t>(value >> 32));
+    Store32(at + 2, static_cast<uint32_t>(value));
+}
+
 /// Ethernet II and 802.1Q.
 namespace ethernet
 {
@@ -85,6 +108,7 @@ namespace protocol
 constexpr uint8_t HOP_BY_HOP = 0;           //!< IPv6 hop-by-hop options
 constexpr uint8_t TCP = 6;                  //!< TCP
 constexpr uint8_t UDP = 17;                 //!< UDP
+constexpr uint8_t DCCP = 33;                //!< DCCP
 constexpr uint8_t ROUTING = 43;             //!< IPv6 routing header
 constexpr uint8_t FRAGMENT = 44;            //!< IPv6 fragment header
 constexpr uint8_t DESTINATION_OPTIONS = 60; //!< IPv6 destination options
@@ -147,6 +171,19 @@ TrafficClass(const uint8_t* ip)
 }
 } // namespace ipv6
 
+/// Fragment header of IPv6 (RFC 8200 4.5).
+namespace fragment
+{
+constexpr uint32_t HEADER_LENGTH = 8;  //!< bytes
+constexpr uint32_t NEXT_HEADER = 0;    //!< what was cut into fragments
+constexpr uint32_t OFFSET = 2;         //!< fragment offset, in bytes as its low bits are not used
+constexpr uint32_t IDENTIFICATION = 4; //!< of the datagram, 4 bytes
+constexpr uint16_t MORE_FRAGMENTS = 1; //!< in OFFSET
+} // namespace fragment
+
+/// Fragments of either IP begin at multiples of this, in bytes of the datagram.
+constexpr uint32_t FRAGMENT_UNIT = 8;
+
 /// The two bits at the end of an IPv4 TOS or an IPv6 traffic class (RFC 3168).
 namespace ecn
 {
@@ -191,6 +228,36 @@ HeaderLength(const uint8_t* tcp)
     return (tcp[DATA_OFFSET] >> 4) * 4U;
 }
 } // namespace tcp
+
+/// DCCP with 48-bit sequence numbers, X=1 (RFC 4340 5.1).
+namespace dccp
+{
+constexpr uint32_t HEADER_LENGTH = 16;  //!< bytes of the generic header
+constexpr uint32_t ACK_LENGTH = 8;      //!< bytes of the acknowledgment number that may follow
+constexpr uint32_t DATA_OFFSET = 4;     //!< header length in words
+constexpr uint32_t COVERAGE = 5;        //!< low nibble: CsCov
+constexpr uint32_t CHECKSUM = 6;        //!< of pseudo header, header and what CsCov says
+constexpr uint32_t TYPE = 8;            //!< reserved (3 bits), type (4), X (1)
+constexpr uint32_t SEQUENCE = 10;       //!< 6 bytes
+constexpr uint8_t EXTENDED = 1;         //!< in TYPE: 48 bits
+constexpr uint8_t COVERAGE_MASK = 0x0f; //!< in COVERAGE
+constexpr uint8_t TYPE_DATA = 2;        //!< type: data
+constexpr uint8_t TYPE_DATA_ACK = 4;    //!< type: data and acknowledgment
+
+/// @param dccp a DCCP header @return its length as it claims, bytes, 0 to 1020
+constexpr uint32_t
+HeaderLength(const uint8_t* dccp)
+{
+    return dccp[DATA_OFFSET] * 4U;
+}
+
+/// @param dccp a DCCP header @return its type
+constexpr uint8_t
+Type(const uint8_t* dccp)
+{
+    return (dccp[TYPE] >> 1) & 0x0f;
+}
+} // namespace dccp
 
 /// UDP (RFC 768).
 namespace udp

@@ -182,9 +182,10 @@ class Parser
     /// @param number IP protocol number of what stands at transportOffset
     void NameTransport(uint8_t number)
     {
-        view.transport = number == protocol::TCP   ? TransportKind::TCP
-                         : number == protocol::UDP ? TransportKind::UDP
-                                                   : TransportKind::OTHER;
+        view.transport = number == protocol::TCP    ? TransportKind::TCP
+                         : number == protocol::UDP  ? TransportKind::UDP
+                         : number == protocol::DCCP ? TransportKind::DCCP
+                                                    : TransportKind::OTHER;
     }
 
     /// @return what is wrong with the claimed length of the datagram, or with its being a fragment

@@ -69,6 +69,7 @@ enum class TransportKind : uint8_t
     NONE,  //!< not known
     TCP,   //!< TCP
     UDP,   //!< UDP
+    DCCP,  //!< DCCP; it is located, and not looked into
     OTHER, //!< another protocol
 };
 

@@ -23,14 +23,14 @@ namespace ns3::offload
 namespace
 {
 
-/// @param packet a super-packet with headersEnd @param payloadLength bytes of payload of a segment
+/// @param packet a super-packet with repeatedEnd @param length bytes of what is cut, in a segment
 /// @return what the segment's IP length field has to say
 uint64_t
-NetworkLength(const SuperPacket& packet, uint32_t payloadLength)
+NetworkLength(const SuperPacket& packet, uint32_t length)
 {
     const bool isIpv6 = packet.view.network == NetworkKind::IPV6;
     const uint64_t begin = packet.view.networkOffset + (isIpv6 ? ipv6::HEADER_LENGTH : 0);
-    return packet.headersEnd - begin + payloadLength;
+    return packet.repeatedEnd - begin + length;
 }
 
 } // namespace
@@ -42,10 +42,26 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
     if (packet.view.network == NetworkKind::IPV6)
     {
         Store16(ip + ipv6::PAYLOAD_LENGTH, length);
+        if (packet.IsFragmented())
+        {
+            // The fragment header is the last of those that are repeated.
+            uint8_t* fragment =
+                ip + (packet.repeatedEnd - packet.view.networkOffset) - fragment::HEADER_LENGTH;
+            Store16(fragment + fragment::OFFSET,
+                    static_cast<uint16_t>(place.offset |
+                                          (place.isLast ? 0U : fragment::MORE_FRAGMENTS)));
+        }
         return;
     }
     Store16(ip + ipv4::TOTAL_LENGTH, length);
-    if (!packet.frame.gsoFixedId)
+    if (packet.IsFragmented())
+    {
+        // Nothing stays of the other flags, and all fragments have one identification.
+        Store16(ip + ipv4::FRAGMENT,
+                static_cast<uint16_t>(place.offset / FRAGMENT_UNIT |
+                                      (place.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
+    }
+    else if (!packet.frame.gsoFixedId)
     {
         Store16(ip + ipv4::IDENTIFICATION,
                 static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + place.index));
@@ -56,9 +72,18 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
 }
 
 bool
-FitsNetworkLength(const SuperPacket& packet, uint32_t payloadLength)
+FitsNetworkLength(const SuperPacket& packet, uint32_t length)
 {
-    return NetworkLength(packet, payloadLength) <= 0xffff;
+    return NetworkLength(packet, length) <= 0xffff;
+}
+
+uint32_t
+SumPseudoHeader(const SuperPacket& packet, uint8_t protocolNumber)
+{
+    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
+    return packet.view.network == NetworkKind::IPV4
+               ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, packet.transportLength)
+               : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, packet.transportLength);
 }
 
 } // namespace ns3::offload

@@ -26,8 +26,9 @@ namespace ns3::offload
  * Write the IP header of a segment: its length, and for IPv4 identification and header checksum.
  *
  * The identification counts up from the super-packet's by one a segment, modulo 2^16, or stays if
- * the super-packet says so (Frame::gsoFixedId). All else is as in the super-packet: DSCP, ECN, TTL,
- * flags, options, flow label, extension headers.
+ * the super-packet says so (Frame::gsoFixedId). IP fragments have the super-packet's, and fragment
+ * offset and "more fragments" in place of its flags. All else is as in the super-packet: DSCP, ECN,
+ * TTL, flags, options, flow label, extension headers.
  * @param packet the super-packet
  * @param place which part of it
  * @param ip the segment's IP header, a copy of the super-packet's
@@ -35,11 +36,18 @@ namespace ns3::offload
 void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip);
 
 /**
- * @param packet a super-packet with headersEnd
- * @param payloadLength bytes of payload of a segment
+ * @param packet a super-packet with repeatedEnd
+ * @param length bytes of what is cut, in a segment
  * @return whether the IP length field can tell the segment's length
  */
-bool FitsNetworkLength(const SuperPacket& packet, uint32_t payloadLength);
+bool FitsNetworkLength(const SuperPacket& packet, uint32_t length);
+
+/**
+ * @param packet a super-packet whose transportLength is known
+ * @param protocolNumber of its transport
+ * @return sum of its pseudo header
+ */
+uint32_t SumPseudoHeader(const SuperPacket& packet, uint8_t protocolNumber);
 
 } // namespace ns3::offload
 

@@ -35,7 +35,9 @@ struct SuperPacket
 {
     const Frame& frame;          //!< the super-packet; its head holds the headers
     HeaderView view;             //!< where IP and transport begin; its outcome is of no interest
-    uint32_t headersEnd{0};      //!< end of the headers that every segment repeats
+    uint32_t headersEnd{0};      //!< end of the transport header
+    uint32_t repeatedEnd{0};     //!< end of the headers that every segment repeats. What follows up
+                                 //!< to headersEnd is cut with the payload
     uint32_t checksumOffset{0};  //!< of the checksum's field in the transport header
     bool isZeroChecksum{true};   //!< whether a checksum of 0 can be sent; else 0xffff stands for it
     uint32_t transportLength{0}; //!< bytes of transport header and payload
@@ -48,10 +50,22 @@ struct SuperPacket
         return frame.head.Data() + view.transportOffset;
     }
 
-    /// @return bytes to be cut
+    /// @return bytes of transport payload
     uint32_t PayloadLength() const
     {
         return frame.length - headersEnd;
+    }
+
+    /// @return bytes to be cut
+    uint32_t CutLength() const
+    {
+        return frame.length - repeatedEnd;
+    }
+
+    /// @return whether only the first segment has the transport header
+    bool IsFragmented() const
+    {
+        return repeatedEnd < headersEnd;
     }
 
     /// @return bytes of the transport header
@@ -74,8 +88,8 @@ struct SuperPacket
 struct SegmentPlace
 {
     uint32_t index{0};  //!< number of segments before it
-    uint32_t offset{0}; //!< of its first byte in the payload
-    uint32_t length{0}; //!< bytes of payload
+    uint32_t offset{0}; //!< of its first byte in what is cut
+    uint32_t length{0}; //!< bytes of what is cut
     bool isLast{false}; //!< whether none follows
 
     /// @return whether none is before it
@@ -104,15 +118,27 @@ class SegmentProtocol
     virtual SegmentReason Examine(SuperPacket& packet) const = 0;
 
     /**
-     * Write the transport header of a segment. The checksum's field gets the folded pseudo-header
-     * sum; the segmenter does the rest.
+     * Change what all segments share, once no rule forbids to cut.
+     * @param packet the super-packet, measured
+     * @param frame its frame, the head without payload
+     * @param report what was done
+     */
+    virtual void Prepare(SuperPacket& /*packet*/, Frame& /*frame*/, SegmentReport& /*report*/) const
+    {
+    }
+
+    /**
+     * Write the IP and transport headers of a segment. The checksum's field gets the folded
+     * pseudo-header sum; the segmenter does the rest.
      * @param packet the super-packet
      * @param place which part of it
-     * @param transport the segment's transport header, a copy of the super-packet's
+     * @param head first byte of the segment, whose headers are copies of the super-packet's
+     * @return bytes from the transport header on that the segment's checksum covers; 0: it needs
+     * none, and all is written
      */
-    virtual void WriteHeader(const SuperPacket& packet,
-                             const SegmentPlace& place,
-                             uint8_t* transport) const = 0;
+    virtual uint32_t WriteHeaders(const SuperPacket& packet,
+                                  const SegmentPlace& place,
+                                  uint8_t* head) const = 0;
 };
 
 } // namespace ns3::offload

@@ -10,6 +10,7 @@
 
 #include "ns3/checksum.h"
 #include "ns3/header-fields.h"
+#include "ns3/segment-network.h"
 
 /**
  * @file
@@ -19,21 +20,6 @@
 
 namespace ns3::offload
 {
-
-namespace
-{
-
-/// @param packet a super-packet @return the pseudo-header sum over its whole length
-uint32_t
-MakePseudoSum(const SuperPacket& packet)
-{
-    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
-    return packet.view.network == NetworkKind::IPV4
-               ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::TCP, packet.transportLength)
-               : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocol::TCP, packet.transportLength);
-}
-
-} // namespace
 
 SegmentReason
 TcpSegmentation::Examine(SuperPacket& packet) const
@@ -54,17 +40,21 @@ TcpSegmentation::Examine(SuperPacket& packet) const
         return SegmentReason::TRANSPORT_TRUNCATED;
     }
     packet.headersEnd = packet.view.transportOffset + headerLength;
+    packet.repeatedEnd = packet.headersEnd;
     packet.checksumOffset = tcp::CHECKSUM;
     packet.isZeroChecksum = true;
-    packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM) : MakePseudoSum(packet);
+    packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM)
+                                          : SumPseudoHeader(packet, protocol::TCP);
     return SegmentReason::NONE;
 }
 
-void
-TcpSegmentation::WriteHeader(const SuperPacket& packet,
-                             const SegmentPlace& place,
-                             uint8_t* transport) const
+uint32_t
+TcpSegmentation::WriteHeaders(const SuperPacket& packet,
+                              const SegmentPlace& place,
+                              uint8_t* head) const
 {
+    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    uint8_t* transport = head + packet.view.transportOffset;
     Store32(transport + tcp::SEQUENCE, Load32(transport + tcp::SEQUENCE) + place.offset);
     if (!place.isLast)
     {
@@ -79,6 +69,7 @@ TcpSegmentation::WriteHeader(const SuperPacket& packet,
     const uint32_t length = packet.TransportHeaderLength() + place.length;
     const uint32_t sum = SumAdd(SumSubtract(packet.pseudoSum, packet.transportLength), length);
     Store16(transport + tcp::CHECKSUM, SumFold(sum));
+    return length;
 }
 
 } // namespace ns3::offload

@@ -36,9 +36,9 @@ class TcpSegmentation : public SegmentProtocol
 {
   public:
     SegmentReason Examine(SuperPacket& packet) const override;
-    void WriteHeader(const SuperPacket& packet,
-                     const SegmentPlace& place,
-                     uint8_t* transport) const override;
+    uint32_t WriteHeaders(const SuperPacket& packet,
+                          const SegmentPlace& place,
+                          uint8_t* head) const override;
 };
 
 } // namespace ns3::offload

@@ -36,6 +36,18 @@ ToString(SegmentReason reason)
         return "transport header cut off or not in the head";
     case SegmentReason::TCP_DATA_OFFSET:
         return "TCP header length below 20 bytes";
+    case SegmentReason::DCCP_SHORT_SEQUENCE:
+        return "DCCP sequence number of 24 bits";
+    case SegmentReason::DCCP_TYPE:
+        return "DCCP packet without datagrams";
+    case SegmentReason::DCCP_DATA_OFFSET:
+        return "DCCP data offset within the header";
+    case SegmentReason::FRAGMENT_SIZE:
+        return "fragment size no multiple of 8 bytes, or too small for the headers";
+    case SegmentReason::DATAGRAM_TOO_LONG:
+        return "datagram too long for IP";
+    case SegmentReason::NO_ROOM_IN_HEAD:
+        return "no room in the head for a fragment header";
     case SegmentReason::CHECKSUM_REQUIRED:
         return "no partial checksum";
     case SegmentReason::CHECKSUM_START:

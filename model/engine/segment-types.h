@@ -38,6 +38,13 @@ enum class SegmentReason : uint8_t
     TYPE_MISMATCH,       //!< the headers are not those that the segmentation type names
     TRANSPORT_TRUNCATED, //!< transport header cut off or not in the head
     TCP_DATA_OFFSET,     //!< doff below 5
+    DCCP_SHORT_SEQUENCE, //!< DCCP sequence numbers of 24 bits
+    DCCP_TYPE,           //!< a DCCP packet that is neither Data nor DataAck
+    DCCP_DATA_OFFSET,    //!< the DCCP data offset is within the header of its type
+    FRAGMENT_SIZE,       //!< fragments of no multiple of 8 bytes, or shorter than the headers that
+                         //!< have to be in the first
+    DATAGRAM_TOO_LONG,   //!< longer than fragments can be put together again
+    NO_ROOM_IN_HEAD,     //!< the head has no room for a fragment header
     CHECKSUM_REQUIRED,   //!< the protocol is cut only with a partial checksum
     CHECKSUM_START,      //!< a partial checksum does not begin at the transport header
     CHECKSUM_OFFSET,     //!< a partial checksum is not for the transport's field

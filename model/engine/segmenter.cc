@@ -9,10 +9,13 @@
 #include "ns3/segmenter.h"
 
 #include "ns3/checksum.h"
+#include "ns3/frame-sum.h"
 #include "ns3/header-fields.h"
+#include "ns3/segment-dccp.h"
 #include "ns3/segment-network.h"
 #include "ns3/segment-tcp.h"
 #include "ns3/segment-udp.h"
+#include "ns3/segment-ufo.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -30,8 +33,10 @@ namespace ns3::offload
 namespace
 {
 
-const TcpSegmentation g_tcp{}; //!< has no state
-const UdpSegmentation g_udp{}; //!< has no state
+const TcpSegmentation g_tcp{};   //!< has no state
+const UdpSegmentation g_udp{};   //!< has no state
+const DccpSegmentation g_dccp{}; //!< has no state
+const UfoSegmentation g_ufo{};   //!< has no state
 
 /// Which headers a segmentation type is for, and who knows them.
 struct ProtocolEntry
@@ -47,6 +52,8 @@ const ProtocolEntry PROTOCOLS[] = {
     {SegmentationType::TCP_V4, NetworkKind::IPV4, TransportKind::TCP, &g_tcp},
     {SegmentationType::TCP_V6, NetworkKind::IPV6, TransportKind::TCP, &g_tcp},
     {SegmentationType::UDP_L4, NetworkKind::NONE, TransportKind::UDP, &g_udp},
+    {SegmentationType::UDP_FRAGMENT, NetworkKind::NONE, TransportKind::UDP, &g_ufo},
+    {SegmentationType::DCCP, NetworkKind::NONE, TransportKind::DCCP, &g_dccp},
 };
 
 /// @param type a segmentation type @param view the headers @return who can cut this; null: nobody
@@ -115,7 +122,7 @@ SegmentReason
 ExamineLengths(const SuperPacket& packet)
 {
     const Frame& frame = packet.frame;
-    if (packet.PayloadLength() <= frame.gsoSize)
+    if (packet.CutLength() <= frame.gsoSize)
     {
         return SegmentReason::FITS_ONE_SEGMENT;
     }
@@ -159,25 +166,6 @@ Examine(SuperPacket& packet, const SegmentProtocol*& transport)
         reason = ExamineChecksum(packet);
     }
     return reason == SegmentReason::NONE ? ExamineLengths(packet) : reason;
-}
-
-/**
- * Sum a part of a frame that reaches to its end.
- * @param frame a frame
- * @param begin first byte, taken as even; in the head
- * @return the sum
- */
-uint32_t
-SumFrom(const Frame& frame, uint32_t begin)
-{
-    uint32_t length = frame.head.Length() - begin;
-    uint32_t sum = SumBytes(frame.head.Data() + begin, length);
-    for (const Piece& piece : frame.pieces)
-    {
-        sum = SumAddBlock(sum, piece.Sum(), length);
-        length += piece.Length();
-    }
-    return sum;
 }
 
 } // namespace
@@ -232,6 +220,7 @@ Segmenter::Segment(Frame& frame)
     if (report.reason == SegmentReason::NONE)
     {
         frame.ReturnHead(packet.headersEnd);
+        transport->Prepare(packet, frame, report);
         Cut(packet, *transport, report);
         m_counters.segments += report.segments;
         m_counters.payloadBytes += packet.PayloadLength();
@@ -243,7 +232,7 @@ Segmenter::Segment(Frame& frame)
 void
 Segmenter::Cut(const SuperPacket& packet, const SegmentProtocol& transport, SegmentReport& report)
 {
-    const uint32_t total = packet.PayloadLength();
+    const uint32_t total = packet.CutLength();
     PayloadCursor cursor;
     SegmentPlace place;
     while (place.offset < total)
@@ -268,36 +257,49 @@ Segmenter::Make(const SuperPacket& packet,
 {
     const HeaderView& view = packet.view;
     Frame& segment = m_segment;
-    report.headerBytesCopied += segment.head.Assign(packet.frame.head.Data(), packet.headersEnd);
-    cursor.Share(packet.frame.pieces, place.length, segment.pieces);
+    const bool hasTransport = place.IsFirst() || !packet.IsFragmented();
+    const uint32_t headLength = hasTransport ? packet.headersEnd : packet.repeatedEnd;
+    const uint32_t payload = place.length - (headLength - packet.repeatedEnd);
+    report.headerBytesCopied += segment.head.Assign(packet.frame.head.Data(), headLength);
+    cursor.Share(packet.frame.pieces, payload, segment.pieces);
     report.piecesShared += static_cast<uint32_t>(segment.pieces.size());
 
-    segment.length = packet.headersEnd + place.length;
-    segment.payloadLength = place.length;
+    segment.length = headLength + payload;
+    segment.payloadLength = payload;
     segment.wireBytes = segment.length;
     segment.networkOffset = view.networkOffset;
-    segment.transportOffset = view.transportOffset;
+    segment.transportOffset = hasTransport ? view.transportOffset : 0;
     segment.vlanTci = packet.frame.vlanTci;
     segment.cookie = packet.frame.cookie;
     segment.headModified = true;
     segment.buffers.skbHeads = 1;
     segment.buffers.frags = static_cast<uint32_t>(segment.pieces.size());
-    segment.buffers.linearBytes = packet.headersEnd - ethernet::HEADER_LENGTH;
+    segment.buffers.linearBytes = headLength - ethernet::HEADER_LENGTH;
 
-    uint8_t* header = segment.head.Data() + view.transportOffset;
-    WriteNetworkHeader(packet, place, segment.head.Data() + view.networkOffset);
-    transport.WriteHeader(packet, place, header);
-    segment.checksumState = ChecksumState::PARTIAL;
-    segment.checksumStart = view.transportOffset;
-    segment.checksumOffset = static_cast<uint16_t>(packet.checksumOffset);
-    if (m_checksum == SegmentChecksum::COMPLETE)
+    const uint32_t covered = transport.WriteHeaders(packet, place, segment.head.Data());
+    if (covered > 0)
     {
-        const uint16_t checksum = ChecksumOfSum(SumFrom(segment, view.transportOffset));
-        Store16(header + packet.checksumOffset,
-                checksum == 0 && !packet.isZeroChecksum ? 0xffff : checksum);
-        segment.checksumState = ChecksumState::NONE;
-        report.bytesSummed += segment.length - view.transportOffset;
+        segment.checksumState = ChecksumState::PARTIAL;
+        segment.checksumStart = view.transportOffset;
+        segment.checksumOffset = static_cast<uint16_t>(packet.checksumOffset);
+        // Who completes a partial checksum sums up to the end.
+        const bool coversAll = covered == segment.length - view.transportOffset;
+        if (m_checksum == SegmentChecksum::COMPLETE || !coversAll)
+        {
+            WriteChecksum(packet, covered);
+            report.bytesSummed += covered;
+        }
     }
+}
+
+void
+Segmenter::WriteChecksum(const SuperPacket& packet, uint32_t covered)
+{
+    const uint32_t begin = packet.view.transportOffset;
+    const uint16_t checksum = ChecksumOfSum(SumFrame(m_segment, begin, covered).sum);
+    Store16(m_segment.head.Data() + begin + packet.checksumOffset,
+            checksum == 0 && !packet.isZeroChecksum ? 0xffff : checksum);
+    m_segment.checksumState = ChecksumState::NONE;
 }
 
 bool
@@ -308,7 +310,8 @@ CompleteChecksum(Frame& frame)
     {
         return false;
     }
-    const uint16_t checksum = ChecksumOfSum(SumFrom(frame, frame.checksumStart));
+    const FrameSum sum = SumFrame(frame, frame.checksumStart, frame.length - frame.checksumStart);
+    const uint16_t checksum = ChecksumOfSum(sum.sum);
     Store16(frame.head.Data() + field, checksum == 0 ? 0xffff : checksum);
     frame.checksumState = ChecksumState::NONE;
     return true;

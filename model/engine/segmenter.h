@@ -28,11 +28,12 @@ namespace ns3::offload
  * @ingroup offload
  * Cuts a super-packet into the frames that go on the wire.
  *
- * The behaviour is that of GSO in Linux 6.18 for Frame::gsoType TCP_V4, TCP_V6 and UDP_L4. What the
- * caller must do:
+ * The behaviour is that of GSO in Linux 6.18 for Frame::gsoType TCP_V4, TCP_V6, UDP_L4 and
+ * UDP_FRAGMENT; DCCP, which no Linux cuts, follows from its RFC. What the caller must do:
  * - hand in frames as Frame describes: the head holds all headers, and what it holds of the payload
  *   is backed by the first piece;
- * - set gsoType and gsoSize, and gsoFixedId where the identification is to stay. gsoEcn changes
+ * - set gsoType and gsoSize, gsoFixedId where the identification is to stay, and gsoFragmentId for
+ *   fragments of IPv6. gsoEcn changes
  *   nothing here: software keeps CWR on the first segment whether it is asked to or not;
  * - set checksumState; PARTIAL with checksumStart and checksumOffset. A sum of the pseudo header
  *   that is wrong makes the checksums of all segments wrong by the same amount.
@@ -96,6 +97,13 @@ class Segmenter
               const SegmentPlace& place,
               PayloadCursor& cursor,
               SegmentReport& report);
+
+    /**
+     * Complete the checksum of the segment.
+     * @param packet the super-packet
+     * @param covered bytes from the transport header on that it covers
+     */
+    void WriteChecksum(const SuperPacket& packet, uint32_t covered);
 
     SegmentSink& m_sink;              //!< where segments go
     const SegmentChecksum m_checksum; //!< who computes

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(LastPieceFreesObject)
         moved = Piece();
         copy = std::move(moved);
         BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before + 1);
-        BOOST_CHECK_EQUAL(piece.Sum(), 0x0200U);
+        BOOST_CHECK_EQUAL(piece.Sum(1), 0x0200U);
     }
     BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before);
 }

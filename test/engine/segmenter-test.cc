@@ -10,15 +10,12 @@
 #include "../vector-set.h"
 #include "../vector-virtio.h"
 #include "allocation-counter.h"
-#include "packet-builder.h"
+#include "segment-bench.h"
 
 #include "ns3/checksum.h"
-#include "ns3/header-view.h"
-#include "ns3/segmenter.h"
 
 #include <boost/test/unit_test.hpp>
 #include <initializer_list>
-#include <numeric>
 #include <sstream>
 
 /**
@@ -44,159 +41,13 @@
  */
 
 using namespace ns3::offload;
-using test::Bytes;
-using test::TcpPacket;
+using namespace ns3::offload::test;
 using vectors::ByteBuffer;
 using vectors::VirtioFault;
 using vectors::VirtioHeader;
 
 namespace
 {
-
-constexpr uint32_t IP = ethernet::HEADER_LENGTH; //!< of the IP header
-
-/// Notes segments.
-class Recorder : public SegmentSink
-{
-  public:
-    std::vector<Frame> frames; //!< what came
-    std::vector<Bytes> bytes;  //!< the bytes of each
-
-    void Deliver(Frame& segment) override
-    {
-        BOOST_CHECK_EQUAL(segment.CountBytes(), segment.length);
-        bytes.push_back(vectors::LinearBytes(segment));
-        frames.push_back(segment);
-    }
-};
-
-/// @param bytes a frame @return its headers
-HeaderView
-ViewOf(const Bytes& bytes)
-{
-    const auto length = static_cast<uint32_t>(bytes.size());
-    return HeaderView::Parse(bytes.data(), length, length);
-}
-
-/// @param bytes a frame @param view its headers @param length of transport header and payload
-/// @return the pseudo-header sum
-uint32_t
-PseudoSum(const Bytes& bytes, const HeaderView& view, uint32_t length)
-{
-    const uint8_t number = view.transport == TransportKind::TCP ? protocol::TCP : protocol::UDP;
-    const uint8_t* ip = &bytes[view.networkOffset];
-    return view.network == NetworkKind::IPV4 ? SumPseudoHeaderV4(ip + ipv4::SOURCE, number, length)
-                                             : SumPseudoHeaderV6(ip + ipv6::SOURCE, number, length);
-}
-
-/// @param bytes a frame @param view its headers @return the transport's checksum field
-uint8_t*
-ChecksumField(Bytes& bytes, const HeaderView& view)
-{
-    const bool isTcp = view.transport == TransportKind::TCP;
-    return &bytes[view.transportOffset + (isTcp ? tcp::CHECKSUM : udp::CHECKSUM)];
-}
-
-/// @param bytes a frame @return it over IPv6
-Bytes
-OverIpv6(const Bytes& bytes)
-{
-    const HeaderView view = ViewOf(bytes);
-    Bytes header(ipv6::HEADER_LENGTH);
-    header[0] = 0x6b;
-    Store16(&header[ipv6::PAYLOAD_LENGTH],
-            static_cast<uint16_t>(view.datagramEnd - view.transportOffset));
-    header[ipv6::NEXT_HEADER] = bytes[IP + ipv4::PROTOCOL];
-    header[ipv6::HOP_LIMIT] = 3;
-    std::iota(header.begin() + ipv6::SOURCE, header.end(), uint8_t{200});
-    Bytes result = bytes;
-    result.resize(IP);
-    result.reserve(bytes.size() + ipv6::HEADER_LENGTH);
-    Store16(&result[ethernet::TYPE], ethernet::TYPE_IPV6);
-    result.insert(result.end(), header.begin(), header.end());
-    result.insert(result.end(), bytes.begin() + view.transportOffset, bytes.end());
-    return result;
-}
-
-/// @param payload payload @return a UDP datagram over IPv4, without checksums
-Bytes
-UdpOverIpv4(const Bytes& payload)
-{
-    TcpPacket packet;
-    packet.payload = {};
-    Bytes bytes = packet.Build();
-    bytes.resize(IP + ipv4::MIN_HEADER_LENGTH + udp::HEADER_LENGTH);
-    bytes.insert(bytes.end(), payload.begin(), payload.end());
-    bytes[IP + ipv4::PROTOCOL] = protocol::UDP;
-    const auto length = static_cast<uint16_t>(udp::HEADER_LENGTH + payload.size());
-    Store16(&bytes[IP + ipv4::TOTAL_LENGTH], ipv4::MIN_HEADER_LENGTH + length);
-    Store16(&bytes[IP + ipv4::MIN_HEADER_LENGTH + udp::LENGTH], length);
-    return bytes;
-}
-
-/// @param bytes a frame @param gsoSize payload of a segment
-/// @return it as a super-packet with a partial checksum
-Frame
-SuperPacketOf(Bytes bytes, uint32_t gsoSize)
-{
-    const HeaderView view = ViewOf(bytes);
-    const bool isTcp = view.transport == TransportKind::TCP;
-    const auto transportLength = static_cast<uint32_t>(bytes.size()) - view.transportOffset;
-    Store16(ChecksumField(bytes, view), SumFold(PseudoSum(bytes, view, transportLength)));
-    Frame frame;
-    vectors::FillFrame(frame, bytes, 0);
-    frame.checksumState = ChecksumState::PARTIAL;
-    frame.checksumStart = view.transportOffset;
-    frame.checksumOffset = isTcp ? tcp::CHECKSUM : udp::CHECKSUM;
-    frame.gsoSize = gsoSize;
-    frame.gsoType = !isTcp                              ? SegmentationType::UDP_L4
-                    : view.network == NetworkKind::IPV4 ? SegmentationType::TCP_V4
-                                                        : SegmentationType::TCP_V6;
-    return frame;
-}
-
-/// @param frame a super-packet @param checksum who computes @return its segments
-Recorder
-Cut(Frame frame, SegmentChecksum checksum = SegmentChecksum::COMPLETE)
-{
-    Recorder recorder;
-    Segmenter segmenter(recorder, checksum);
-    const SegmentReport report = segmenter.Segment(frame);
-    BOOST_REQUIRE_MESSAGE(report.reason == SegmentReason::NONE, ToString(report.reason));
-    BOOST_CHECK_EQUAL(report.segments, recorder.bytes.size());
-    BOOST_CHECK_EQUAL(segmenter.Counters().segments, report.segments);
-    BOOST_CHECK_EQUAL(frame.length, 0U);
-    return recorder;
-}
-
-/// @param bytes a segment @return whether IP and transport checksums are right
-bool
-HasRightChecksums(const Bytes& bytes)
-{
-    const HeaderView view = ViewOf(bytes);
-    const uint32_t length = view.datagramEnd - view.transportOffset;
-    const uint32_t ipSum =
-        SumBytes(&bytes[view.networkOffset], view.transportOffset - view.networkOffset);
-    return view.outcome == ParseOutcome::OK &&
-           (view.network == NetworkKind::IPV6 || SumFold(ipSum) == 0xffff) &&
-           SumFold(
-               SumBytes(&bytes[view.transportOffset], length, PseudoSum(bytes, view, length))) ==
-               0xffff;
-}
-
-/// @param segments frames @return their payload
-Bytes
-JoinPayload(const std::vector<Bytes>& segments)
-{
-    Bytes payload;
-    for (const Bytes& bytes : segments)
-    {
-        const HeaderView view = ViewOf(bytes);
-        const auto begin = bytes.begin() + view.payloadOffset;
-        payload.insert(payload.end(), begin, begin + view.payloadLength);
-    }
-    return payload;
-}
 
 /// @param frame a frame @param lengths of its pieces; what is left becomes the last one
 void
@@ -218,20 +69,6 @@ const uint8_t*
 TcpField(const Bytes& bytes, uint32_t offset)
 {
     return &bytes[ViewOf(bytes).transportOffset + offset];
-}
-
-/// @param frame a super-packet @return why it is refused; checks that it stays as it was
-SegmentReason
-Refusal(Frame frame)
-{
-    const Bytes before = vectors::LinearBytes(frame);
-    Recorder recorder;
-    Segmenter segmenter(recorder);
-    const SegmentReason reason = segmenter.Segment(frame).reason;
-    BOOST_CHECK(recorder.bytes.empty());
-    BOOST_CHECK(vectors::LinearBytes(frame) == before);
-    BOOST_CHECK_EQUAL(segmenter.Counters().SuperPackets(reason), 1U);
-    return reason;
 }
 
 } // namespace
