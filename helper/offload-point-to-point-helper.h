@@ -36,6 +36,8 @@ class OffloadPointToPointHelper : public PointToPointHelper, public OffloadNicHe
      */
     explicit OffloadPointToPointHelper(const std::string& profile = "athlon64-2007");
 
+    using OffloadNicHelper::SetDeviceAttribute;
+
     /**
      * @param name attribute of PointToPointChannel
      * @param value its value

@@ -27,8 +27,10 @@ class NapiReceiveQueue : public ReceiveQueue
   public:
     using ReceiveQueue::ReceiveQueue;
 
-  private:
+  protected:
     void HandleInterrupt() override;
+
+  private:
     Answer NextPiece(Piece& piece) override;
 
     bool m_isPolling{false};  //!< a poll has begun

@@ -10,10 +10,16 @@
 
 #include "ns3/abort.h"
 #include "ns3/backlog-receive-queue.h"
+#include "ns3/bridge-net-device.h"
+#include "ns3/guest-receive-queue.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-address.h"
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6.h"
+#include "ns3/loopback-receive-queue.h"
 #include "ns3/napi-receive-queue.h"
 #include "ns3/packet-frame.h"
 #include "ns3/queue-disc.h"
@@ -109,6 +115,15 @@ NicDriver::Start(Ptr<NetDevice> device,
         StartEngine();
     }
     m_tap = TransmitTap::Install(node, m_queueCore);
+    m_tap->AddNic(this);
+    for (uint32_t i = 0; i < node->GetNDevices(); i++)
+    {
+        auto bridge = DynamicCast<BridgeNetDevice>(node->GetDevice(i));
+        for (uint32_t port = 0; bridge && port < bridge->GetNBridgePorts(); port++)
+        {
+            m_isBridgePort |= bridge->GetBridgePort(port) == device;
+        }
+    }
     m_stretchAck = std::make_unique<StretchAck>(node);
     if (settings.chargeTrueSize)
     {
@@ -125,7 +140,7 @@ NicDriver::Start(Ptr<NetDevice> device,
     config.weight = settings.weight;
     config.backlog = settings.backlog;
     config.core = m_queueCore;
-    config.delay = m_settings.delay;
+    config.delay = settings.link == NicLink::LOOPBACK ? Time() : m_settings.delay;
     config.moderationFrames = m_settings.moderationFrames;
     config.smallBytes = settings.smallBytes;
     config.features = &m_features;
@@ -138,7 +153,18 @@ NicDriver::Start(Ptr<NetDevice> device,
     config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
         GoUp(arrival, frame);
     };
-    if (settings.napi)
+    config.classify = [this](const Arrival& arrival, const offload::Frame& frame) {
+        return Classify(arrival, frame);
+    };
+    if (settings.link == NicLink::LOOPBACK)
+    {
+        m_queue = std::make_unique<LoopbackReceiveQueue>(config);
+    }
+    else if (settings.link == NicLink::GUEST)
+    {
+        m_queue = std::make_unique<GuestReceiveQueue>(config);
+    }
+    else if (settings.napi)
     {
         m_queue = std::make_unique<NapiReceiveQueue>(config);
     }
@@ -158,14 +184,22 @@ NicDriver::StartTransmit(std::function<void(const Departure& frame)> toWire)
     config.defaultPlace = CpuPlace{m_queueCore, CpuContext::SOFTIRQ};
     config.features = &m_features;
     config.tso = m_settings.tso;
+    config.link = m_settings.link;
+    config.ring.cuts = m_settings.link != NicLink::GUEST;
     config.ring.size = m_settings.txRing;
-    config.ring.wireFrames = m_settings.wireFrames;
     if (auto interface = m_device->GetObject<NetDeviceQueueInterface>())
     {
         config.ring.queue = interface->GetTxQueue(0);
     }
     config.ring.toWire = std::move(toWire);
-    config.ring.done = [this]() { m_queue->NotifyTransmitted(); };
+    if (m_settings.link == NicLink::LOOPBACK)
+    {
+        config.ring.done = [this]() { m_transmitPath->GetRing().Reclaim(1); };
+    }
+    else
+    {
+        config.ring.done = [this]() { m_queue->NotifyTransmitted(); };
+    }
     config.ring.reclaimed = [tap = PeekPointer(m_tap)](const TransmitTag::Fields& fields) {
         tap->NotifyReclaimed(fields.flow, fields.payload);
     };
@@ -318,26 +352,104 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }
-    if (!m_promiscCallback.IsNull())
-    {
-        m_promiscCallback(m_device,
-                          packet,
-                          arrival.protocol,
-                          arrival.from,
-                          m_device->GetAddress(),
-                          NetDevice::PACKET_HOST);
-    }
     if (!m_delayTrace.IsEmpty())
     {
         ReceiveBuffers::VisitArrivals(frame, [this](const Arrival& each) {
             m_delayTrace(Simulator::Now() - each.time);
         });
     }
-    m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
+    GiveToStack(arrival, packet, frame);
     if (!m_settings.engine.empty() && frame.payloadLength > 0)
     {
         m_hostInterrupt.NotifyEvent();
     }
+}
+
+void
+NicDriver::GiveToStack(const Arrival& arrival,
+                       Ptr<const Packet> packet,
+                       const offload::Frame& frame)
+{
+    const bool isForwarded = IsForwarded(packet, arrival.protocol);
+    if (frame.gsoSize > 0 && frame.segments > 1 && (m_isBridgePort || isForwarded))
+    {
+        // It is on its way to another NIC, which has to know how to cut it.
+        TransmitTag::Fields fields;
+        fields.type = frame.gsoType;
+        fields.size = frame.gsoSize;
+        fields.segments = frame.segments;
+        fields.fixedId = frame.gsoFixedId;
+        fields.payload = frame.payloadLength;
+        Ptr<Packet> tagged = packet->Copy();
+        TransmitTag tag(fields);
+        tagged->ReplacePacketTag(tag);
+        packet = tagged;
+    }
+    if (!m_promiscCallback.IsNull())
+    {
+        m_promiscCallback(m_device,
+                          packet,
+                          arrival.protocol,
+                          arrival.from,
+                          arrival.to,
+                          arrival.type);
+    }
+    if (arrival.type == NetDevice::PACKET_OTHERHOST)
+    {
+        return;
+    }
+    const bool isWide = isForwarded && frame.gsoSize > 0 && frame.segments > 1;
+    if (isWide)
+    {
+        m_tap->WidenMtus(frame.head.Length() - frame.networkOffset + frame.gsoSize);
+    }
+    m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
+    if (isWide)
+    {
+        m_tap->WidenMtus(0);
+    }
+}
+
+Operation
+NicDriver::Classify(const Arrival& arrival, const offload::Frame& frame) const
+{
+    if (m_isBridgePort && arrival.type == NetDevice::PACKET_OTHERHOST)
+    {
+        return Operation::BRIDGE_PACKET;
+    }
+    if (IsForwarded(arrival.packet, arrival.protocol))
+    {
+        return Operation::FORWARD_PACKET;
+    }
+    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
+    return isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET;
+}
+
+bool
+NicDriver::IsForwarded(Ptr<const Packet> packet, uint16_t protocol) const
+{
+    constexpr uint32_t ONE_NIC = 2; // and the loopback device
+    namespace of = offload;
+    std::array<uint8_t, of::ipv6::HEADER_LENGTH> header;
+    Ptr<Node> node = m_device->GetNode();
+    if (node->GetNDevices() <= ONE_NIC || packet->CopyData(header.data(), header.size()) < 20)
+    {
+        return false;
+    }
+    if (protocol == Ipv4L3Protocol::PROT_NUMBER)
+    {
+        auto ipv4 = node->GetObject<Ipv4>();
+        const Ipv4Address to(of::Load32(header.data() + of::ipv4::DESTINATION));
+        return ipv4 && !to.IsMulticast() && !to.IsBroadcast() &&
+               ipv4->GetInterfaceForAddress(to) < 0;
+    }
+    if (protocol == Ipv6L3Protocol::PROT_NUMBER)
+    {
+        auto ipv6 = node->GetObject<Ipv6>();
+        const auto to = Ipv6Address::Deserialize(header.data() + of::ipv6::DESTINATION);
+        return ipv6 && !to.IsMulticast() && ipv6->GetInterfaceForAddress(to) < 0;
+    }
+    return false;
 }
 
 void

@@ -42,7 +42,7 @@ struct NicSettings
     uint32_t moderationFrames;   //!< attribute RxFrames
     uint32_t smallBytes;         //!< attribute SmallPacketSize
     uint32_t txRing;             //!< attribute TxRing
-    uint32_t wireFrames;         //!< frames that the link takes before it has sent the first
+    NicLink link;                //!< what the NIC is connected to
     SuperPacketLimits gso;       //!< attributes GsoMaxSize, GsoMaxSegs
     SuperPacketLimits tso;       //!< attributes TsoMaxSize, TsoMaxSegs
     uint16_t vlanId;             //!< attribute VlanId
@@ -208,6 +208,29 @@ class NicDriver : public Object
     void HandleQueueDrop(Ptr<const QueueDiscItem> item);
 
     /**
+     * @param arrival a packet as it came
+     * @param frame what goes up, alone or merged
+     * @return what takes it up the stack
+     */
+    Operation Classify(const Arrival& arrival, const offload::Frame& frame) const;
+
+    /**
+     * @param packet a packet from its network header
+     * @param protocol Ethernet type
+     * @return whether IP will forward it
+     */
+    bool IsForwarded(Ptr<const Packet> packet, uint16_t protocol) const;
+
+    /**
+     * Give a packet to IP, ARP and whoever has registered with the node.
+     *
+     * @param arrival the packet as it came
+     * @param packet the packet as it goes up
+     * @param frame the frame that it was made of
+     */
+    void GiveToStack(const Arrival& arrival, Ptr<const Packet> packet, const offload::Frame& frame);
+
+    /**
      * Begin to send.
      * @param toWire gives a frame to the link
      */
@@ -237,6 +260,7 @@ class NicDriver : public Object
     std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
     std::unique_ptr<TrueSizeWindow> m_trueSizeWindow;    //!< if memory is charged
     InterruptModeration m_hostInterrupt;                 //!< of a NIC with a processor of its own
+    bool m_isBridgePort{false};                          //!< what comes is for a bridge
     uint32_t m_queueCore{0};                             //!< core that the queue runs on
     uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 

@@ -87,18 +87,23 @@ class OffloadNetDevice : public Base
         m_driver->SetReceiveCallback(callback);
     }
 
+    /// From then on the base hands up what is for others, too, and tells whom it was sent to.
     void SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback) override
     {
         m_driver->SetPromiscReceiveCallback(callback);
+        Base::SetReceiveCallback(MakeCallback(&OffloadNetDevice::IgnoreFromWire, this));
+        Base::SetPromiscReceiveCallback(
+            MakeCallback(&OffloadNetDevice::ReceivePromiscuously, this));
     }
 
   protected:
     /**
      * Add the attributes of a NIC to a device's TypeId.
      * @param tid the TypeId
+     * @param maxMtu default of attribute MaxMtu, bytes of IP packet
      * @return the TypeId
      */
-    static TypeId AddNicAttributes(TypeId tid)
+    static TypeId AddNicAttributes(TypeId tid, uint16_t maxMtu = 9000)
     {
         using Self = OffloadNetDevice;
         tid.AddAttribute("RxRing",
@@ -108,7 +113,7 @@ class OffloadNetDevice : public Base
                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxMtu",
                           "Largest MTU in bytes of IP packet that the NIC can be given.",
-                          UintegerValue(9000),
+                          UintegerValue(maxMtu),
                           MakeUintegerAccessor(&Self::m_maxMtu),
                           MakeUintegerChecker<uint16_t>(MIN_MTU))
             .AddAttribute("TxRing",
@@ -263,11 +268,11 @@ class OffloadNetDevice : public Base
     }
 
     /**
-     * @return frames that the base device takes before it has sent the first
+     * @return what the NIC is connected to
      */
-    virtual uint32_t GetWireFrames() const
+    virtual NicLink GetLink() const
     {
-        return 2; // one on the wire and one behind it, so that the wire is never idle
+        return NicLink::ETHERNET;
     }
 
     void DoInitialize() override
@@ -288,7 +293,7 @@ class OffloadNetDevice : public Base
         settings.engine = m_engine;
         settings.hardware = m_hardware;
         settings.txRing = m_txRing;
-        settings.wireFrames = GetWireFrames();
+        settings.link = GetLink();
         settings.gso = {m_gsoMaxSize, m_gsoMaxSegments};
         settings.tso = {m_tsoMaxSize, m_tsoMaxSegments};
         m_driver->Start(Ptr<NetDevice>(this), settings, [this](const Departure& frame) {
@@ -317,21 +322,59 @@ class OffloadNetDevice : public Base
      * @param from who sent it
      * @return false if it was dropped
      */
-    bool ReceiveFromWire(Ptr<NetDevice> /* device */,
+    bool ReceiveFromWire(Ptr<NetDevice> device,
                          Ptr<const Packet> packet,
                          uint16_t protocol,
                          const Address& from)
     {
+        return ReceivePromiscuously(device,
+                                    packet,
+                                    protocol,
+                                    from,
+                                    Base::GetAddress(),
+                                    NetDevice::PACKET_HOST);
+    }
+
+    /**
+     * A packet comes from the wire, of which ReceivePromiscuously gets the same.
+     * @return true
+     */
+    bool IgnoreFromWire(Ptr<NetDevice> /* device */,
+                        Ptr<const Packet> /* packet */,
+                        uint16_t /* protocol */,
+                        const Address& /* from */)
+    {
+        return true;
+    }
+
+    /**
+     * A packet comes from the wire.
+     *
+     * @param packet the packet from its network header
+     * @param protocol Ethernet type
+     * @param from who sent it
+     * @param to whom it was sent to
+     * @param type who that is
+     * @return false if it was dropped
+     */
+    bool ReceivePromiscuously(Ptr<NetDevice> /* device */,
+                              Ptr<const Packet> packet,
+                              uint16_t protocol,
+                              const Address& from,
+                              const Address& to,
+                              NetDevice::PacketType type)
+    {
+        Arrival arrival{packet, protocol, from, to, type, std::nullopt, Simulator::Now()};
         VlanTag tag;
-        if (!packet->PeekPacketTag(tag))
+        if (packet->PeekPacketTag(tag))
         {
-            return m_driver->Receive(
-                Arrival{packet, protocol, from, std::nullopt, Simulator::Now()});
+            // The tag ends here: what goes up may be sent on, on another link.
+            Ptr<Packet> untagged = packet->Copy();
+            untagged->RemovePacketTag(tag);
+            arrival.packet = untagged;
+            arrival.vlanTci = tag.GetTci();
         }
-        // The tag ends here: what goes up may be sent on, on another link.
-        Ptr<Packet> untagged = packet->Copy();
-        untagged->RemovePacketTag(tag);
-        return m_driver->Receive(Arrival{untagged, protocol, from, tag.GetTci(), Simulator::Now()});
+        return m_driver->Receive(arrival);
     }
 
     /**

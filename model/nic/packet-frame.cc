@@ -13,6 +13,7 @@
 #include "ns3/ethernet-wire.h"
 #include "ns3/header-fields.h"
 #include "ns3/header-view.h"
+#include "ns3/transmit-tag.h"
 
 #include <algorithm>
 #include <cstring>
@@ -123,6 +124,19 @@ LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame)
     frame.length = packet->GetSize() + ETHERNET_HEADER_BYTES;
 }
 
+void
+LoadSuperPacket(const Packet& packet, Frame& frame)
+{
+    TransmitTag tag;
+    if (packet.PeekPacketTag(tag) && tag.Get().type != SegmentationType::NONE)
+    {
+        frame.segments = tag.Get().segments;
+        frame.gsoType = tag.Get().type;
+        frame.gsoSize = tag.Get().size;
+        frame.gsoFixedId = tag.Get().fixedId;
+    }
+}
+
 bool
 IsTcp(const Frame& frame)
 {
@@ -137,9 +151,9 @@ IsTcp(const Frame& frame)
 Ptr<const Packet>
 ToPacket(const Arrival& arrival, const Frame& frame)
 {
-    if (frame.segments == 1 && !frame.headModified)
+    if (!frame.headModified && frame.length == arrival.GetFrameBytes())
     {
-        return arrival.packet;
+        return arrival.packet; // alone, whether a wire frame or a guest's super-packet
     }
     Ptr<Packet> packet;
     for (const Piece& piece : frame.pieces)

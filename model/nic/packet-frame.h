@@ -45,6 +45,15 @@ uint32_t LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTa
 void LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame);
 
 /**
+ * Note what a packet's TransmitTag says, if it came as a super-packet over a link that carries
+ * such (between a guest and its host).
+ *
+ * @param packet the packet
+ * @param [in,out] frame its frame
+ */
+void LoadSuperPacket(const Packet& packet, Frame& frame);
+
+/**
  * @param frame a frame with its headers located
  * @return whether it has a TCP header
  */

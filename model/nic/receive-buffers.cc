@@ -9,6 +9,7 @@
 #include "ns3/receive-buffers.h"
 
 #include "ns3/ethernet-wire.h"
+#include "ns3/memory-page.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -19,7 +20,6 @@ namespace ns3
 namespace
 {
 
-constexpr uint32_t PAGE_BYTES = 4096;       //!< smallest page
 constexpr uint32_t SKB_HEAD_BYTES = 232;    //!< sizeof(struct sk_buff) on a 64-bit Linux 2.6.24
 constexpr uint32_t SHARED_INFO_BYTES = 320; //!< sizeof(struct skb_shared_info), likewise
 
@@ -210,7 +210,7 @@ PageReceiveBuffers::GetTypeId()
                           "Size in bytes of the buffers that a page is cut into.",
                           UintegerValue(2048),
                           MakeUintegerAccessor(&PageReceiveBuffers::m_bufferSize),
-                          MakeUintegerChecker<uint32_t>(256, PAGE_BYTES));
+                          MakeUintegerChecker<uint32_t>(256, offload::PAGE_BYTES));
     return tid;
 }
 
@@ -227,7 +227,7 @@ PageReceiveBuffers::Provide(uint32_t bytes,
                             Work& work)
 {
     const uint32_t buffers = (bytes + m_bufferSize - 1) / m_bufferSize;
-    const uint32_t buffersPerPage = (PAGE_BYTES / m_bufferSize) << m_order;
+    const uint32_t buffersPerPage = (offload::PAGE_BYTES / m_bufferSize) << m_order;
     for (uint32_t buffer = 0; buffer < buffers; buffer++)
     {
         if (m_left == 0)
@@ -241,7 +241,7 @@ PageReceiveBuffers::Provide(uint32_t bytes,
         received.pages.push_back(m_first + m_inUse.size() - 1);
     }
     // Each buffer keeps its share of its 4 KB from other use.
-    frame.trueSize = buffers * (PAGE_BYTES / (PAGE_BYTES / m_bufferSize));
+    frame.trueSize = buffers * (offload::PAGE_BYTES / (offload::PAGE_BYTES / m_bufferSize));
     frame.buffers.frags = buffers;
     return buffers;
 }

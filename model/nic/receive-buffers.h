@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/frame.h"
+#include "ns3/net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/operation.h"
@@ -33,9 +34,11 @@ class ReceiveBuffers;
  */
 struct Arrival
 {
-    Ptr<const Packet> packet;        //!< from its network header
-    uint16_t protocol{0};            //!< Ethernet type, after a tag if there is one
-    Address from;                    //!< who sent it
+    Ptr<const Packet> packet; //!< from its network header
+    uint16_t protocol{0};     //!< Ethernet type, after a tag if there is one
+    Address from;             //!< who sent it
+    Address to;               //!< whom it was sent to
+    NetDevice::PacketType type{NetDevice::PACKET_HOST}; //!< who that is
     std::optional<uint16_t> vlanTci; //!< 802.1Q tag control information, if it has a tag
     Time time;                       //!< when it came from the wire
 

@@ -20,14 +20,7 @@ ReceiveQueue::ReceiveQueue(const Config& config)
     : m_config(config),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
 {
-    m_moderation.Configure(config.delay, config.moderationFrames, [this]() {
-        m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ},
-                              Work(Operation::TAKE_INTERRUPT),
-                              [this]() {
-                                  m_statistics.interrupts++;
-                                  HandleInterrupt();
-                              });
-    });
+    m_moderation.Configure(config.delay, config.moderationFrames, [this]() { RaiseInterrupt(); });
     if (m_config.hardware)
     {
         m_config.hardware->SetCompleteCallback([this](offload::Frame& frame) {
@@ -40,6 +33,24 @@ ReceiveQueue::ReceiveQueue(const Config& config)
 }
 
 ReceiveQueue::~ReceiveQueue() = default;
+
+void
+ReceiveQueue::RaiseInterrupt()
+{
+    m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ},
+                          Work(Operation::TAKE_INTERRUPT),
+                          [this]() {
+                              m_statistics.interrupts++;
+                              HandleInterrupt();
+                          });
+}
+
+void
+ReceiveQueue::ChargeFrame(const offload::Frame& frame, const Work& memory, Work& work) const
+{
+    // Merged in hardware or not, each frame has its descriptor.
+    work.Add(Operation::LOAD_HEADER).Add(Operation::READ_RX_DESCRIPTOR, frame.segments).Add(memory);
+}
 
 bool
 ReceiveQueue::Enqueue(const Arrival& arrival)
@@ -124,7 +135,6 @@ ReceiveQueue::TakeFrame(Work& work)
     Completion completion = std::move(m_ring.front());
     m_ring.pop_front();
     m_arrival = completion.arrival;
-    work.Add(Operation::LOAD_HEADER);
 
     ReceiveBuffers& buffers = *m_config.buffers;
     const ReceiveContext context{work, buffers, *this};
@@ -132,21 +142,22 @@ ReceiveQueue::TakeFrame(Work& work)
     {
         // The NIC has merged; each frame still has its descriptor and its memory.
         m_takenSlots += completion.frame->segments;
-        work.Add(Operation::READ_RX_DESCRIPTOR, completion.frame->segments);
         offload::SwapFrames(m_frame, *completion.frame);
-        work.Add(m_hardwareWork);
+        ChargeFrame(m_frame, m_hardwareWork, work);
         m_hardwareWork = Work();
     }
     else
     {
         m_takenSlots++;
-        work.Add(Operation::READ_RX_DESCRIPTOR);
+        Work memory;
         const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
         const uint32_t linkBytes = offload::LoadHead(m_arrival,
                                                      m_config.address,
                                                      m_config.features->IsOn(NicFeature::RX_VLAN),
                                                      m_frame);
-        (isSmall ? *m_smallBuffers : buffers).Receive(m_arrival, linkBytes, m_frame, work);
+        (isSmall ? *m_smallBuffers : buffers).Receive(m_arrival, linkBytes, m_frame, memory);
+        ChargeFrame(m_frame, memory, work);
+        offload::LoadSuperPacket(*m_arrival.packet, m_frame);
         if (isSmall)
         {
             m_statistics.smallFrames++;
@@ -243,9 +254,7 @@ ReceiveQueue::Deliver(offload::Frame& frame)
 void
 ReceiveQueue::DeliverFirst(Piece& piece)
 {
-    const offload::Frame& frame = m_outputs.front().frame;
-    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
-    piece.work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET);
+    piece.work.Add(m_config.classify(m_outputs.front().arrival, m_outputs.front().frame));
     piece.done = [this]() { GoUp(); };
 }
 

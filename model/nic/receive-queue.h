@@ -89,6 +89,8 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
         Ptr<HardwareLro> hardware;     //!< LRO in the NIC, or null
         Mac48Address address;          //!< of the NIC
         Upcall upcall;                 //!< where packets go
+        /// What takes a packet up the stack: to a socket, through a bridge, to another NIC.
+        std::function<Operation(const Arrival&, const offload::Frame&)> classify;
         /// Called with a number of transmitted packets whose descriptors the driver has taken back.
         std::function<void(uint32_t packets)> reclaimed;
     };
@@ -135,6 +137,18 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     ReceiveBuffers::Counters GetAllocations() const;
 
   protected:
+    /// The NIC wants the driver: let a core take the interrupt, then call HandleInterrupt().
+    virtual void RaiseInterrupt();
+
+    /**
+     * Charge what it takes to get a frame out of the ring.
+     *
+     * @param frame the frame
+     * @param memory what its memory has cost
+     * @param work is charged
+     */
+    virtual void ChargeFrame(const offload::Frame& frame, const Work& memory, Work& work) const;
+
     /// The driver has begun to handle the interrupt, which is masked until Rearm().
     virtual void HandleInterrupt() = 0;
 

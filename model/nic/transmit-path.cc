@@ -8,6 +8,8 @@
 
 #include "ns3/transmit-path.h"
 
+#include "ns3/memory-page.h"
+
 #include <utility>
 
 namespace ns3
@@ -15,8 +17,6 @@ namespace ns3
 
 namespace
 {
-
-constexpr uint32_t PAGE_BYTES = 4096; //!< what payload of a super-packet lies in
 
 /**
  * @param type how a super-packet is to be cut
@@ -29,6 +29,8 @@ GetSegmentationFeature(offload::SegmentationType type)
     {
     case offload::SegmentationType::UDP_L4:
         return NicFeature::TX_UDP;
+    case offload::SegmentationType::UDP_FRAGMENT:
+        return NicFeature::TX_UDP_FRAGMENT;
     default:
         return NicFeature::TX_TCP;
     }
@@ -56,22 +58,29 @@ TransmitPath::AddWork(const TransmitTag::Fields& fields, Work& work) const
     {
         work.Add(Operation::CHECKSUM_BYTE, fields.payload);
     }
-    if (fields.type == offload::SegmentationType::NONE)
+    const bool isSuper = fields.type != offload::SegmentationType::NONE;
+    const bool isWhole = !isSuper || IsCutByNic(fields);
+    const uint32_t packets = isWhole ? 1 : fields.segments;
+    const uint32_t pages = isWhole ? offload::CountPages(fields.payload) : packets;
+    if (!isWhole)
     {
-        work.Add(Operation::POST_TX_DESCRIPTOR);
-        return;
+        work.Add(Operation::SEGMENT_PACKET, packets);
+        if (!m_config.features->IsOn(NicFeature::SCATTER_GATHER))
+        {
+            work.Add(Operation::COPY_BYTE, fields.payload);
+        }
     }
-    if (IsCutByNic(fields))
+    switch (m_config.link)
     {
-        work.Add(Operation::POST_TX_DESCRIPTOR)
-            .Add(Operation::MAP_PAGE, (fields.payload + PAGE_BYTES - 1) / PAGE_BYTES);
-        return;
-    }
-    work.Add(Operation::SEGMENT_PACKET, fields.segments)
-        .Add(Operation::POST_TX_DESCRIPTOR, fields.segments);
-    if (!m_config.features->IsOn(NicFeature::SCATTER_GATHER))
-    {
-        work.Add(Operation::COPY_BYTE, fields.payload);
+    case NicLink::ETHERNET:
+        work.Add(Operation::POST_TX_DESCRIPTOR, packets)
+            .Add(Operation::MAP_PAGE, isSuper && isWhole ? pages : 0);
+        break;
+    case NicLink::LOOPBACK:
+        break; // the other end takes the packet as it is, and pays
+    case NicLink::GUEST:
+        work.Add(Operation::PASS_PACKET, packets).Add(Operation::PASS_PAGE, pages);
+        break;
     }
 }
 
@@ -87,9 +96,11 @@ TransmitPath::Send(Departure departure)
     std::vector<Departure> posts;
     if (fields.type == offload::SegmentationType::NONE || IsCutByNic(fields))
     {
-        if (fields.type == offload::SegmentationType::NONE && fields.idOffset != 0)
+        const bool isCut = fields.type != offload::SegmentationType::NONE && m_config.ring.cuts;
+        if (!isCut && fields.idOffset != 0)
         {
             PacketSegmenter::ShiftIdentification(departure.packet, fields.idOffset);
+            departure.fields.idOffset = 0;
         }
         posts.push_back(std::move(departure));
     }

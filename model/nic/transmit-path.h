@@ -31,6 +31,17 @@ struct SuperPacketLimits
 
 /**
  * @ingroup offload
+ * What a NIC is connected to.
+ */
+enum class NicLink : uint8_t
+{
+    ETHERNET, //!< a wire with Ethernet frames
+    LOOPBACK, //!< its own host
+    GUEST,    //!< the other end of a paravirtual link, in a guest or in the host of guests
+};
+
+/**
+ * @ingroup offload
  * A driver's way from the queue disc to the transmit ring: what the NIC cannot cut is segmented
  * here, in software.
  *
@@ -47,7 +58,8 @@ class TransmitPath
         Ptr<HostCpu> cpu;            //!< who pays
         CpuPlace defaultPlace;       //!< where, if nothing is going on
         const NicFeatures* features; //!< of the NIC; outlive this object
-        SuperPacketLimits tso;       //!< of super-packets that the NIC cuts
+        SuperPacketLimits tso;       //!< of super-packets that the NIC cuts, or takes whole
+        NicLink link;                //!< what it is connected to
     };
 
     /**

@@ -66,7 +66,7 @@ TransmitRing::FetchFrame()
     Departure departure = std::move(m_posted.front());
     m_posted.pop_front();
     Descriptor descriptor{departure.fields, departure.packet->GetSize(), 1};
-    if (departure.fields.type == offload::SegmentationType::NONE)
+    if (departure.fields.type == offload::SegmentationType::NONE || !m_config.cuts)
     {
         m_frames.push_back(std::move(departure));
     }

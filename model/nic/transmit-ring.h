@@ -67,6 +67,7 @@ class TransmitRing
     {
         uint32_t size{512};        //!< descriptors, one for a packet
         uint32_t wireFrames{2};    //!< frames that the wire takes before it has sent the first
+        bool cuts{true};           //!< the NIC cuts super-packets; else the link takes them whole
         Ptr<NetDeviceQueue> queue; //!< what a queue disc looks at; may be null
         std::function<void(const Departure& frame)> toWire;        //!< gives a frame to the wire
         std::function<void()> done;                                //!< a packet is done

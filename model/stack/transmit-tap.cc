@@ -20,6 +20,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ns3
 {
@@ -188,7 +189,13 @@ TransmitTap::Send(Ptr<Packet> packet,
                   PassOn passOn)
 {
     // This may be a call from within that of a super-packet, whose wide MTU is not for this one.
-    NicDriver* const wide = m_wide && m_wide->TakeWideMtu() ? m_wide : nullptr;
+    std::vector<NicDriver*> wide;
+    if (m_isWide)
+    {
+        std::copy_if(m_nics.begin(), m_nics.end(), std::back_inserter(wide), [](NicDriver* nic) {
+            return nic->TakeWideMtu();
+        });
+    }
     // The fields common to TCP and UDP are read in place: deserialising a TCP header with its
     // options costs more than all the rest of this function.
     std::array<uint8_t, 20> header{};
@@ -226,9 +233,9 @@ TransmitTap::Send(Ptr<Packet> packet,
         fields.payload = payload;
         Charge(packet, route, fields, payload == 0, GetPlace());
     }
-    if (wide)
+    for (NicDriver* nic : wide)
     {
-        wide->WidenMtu(true);
+        nic->WidenMtu(true);
     }
 }
 
@@ -405,6 +412,8 @@ TransmitTap::Charge(Ptr<Packet> packet,
 void
 TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Fields fields)
 {
+    TransmitTag stale; // of a packet that an application has received and sends on
+    packet->RemovePacketTag(stale);
     if (!route.driver)
     {
         route.passOn(packet);
@@ -418,17 +427,33 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     }
     fields.isPaid = true;
     TransmitTag tag(fields);
-    packet->ReplacePacketTag(tag);
+    packet->AddPacketTag(tag);
     if (fields.segments == 1)
     {
         route.passOn(packet);
         return;
     }
-    m_wide = route.driver;
-    m_wide->WidenMtu(true);
+    m_isWide = true;
+    route.driver->WidenMtu(true);
     route.passOn(packet);
-    m_wide->WidenMtu(false);
-    m_wide = nullptr;
+    route.driver->WidenMtu(false);
+    m_isWide = false;
+}
+
+void
+TransmitTap::AddNic(NicDriver* nic)
+{
+    m_nics.push_back(nic);
+}
+
+void
+TransmitTap::WidenMtus(uint32_t bytes)
+{
+    m_isWide = bytes > 0;
+    for (NicDriver* nic : m_nics)
+    {
+        nic->WidenMtu(bytes > 0 && bytes <= nic->GetLinkMtu());
+    }
 }
 
 void

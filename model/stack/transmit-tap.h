@@ -25,6 +25,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <vector>
 
 namespace ns3
 {
@@ -63,6 +64,19 @@ class TransmitTap : public Object
      * @return the node's tap
      */
     static Ptr<TransmitTap> Install(Ptr<Node> node, uint32_t timerCore);
+
+    /**
+     * @param nic a NIC of this host
+     */
+    void AddNic(NicDriver* nic);
+
+    /**
+     * Let the next question for the MTU of a NIC have a wide answer: IP is about to forward a
+     * super-packet. Does nothing to NICs whose link does not take its segments.
+     *
+     * @param bytes length of a segment, bytes of IP packet; 0 takes it back
+     */
+    void WidenMtus(uint32_t bytes);
 
     /**
      * A NIC has sent what it was given, or it was dropped on the way there.
@@ -247,6 +261,7 @@ class TransmitTap : public Object
     Ptr<Node> m_node;                            //!< host
     Ptr<HostCpu> m_cpu;                          //!< who pays
     CpuPlace m_timerPlace;                       //!< where timers expire
+    std::vector<NicDriver*> m_nics;              //!< of the host
     uint32_t m_limitOutputBytes;                 //!< attribute LimitOutputBytes
     uint32_t m_pacingShift;                      //!< attribute PacingShift
     uint32_t m_minTsoSegments;                   //!< attribute MinTsoSegs
@@ -258,7 +273,7 @@ class TransmitTap : public Object
     uint32_t m_lastId{0};                        //!< number of the youngest
     std::map<IdSpace, uint16_t> m_idOffsets;     //!< identifications that segments have used up
     std::set<Ipv6Address> m_narrowPaths;         //!< see NotifyPathMtu
-    NicDriver* m_wide{nullptr};                  //!< whose MTU is wide for the packet at hand
+    bool m_isWide{false};                        //!< the MTU of some NIC may be wide
     uint64_t m_dataPackets{0};                   //!< with payload
     uint64_t m_dataSegments{0};                  //!< segments in them
     uint64_t m_pureAcks{0};                      //!< without

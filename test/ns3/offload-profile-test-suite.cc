@@ -68,7 +68,8 @@ class OperationNamesTestCase : public TestCase
         const std::set<std::string> verbs{
             "take",    "call",  "read",     "refill",  "allocate", "link",  "load",
             "compare", "merge", "checksum", "deliver", "process",  "build", "transmit",
-            "segment", "map",   "post",     "reclaim", "switch",   "enter", "copy"};
+            "segment", "map",   "post",     "reclaim", "switch",   "enter", "copy",
+            "forward", "bridge", "queue", "pass"};
         const std::set<std::string> objects{"interrupt",
                                             "poll",
                                             "rx_descriptor",
@@ -78,6 +79,7 @@ class OperationNamesTestCase : public TestCase
                                             "data_buffer",
                                             "page",
                                             "page_order",
+                                            "backlog",
                                             "fragment",
                                             "flow",
                                             "segment",

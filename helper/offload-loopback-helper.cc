@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/offload-loopback-helper.h"
+
+#include "ns3/abort.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
+
+namespace ns3
+{
+
+OffloadLoopbackHelper::OffloadLoopbackHelper(const std::string& profile)
+    : OffloadNicHelper("ns3::OffloadLoopbackNetDevice", profile)
+{
+}
+
+Ptr<OffloadLoopbackNetDevice>
+OffloadLoopbackHelper::Install(Ptr<Node> node) const
+{
+    NS_ABORT_MSG_IF(node->GetObject<Ipv4>() || node->GetObject<Ipv6>(),
+                    "Node " << node->GetId()
+                            << " has an Internet stack, which has a loopback device already: call "
+                               "OffloadLoopbackHelper::Install before InternetStackHelper's");
+    return DynamicCast<OffloadLoopbackNetDevice>(CreateNic(node));
+}
+
+} // namespace ns3

@@ -1,0 +1,96 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_GSO_QUEUE_DISC_H
+#define OFFLOAD_GSO_QUEUE_DISC_H
+
+#include "ns3/packet-segmenter.h"
+#include "ns3/queue-disc.h"
+
+#include <deque>
+
+namespace ns3
+{
+
+class NicDriver;
+
+/**
+ * @ingroup offload
+ * A root queue disc that segments on dequeue, just before the driver's transmit routine, what the
+ * NIC does not segment itself. Its one child queue disc, of any kind, holds super-packets.
+ *
+ * A super-packet stays in the child's books, and in those of this queue disc, until its last
+ * segment has left: one packet received, enqueued and dequeued, and as many frames out as
+ * GetFrames() says. Install it with TrafficControlHelper:
+ *
+ *     TrafficControlHelper control;
+ *     uint16_t root = control.SetRootQueueDisc("ns3::GsoQueueDisc");
+ *     auto classes = control.AddQueueDiscClasses(root, 1, "ns3::QueueDiscClass");
+ *     control.AddChildQueueDisc(root, classes[0], "ns3::FqCoDelQueueDisc");
+ */
+class GsoQueueDisc : public QueueDisc
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    GsoQueueDisc();
+    ~GsoQueueDisc() override;
+
+    /**
+     * @return super-packets that were segmented here
+     */
+    uint64_t GetSegmented() const;
+
+    /**
+     * @return frames that left, of which several may have been one packet
+     */
+    uint64_t GetFrames() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    bool DoEnqueue(Ptr<QueueDiscItem> item) override;
+    Ptr<QueueDiscItem> DoDequeue() override;
+    bool CheckConfig() override;
+    void InitializeParams() override;
+
+    /**
+     * @return the child
+     */
+    Ptr<QueueDisc> GetChild() const;
+
+    /**
+     * Cut a super-packet that the driver would have to cut.
+     * @param item what the child lets go
+     * @return whether there are segments now
+     */
+    bool Segment(Ptr<QueueDiscItem> item);
+
+    /**
+     * The child runs by itself (TBF, when tokens have come): what it lets go is next.
+     * @param item a packet
+     */
+    void TakePushed(Ptr<QueueDiscItem> item);
+
+    Ptr<NicDriver> m_driver;                   //!< of the device; null for a stock device
+    PacketSegmenter m_segmenter;               //!< cuts
+    std::deque<Ptr<QueueDiscItem>> m_segments; //!< of the super-packet at hand
+    Ptr<const QueueDiscItem> m_peeked;         //!< that super-packet, if the child still counts it
+    std::deque<Ptr<QueueDiscItem>> m_pushed;   //!< what the child let go by itself
+    uint64_t m_segmented{0};                   //!< super-packets
+    uint64_t m_frames{0};                      //!< frames
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_GSO_QUEUE_DISC_H
