@@ -10,7 +10,9 @@
 
 #include "ns3/command-line.h"
 #include "ns3/data-rate.h"
+#include "ns3/nic-features.h"
 #include "ns3/nic-preset.h"
+#include "ns3/queue-disc.h"
 #include "ns3/string.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/type-id.h"
@@ -44,6 +46,29 @@ VisitOptions(Options& options, Visitor visit)
     visit("profile", "cost profile of the receiver: a name or the path of a file", options.profile);
     visit("sender-profile", "cost profile of the sender", options.senderProfile);
     visit("clock", "clock of the receiver's cores in GHz, or \"profile\"", options.clock);
+    visit("sender-clock",
+          "clock of the sender's cores in GHz, or \"profile\"",
+          options.senderClock);
+    visit("link",
+          "wire, or loopback: sender and receiver are one host, the receiver",
+          options.link);
+    visit("tx-gso", "sender: TCP hands down super-packets", options.txGso);
+    visit("tx-tcp-segmentation", "sender: its NIC segments TCP (TSO)", options.txTso);
+    visit("sg", "sender: its NIC gathers frames from pieces", options.scatterGather);
+    visit("tx-checksum-ip-generic", "sender: its NIC computes checksums", options.txChecksum);
+    visit("era", "sender: whose kernel's rules hold between features", options.era);
+    visit("gso-max-size", "sender: bytes of a super-packet", options.gsoMaxSize);
+    visit("gso-max-segs", "sender: segments of a super-packet", options.gsoMaxSegs);
+    visit("limit-output-bytes",
+          "sender: TCP small queues, bytes below TCP; 0 none",
+          options.limitOutputBytes);
+    visit("pacing-shift", "sender: autosizing (sk_pacing_shift); 0 none", options.pacingShift);
+    visit("tso-win-divisor",
+          "sender: deferral (tcp_tso_win_divisor); 0 none",
+          options.tsoWinDivisor);
+    visit("queue-disc",
+          "sender's queue disc: a TypeId without ns3::, none, or GsoQueueDisc/CHILD",
+          options.queueDisc);
     visit("cost", "changed costs of the receiver: NAME=CYCLES,...", options.cost);
     visit("cores", "cores of each host; 0 as in its profile", options.cores);
     visit("nic",
@@ -177,6 +202,33 @@ CheckNic(const PerfOptions& options)
 }
 
 /**
+ * @param disc value of option queue-disc
+ */
+void
+CheckQueueDisc(const std::string& disc)
+{
+    const auto slash = disc.find('/');
+    for (const auto& name : {disc.substr(0, slash), disc.substr(slash + 1)})
+    {
+        TypeId type;
+        if (name != "none" && (!TypeId::LookupByNameFailSafe("ns3::" + name, &type) ||
+                               !type.IsChildOf(QueueDisc::GetTypeId())))
+        {
+            Fail(fmt::format("--queue-disc={}: {} is no queue disc: use none, FqCoDelQueueDisc, "
+                             "PfifoFastQueueDisc, GsoQueueDisc/PfifoFastQueueDisc or others",
+                             disc,
+                             name));
+        }
+    }
+    if ((disc.substr(0, slash) == "GsoQueueDisc") != (slash != std::string::npos))
+    {
+        Fail(fmt::format("--queue-disc={}: GsoQueueDisc, and no other, has a child here: give "
+                         "GsoQueueDisc/CHILD",
+                         disc));
+    }
+}
+
+/**
  * @param options what to check
  */
 void
@@ -190,13 +242,18 @@ Check(const PerfOptions& options)
     CheckRange("buffer-size", options.bufferSize, 256U, 4096U);
     CheckRange("max-desc", options.maxDesc, 1U, 65536U);
     CheckRange("max-aggr", options.maxAggr, 1U, 65536U);
+    CheckOneOf("link", options.link, {"wire", "loopback"});
+    CheckRange("gso-max-size", options.gsoMaxSize, 68U, 65535U);
+    CheckRange("gso-max-segs", options.gsoMaxSegs, 1U, 65535U);
+    CheckRange("pacing-shift", options.pacingShift, 0U, 31U);
+    CheckQueueDisc(options.queueDisc);
     CheckRange("rx-ring", options.rxRing, 1U, MANY);
     CheckRange("tx-ring", options.txRing, 1U, MANY);
     CheckRange("rx-usecs", options.rxUsecs, 0.0, 1e6);
     CheckRange("napi-weight", options.napiWeight, 1U, MANY);
     CheckRange("budget", options.budget, 1U, MANY);
     CheckRange("delay", options.delay, 0.0, 1e7);
-    CheckRange("mtu", options.mtu, 68U, 9000U);
+    CheckRange("mtu", options.mtu, 68U, options.link == "wire" ? 9000U : 65535U);
     CheckRange("vlan", options.vlan, 0U, 4094U);
     CheckRange("loss", options.loss, 0.0, 1.0);
     CheckRange("reorder", options.reorder, 0.0, 1.0);
@@ -226,10 +283,11 @@ Check(const PerfOptions& options)
                          options.tcp));
     }
     std::string error;
-    if (!CostProfile::Load(options.senderProfile, error))
+    if (!NicFeatures().SetEra(options.era, error))
     {
-        Fail(fmt::format("--sender-profile={}: {}", options.senderProfile, error));
+        Fail(fmt::format("--era={}: {}", options.era, error));
     }
+    LoadSenderProfile(options);
     const auto profile = LoadReceiverProfile(options);
     const uint32_t cores = options.cores == 0 ? profile->GetCores() : options.cores;
     CheckRange("irq-core", options.irqCore, 0U, cores - 1);
@@ -296,6 +354,30 @@ PrintOperations()
         const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
         fmt::print("{:<24} cycles/{:<12} {}\n", info.name, info.unit, info.text);
     }
+}
+
+/**
+ * @param profile a profile
+ * @param name name of the option that changes its clock
+ * @param clock value of that option
+ * @return the profile at that clock
+ */
+Ptr<const CostProfile>
+WithClock(Ptr<const CostProfile> profile, const char* name, const std::string& clock)
+{
+    if (clock == "profile")
+    {
+        return profile;
+    }
+    char* end = nullptr;
+    const double ghz = std::strtod(clock.c_str(), &end);
+    if (*end != '\0' || !(ghz >= 1e-6 && ghz <= 1e3))
+    {
+        Fail(fmt::format("--{}={} is no clock: give GHz from 0.000001 to 1000, or \"profile\"",
+                         name,
+                         clock));
+    }
+    return profile->WithClock(ghz);
 }
 
 } // namespace
@@ -366,19 +448,19 @@ LoadReceiverProfile(const PerfOptions& options)
             Fail(fmt::format("--cost={}: {}", options.cost, error));
         }
     }
-    if (options.clock != "profile")
+    return WithClock(profile, "clock", options.clock);
+}
+
+Ptr<const CostProfile>
+LoadSenderProfile(const PerfOptions& options)
+{
+    std::string error;
+    const auto profile = CostProfile::Load(options.senderProfile, error);
+    if (!profile)
     {
-        char* end = nullptr;
-        const double ghz = std::strtod(options.clock.c_str(), &end);
-        if (*end != '\0' || !(ghz >= 1e-6 && ghz <= 1e3))
-        {
-            Fail(fmt::format("--clock={} is no clock: give GHz from 0.000001 to 1000, or "
-                             "\"profile\"",
-                             options.clock));
-        }
-        profile = profile->WithClock(ghz);
+        Fail(fmt::format("--sender-profile={}: {}", options.senderProfile, error));
     }
-    return profile;
+    return WithClock(profile, "sender-clock", options.senderClock);
 }
 
 std::vector<std::pair<std::string, std::string>>

@@ -41,6 +41,20 @@ struct PerfOptions
     uint32_t maxDesc{8};        //!< LRO sessions
     uint32_t maxAggr{16};       //!< LRO frames a session
 
+    std::string link{"wire"};                  //!< wire or loopback
+    std::string senderClock{"profile"};        //!< sender's clock, GHz
+    bool txGso{true};                          //!< feature
+    bool txTso{false};                         //!< feature
+    bool scatterGather{true};                  //!< feature
+    bool txChecksum{true};                     //!< feature
+    std::string era{"linux-6.18"};             //!< rules between features
+    uint32_t gsoMaxSize{65535};                //!< bytes
+    uint32_t gsoMaxSegs{65535};                //!< segments
+    uint32_t limitOutputBytes{1048576};        //!< TCP small queues
+    uint32_t pacingShift{10};                  //!< autosizing
+    uint32_t tsoWinDivisor{3};                 //!< deferral
+    std::string queueDisc{"FqCoDelQueueDisc"}; //!< sender's; ROOT or ROOT/CHILD
+
     uint32_t rxRing{1024};      //!< frames
     uint32_t txRing{512};       //!< frames
     bool rxChecksum{true};      //!< feature
@@ -91,6 +105,12 @@ PerfOptions ParsePerfOptions(int argc, char* argv[]);
  * @return the receiver's cost profile with the changes that the options ask for
  */
 ns3::Ptr<const ns3::CostProfile> LoadReceiverProfile(const PerfOptions& options);
+
+/**
+ * @param options the options
+ * @return the sender's cost profile at the clock that the options ask for
+ */
+ns3::Ptr<const ns3::CostProfile> LoadSenderProfile(const PerfOptions& options);
 
 /**
  * @param options the options

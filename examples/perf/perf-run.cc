@@ -15,6 +15,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <functional>
@@ -27,6 +28,26 @@ namespace
 
 /// Interval between samples.
 constexpr double SAMPLE_MS = 1;
+
+/**
+ * Super-packets of these sizes are counted together.
+ */
+struct SizeClass
+{
+    const char* name; //!< name of the quantity: the share of segments that travel so
+    uint32_t least;   //!< segments
+    uint32_t most;    //!< segments
+};
+
+/// All sizes.
+constexpr std::array<SizeClass, 6> SIZE_CLASSES{{
+    {"segments_alone", 1, 1},
+    {"segments_in_2", 2, 2},
+    {"segments_in_3_to_8", 3, 8},
+    {"segments_in_9_to_22", 9, 22},
+    {"segments_in_23_to_43", 23, 43},
+    {"segments_in_44_or_more", 44, UINT32_MAX},
+}};
 
 /**
  * Samples counters at equal intervals, so that what was counted during the warm-up can be left
@@ -234,6 +255,27 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
         add("no_desc", []() { return 0; });
         add("comparisons", []() { return 0; });
     }
+    const auto tap = scenario.GetSenderTap();
+    add("super_packets", [tap]() { return tap->GetDataPackets(); });
+    add("super_packet_segments", [tap]() { return tap->GetDataSegments(); });
+    for (std::size_t i = 0; i < SIZE_CLASSES.size(); i++)
+    {
+        sampler.Add(SIZE_CLASSES[i].name, [tap, i]() {
+            double segments = 0;
+            for (const auto& [size, count] : tap->GetSizes())
+            {
+                const bool isIn = size >= SIZE_CLASSES[i].least && size <= SIZE_CLASSES[i].most;
+                segments += isIn ? static_cast<double>(size * count) : 0;
+            }
+            return segments;
+        });
+    }
+    add("deferrals", [tap]() { return tap->GetHolds(TransmitHold::DEFERRED); });
+    add("throttles", [tap]() { return tap->GetHolds(TransmitHold::SMALL_QUEUE); });
+    add("software_segmented",
+        [&scenario]() { return scenario.senderNic->GetTransmitPath().GetSoftwareSegmented(); });
+    add("sojourn", [&scenario]() { return scenario.sojourn; });
+    add("sojourns", [&scenario]() { return scenario.sojourns; });
     add("acks", [&scenario]() { return scenario.GetReceiverTap()->GetPureAcks(); });
     add("retransmissions", [&scenario]() { return scenario.retransmissions; });
     add("queue_drops", [&scenario]() { return scenario.queueDrops; });
@@ -324,6 +366,19 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"backlog_drops", "1/s", count("backlog_drops") / seconds});
     quantities.push_back({"queue_drops", "1/s", count("queue_drops") / seconds});
     quantities.push_back({"retransmissions", "1/s", count("retransmissions") / seconds});
+    quantities.push_back(
+        {"segments_per_super_packet", "segments", ratio("super_packet_segments", "super_packets")});
+    for (const auto& sizes : SIZE_CLASSES)
+    {
+        quantities.push_back({sizes.name, "%", 100 * ratio(sizes.name, "super_packet_segments")});
+    }
+    quantities.push_back({"software_segmented", "1/s", count("software_segmented") / seconds});
+    quantities.push_back({"deferrals", "1/s", count("deferrals") / seconds});
+    quantities.push_back({"small_queue_throttles", "1/s", count("throttles") / seconds});
+    quantities.push_back({"max_bytes_below_tcp",
+                          "bytes",
+                          static_cast<double>(scenario.GetSenderTap()->GetMaxBytesBelow())});
+    quantities.push_back({"queue_sojourn", "us", 1e6 * ratio("sojourn", "sojourns")});
     quantities.push_back({"events_per_frame", "events", ratio("events", "frames")});
     const std::string& engine = scenario.receiverNic->GetSettings().engine;
     ReportCores(quantities, count, "rx", scenario.receiverCpu, seconds);

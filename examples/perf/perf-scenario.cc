@@ -16,6 +16,7 @@
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/offload-loopback-helper.h"
 #include "ns3/offload-point-to-point-helper.h"
 #include "ns3/queue-disc.h"
 #include "ns3/random-variable-stream.h"
@@ -24,6 +25,7 @@
 #include "ns3/string.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-socket-base.h"
+#include "ns3/traffic-control-helper.h"
 #include "ns3/traffic-control-layer.h"
 #include "ns3/uinteger.h"
 
@@ -142,6 +144,23 @@ class RetransmissionCounter : public SimpleRefCount<RetransmissionCounter>
     SequenceNumber32 m_highest; //!< first byte never sent
 };
 
+/**
+ * Set what options say of the sender's offloads.
+ * @param helper makes its NIC
+ * @param options the options
+ */
+void
+SetTransmit(OffloadNicHelper& helper, const PerfOptions& options)
+{
+    helper.SetDeviceAttribute("Era", StringValue(options.era));
+    helper.SetFeature("tx-gso", options.txGso);
+    helper.SetFeature("tx-tcp-segmentation", options.txTso);
+    helper.SetFeature("sg", options.scatterGather);
+    helper.SetFeature("tx-checksum-ip-generic", options.txChecksum);
+    helper.SetDeviceAttribute("GsoMaxSize", UintegerValue(options.gsoMaxSize));
+    helper.SetDeviceAttribute("GsoMaxSegs", UintegerValue(options.gsoMaxSegs));
+}
+
 } // namespace
 
 PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
@@ -189,12 +208,44 @@ PerfScenario::AddCpu(const PerfOptions& options,
 void
 PerfScenario::BuildNetwork(const PerfOptions& options)
 {
-    m_hosts.Create(2);
-    std::string error;
-    senderCpu = AddCpu(options, m_hosts.Get(0), CostProfile::Load(options.senderProfile, error));
-    receiverCpu = AddCpu(options, m_hosts.Get(1), LoadReceiverProfile(options));
+    Config::SetDefault("ns3::TransmitTap::LimitOutputBytes",
+                       UintegerValue(options.limitOutputBytes));
+    Config::SetDefault("ns3::TransmitTap::PacingShift", UintegerValue(options.pacingShift));
+    Config::SetDefault("ns3::TransmitTap::TsoWinDivisor", UintegerValue(options.tsoWinDivisor));
+    m_receiver = CreateObject<Node>();
+    receiverCpu = AddCpu(options, m_receiver, LoadReceiverProfile(options));
+    if (options.link == "loopback")
+    {
+        BuildLoopback(options);
+    }
+    else
+    {
+        BuildWire(options);
+    }
+}
 
-    // What the options say of offloads is about the receiver; the sender's NIC has none.
+void
+PerfScenario::BuildLoopback(const PerfOptions& options)
+{
+    m_sender = m_receiver;
+    senderCpu = receiverCpu;
+    OffloadLoopbackHelper loopback;
+    SetTransmit(loopback, options);
+    loopback.SetDeviceAttribute("Mtu", UintegerValue(options.mtu));
+    loopback.SetDeviceAttribute("NapiWeight", UintegerValue(options.napiWeight));
+    loopback.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
+    const Ptr<NetDevice> device = loopback.Install(m_receiver);
+    senderNic = receiverNic = device->GetObject<NicDriver>();
+    InternetStackHelper().Install(m_receiver);
+    m_remote = Ipv4Address::GetLoopback();
+}
+
+void
+PerfScenario::BuildWire(const PerfOptions& options)
+{
+    m_sender = CreateObject<Node>();
+    senderCpu = AddCpu(options, m_sender, LoadSenderProfile(options));
+
     OffloadPointToPointHelper sender;
     OffloadPointToPointHelper link;
     for (OffloadPointToPointHelper* helper : {&sender, &link})
@@ -206,6 +257,7 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
         helper->SetDeviceAttribute("NapiWeight", UintegerValue(options.napiWeight));
         helper->SetDeviceAttribute("VlanId", UintegerValue(options.vlan));
     }
+    SetTransmit(sender, options);
     const Time delay = NanoSeconds(std::llround(options.delay * 1000));
     sender.SetChannelAttribute("Delay", TimeValue(delay));
     const Time moderation = NanoSeconds(std::llround(options.rxUsecs * 1000));
@@ -241,7 +293,7 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
                                    UintegerValue(options.bufferSize));
         }
     }
-    const NetDeviceContainer devices = sender.Install(m_hosts.Get(0), m_hosts.Get(1), link);
+    const NetDeviceContainer devices = sender.Install(m_sender, m_receiver, link);
     senderNic = devices.Get(0)->GetObject<NicDriver>();
     receiverNic = devices.Get(1)->GetObject<NicDriver>();
     if (options.loss > 0 || options.reorder > 0)
@@ -258,19 +310,39 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
         link.EnableStackPcap(options.pcap + "-stack", devices.Get(1));
     }
 
-    InternetStackHelper stack;
-    stack.Install(m_hosts);
+    InternetStackHelper().Install(NodeContainer(m_sender, m_receiver));
+    BuildQueueDisc(options, devices.Get(0));
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     addresses.Assign(devices);
+    m_remote = Ipv4Address("10.0.0.2");
+}
 
-    auto control = m_hosts.Get(0)->GetObject<TrafficControlLayer>();
-    if (auto disc = control->GetRootQueueDiscOnDevice(devices.Get(0)))
+void
+PerfScenario::BuildQueueDisc(const PerfOptions& options, Ptr<NetDevice> device)
+{
+    auto control = m_sender->GetObject<TrafficControlLayer>();
+    if (options.queueDisc == "none")
     {
-        disc->TraceConnectWithoutContext(
-            "Drop",
-            Callback<void, Ptr<const QueueDiscItem>>(
-                [this](Ptr<const QueueDiscItem> /* item */) { queueDrops++; }));
+        return;
     }
+    const auto slash = options.queueDisc.find('/');
+    TrafficControlHelper helper;
+    const uint16_t root = helper.SetRootQueueDisc("ns3::" + options.queueDisc.substr(0, slash));
+    if (slash != std::string::npos)
+    {
+        const auto classes = helper.AddQueueDiscClasses(root, 1, "ns3::QueueDiscClass");
+        helper.AddChildQueueDisc(root, classes[0], "ns3::" + options.queueDisc.substr(slash + 1));
+    }
+    helper.Install(device);
+    auto disc = control->GetRootQueueDiscOnDevice(device);
+    disc->TraceConnectWithoutContext(
+        "Drop",
+        Callback<void, Ptr<const QueueDiscItem>>(
+            [this](Ptr<const QueueDiscItem> /* item */) { queueDrops++; }));
+    disc->TraceConnectWithoutContext("SojournTime", Callback<void, Time>([this](Time time) {
+                                         sojourn += time.GetSeconds();
+                                         sojourns++;
+                                     }));
 }
 
 void
@@ -285,13 +357,12 @@ PerfScenario::BuildApplications(const PerfOptions& options)
     sink->SetAttribute("ReadSize", UintegerValue(options.readSize));
     sink->SetAttribute("WakeDelay", seconds(options.wakeDelay));
     sink->AssignStreams(0);
-    m_hosts.Get(1)->AddApplication(sink);
+    m_receiver->AddApplication(sink);
 
     for (uint32_t flow = 0; flow < options.flows; flow++)
     {
         auto source = CreateObject<CpuSource>();
-        source->SetAttribute("Remote",
-                             AddressValue(InetSocketAddress(Ipv4Address("10.0.0.2"), PORT)));
+        source->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, PORT)));
         source->SetAttribute("Core", UintegerValue(flow % senderCpu->GetNCores()));
         source->SetAttribute("WriteSize", UintegerValue(options.writeSize));
         source->SetAttribute(
@@ -299,7 +370,7 @@ PerfScenario::BuildApplications(const PerfOptions& options)
             DataRateValue(DataRate(DataRate(options.appRate).GetBitRate() / options.flows)));
         source->SetAttribute("StartDelay", seconds(200));
         source->AssignStreams(1 + flow);
-        m_hosts.Get(0)->AddApplication(source);
+        m_sender->AddApplication(source);
         sources.push_back(source);
     }
     Simulator::Schedule(MicroSeconds(1), &PerfScenario::WatchRetransmissions, this);
@@ -320,5 +391,11 @@ PerfScenario::WatchRetransmissions()
 Ptr<TransmitTap>
 PerfScenario::GetReceiverTap() const
 {
-    return m_hosts.Get(1)->GetObject<TransmitTap>();
+    return m_receiver->GetObject<TransmitTap>();
+}
+
+Ptr<TransmitTap>
+PerfScenario::GetSenderTap() const
+{
+    return m_sender->GetObject<TransmitTap>();
 }

@@ -45,9 +45,17 @@ class PerfScenario
     uint64_t queueDrops{0};                        //!< packets dropped by the sender's queue disc
 
     /**
+     * @return the sender's transmit tap
+     */
+    ns3::Ptr<ns3::TransmitTap> GetSenderTap() const;
+
+    /**
      * @return the receiver's transmit tap
      */
     ns3::Ptr<ns3::TransmitTap> GetReceiverTap() const;
+
+    double sojourn{0};    //!< seconds that packets have spent in the sender's queue disc, in all
+    uint64_t sojourns{0}; //!< number of those packets
 
   private:
     /**
@@ -68,13 +76,28 @@ class PerfScenario
     /// Nodes, NICs, link and stacks.
     void BuildNetwork(const PerfOptions& options);
 
+    /// Two hosts and a wire.
+    void BuildWire(const PerfOptions& options);
+
+    /// One host and its loopback device.
+    void BuildLoopback(const PerfOptions& options);
+
+    /**
+     * Install the sender's queue disc.
+     * @param options which
+     * @param device its device
+     */
+    void BuildQueueDisc(const PerfOptions& options, ns3::Ptr<ns3::NetDevice> device);
+
     /// Sink and sources.
     void BuildApplications(const PerfOptions& options);
 
     /// Watch for segments that are sent again.
     void WatchRetransmissions();
 
-    ns3::NodeContainer m_hosts; //!< sender, receiver
+    ns3::Ptr<ns3::Node> m_sender;   //!< host
+    ns3::Ptr<ns3::Node> m_receiver; //!< host; with a loopback device the same
+    ns3::Ipv4Address m_remote;      //!< where the receiver listens
 };
 
 #endif // PERF_SCENARIO_H

@@ -60,6 +60,13 @@ CpuSource::GetTypeId()
                           DataRateValue(DataRate(0)),
                           MakeDataRateAccessor(&CpuSource::m_rate),
                           MakeDataRateChecker())
+            .AddAttribute(
+                "NoDelay",
+                "Send what is less than a segment at once (TCP_NODELAY), rather than with "
+                "what follows (Nagle's algorithm, as in Linux unless asked otherwise).",
+                BooleanValue(false),
+                MakeBooleanAccessor(&CpuSource::m_noDelay),
+                MakeBooleanChecker())
             .AddAttribute("Pattern",
                           "Write bytes that a CpuSink can verify, rather than bytes that need no "
                           "memory.",
@@ -98,6 +105,7 @@ CpuSource::StartApplication()
     m_cpu = HostCpu::Get(GetNode());
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
     m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
+    m_socket->SetAttribute("TcpNoDelay", BooleanValue(m_noDelay));
     UintegerValue sendBuffer;
     m_socket->GetAttribute("SndBufSize", sendBuffer);
     NS_ABORT_MSG_IF(m_writeSize > sendBuffer.Get(),
@@ -197,6 +205,10 @@ CpuSource::FinishWrite(uint32_t bytes)
     }
     // TCP sends one time step later what this call lets it send; that is part of the call.
     m_cpu->ContinueNextStep(CpuPlace{m_core, CpuContext::PROCESS});
+    if (m_maxBytes > 0 && m_bytesWritten + bytes == m_maxBytes)
+    {
+        m_socket->SetAttribute("TcpNoDelay", BooleanValue(true)); // as close() does in Linux
+    }
     const int sent = m_socket->Send(packet);
     if (sent < 0)
     {

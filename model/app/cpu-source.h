@@ -95,6 +95,7 @@ class CpuSource : public Application
     uint32_t m_writeSize;                   //!< attribute, bytes
     uint64_t m_maxBytes;                    //!< attribute, bytes
     DataRate m_rate;                        //!< attribute
+    bool m_noDelay;                         //!< attribute
     bool m_pattern;                         //!< attribute
     Ptr<RandomVariableStream> m_startDelay; //!< attribute, seconds
 
