@@ -67,12 +67,16 @@ ToString(GroReason reason)
         return "UDP without checksum";
     case GroReason::UDP_LENGTH_MISMATCH:
         return "UDP length is not that of the frame";
+    case GroReason::CHECKSUM_STATE:
+        return "other state of the checksum than the list";
     case GroReason::SUPER_PACKET:
         return "a super-packet already";
     case GroReason::LENGTH_MISMATCH:
         return "IP length is not that of the frame";
     case GroReason::RESERVED_BIT:
         return "reserved bit of the IPv4 flags";
+    case GroReason::OTHER_KIND:
+        return "merged and chained datagrams of one flow";
     case GroReason::PAYLOAD_IN_HEAD:
         return "payload in the head";
     case GroReason::NO_PAYLOAD:
@@ -128,6 +132,10 @@ ToString(GroFlushReason reason)
         return "larger segment, or an empty one";
     case GroFlushReason::OUT_OF_SEQUENCE:
         return "out of sequence";
+    case GroFlushReason::CHECKSUM_STATE:
+        return "other state of the checksum";
+    case GroFlushReason::LIST_COUNT:
+        return "number of chained segments";
     case GroFlushReason::SIZE_LIMIT:
         return "size limit";
     case GroFlushReason::COUNT:

@@ -127,6 +127,7 @@ constexpr uint32_t PROTOCOL = 9;             //!< of the payload
 constexpr uint32_t CHECKSUM = 10;            //!< of the header
 constexpr uint32_t SOURCE = 12;              //!< address, 4 bytes
 constexpr uint32_t DESTINATION = 16;         //!< address, 4 bytes
+constexpr uint32_t ADDRESSES_LENGTH = 8;     //!< both addresses, bytes
 constexpr uint16_t DONT_FRAGMENT = 0x4000;   //!< in FRAGMENT
 constexpr uint16_t MORE_FRAGMENTS = 0x2000;  //!< in FRAGMENT
 constexpr uint16_t FRAGMENT_OFFSET = 0x1fff; //!< in FRAGMENT, units of 8 bytes
@@ -156,12 +157,13 @@ IsFragment(const uint8_t* ip)
 /// IPv6 (RFC 8200).
 namespace ipv6
 {
-constexpr uint32_t HEADER_LENGTH = 40; //!< bytes of the fixed header
-constexpr uint32_t PAYLOAD_LENGTH = 4; //!< what follows the fixed header, bytes
-constexpr uint32_t NEXT_HEADER = 6;    //!< protocol or extension
-constexpr uint32_t HOP_LIMIT = 7;      //!< hop limit
-constexpr uint32_t SOURCE = 8;         //!< address, 16 bytes
-constexpr uint32_t DESTINATION = 24;   //!< address, 16 bytes
+constexpr uint32_t HEADER_LENGTH = 40;    //!< bytes of the fixed header
+constexpr uint32_t PAYLOAD_LENGTH = 4;    //!< what follows the fixed header, bytes
+constexpr uint32_t NEXT_HEADER = 6;       //!< protocol or extension
+constexpr uint32_t HOP_LIMIT = 7;         //!< hop limit
+constexpr uint32_t SOURCE = 8;            //!< address, 16 bytes
+constexpr uint32_t DESTINATION = 24;      //!< address, 16 bytes
+constexpr uint32_t ADDRESSES_LENGTH = 32; //!< both addresses, bytes
 
 /// @param ip an IPv6 header @return traffic class: DSCP and ECN
 constexpr uint8_t

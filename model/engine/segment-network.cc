@@ -61,7 +61,7 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
                 static_cast<uint16_t>(place.offset / FRAGMENT_UNIT |
                                       (place.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
     }
-    else if (!packet.frame.gsoFixedId)
+    else if (packet.CountsIdentification())
     {
         Store16(ip + ipv4::IDENTIFICATION,
                 static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + place.index));

@@ -179,6 +179,7 @@ Run(uint32_t seed)
     config.maxHeld = 1 + traffic.Below(8);
     config.groIpv4MaxSize = 3000 + traffic.Below(62537);
     config.eviction = traffic.Below(2) == 0 ? GroEviction::OLDEST_OUT : GroEviction::PASS_NEWCOMER;
+    config.fraglist = traffic.Below(3) == 0;
     GroBench bench(config);
     std::vector<Bytes> in;
     std::vector<Bytes> overtaking;
