@@ -205,6 +205,7 @@ unit_test_sources = [
     "test/engine/allocation-test.cc",
     "test/engine/checksum-test.cc",
     "test/engine/frame-test.cc",
+    "test/engine/gro-big-tcp-test.cc",
     "test/engine/gro-fraglist-test.cc",
     "test/engine/gro-random-test.cc",
     "test/engine/gro-test.cc",

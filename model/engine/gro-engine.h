@@ -51,9 +51,11 @@ namespace ns3::offload
  * headers as they came, with a checksum for the first frame; the headers of the others are in
  * Frame::fragList. Segmenter gives the frames back.
  *
- * Not done: tags in the bytes, tunnels, packets of 64 KiB and more (BIG TCP), merging of
- * super-packets. True size is the sum of the frames', also where Linux frees the head of a frame
- * whose fragments it takes.
+ * A packet of 64 KiB and more (BIG TCP) has an IPv4 length of 0, or an IPv6 payload length of 0 and
+ * a hop-by-hop header with the length in a jumbo payload option.
+ *
+ * Not done: tags in the bytes, tunnels, merging of super-packets. True size is the sum of the
+ * frames', also where Linux frees the head of a frame whose fragments it takes.
  *
  * No call allocates once each list has held as much as it ever will.
  */

@@ -10,7 +10,7 @@
 
 #include "ns3/checksum.h"
 
-#include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <ostream>
 
@@ -126,19 +126,10 @@ GroHeldPacket::Finish()
     {
         return false;
     }
-    uint8_t* ip = m_frame.head.Data() + m_first.networkOffset;
-    uint8_t* transport = m_frame.head.Data() + m_first.transportOffset;
-    const uint32_t transportLength = m_frame.length - m_first.transportOffset;
-    if (m_first.isIpv6)
-    {
-        const uint32_t end = m_first.networkOffset + ipv6::HEADER_LENGTH;
-        Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(m_frame.length - end));
-    }
-    else
-    {
-        const auto totalLength = static_cast<uint16_t>(m_frame.length - m_first.networkOffset);
-        Replace16(ip, ipv4::TOTAL_LENGTH, ipv4::CHECKSUM, totalLength);
-    }
+    WriteNetworkLength();
+    const uint8_t* ip = m_frame.head.Data() + m_frame.networkOffset;
+    uint8_t* transport = m_frame.head.Data() + m_frame.transportOffset;
+    const uint32_t transportLength = m_frame.length - m_frame.transportOffset;
     if (m_first.isUdp)
     {
         Store16(transport + udp::LENGTH, static_cast<uint16_t>(transportLength));
@@ -164,6 +155,39 @@ GroHeldPacket::Finish()
 }
 
 void
+GroHeldPacket::WriteNetworkLength()
+{
+    constexpr uint32_t LARGEST = 0xffff; // of the fields
+    uint8_t* ip = m_frame.head.Data() + m_first.networkOffset;
+    const uint32_t length = m_frame.length - m_first.networkOffset;
+    if (!m_first.isIpv6)
+    {
+        const auto field = static_cast<uint16_t>(length > LARGEST ? 0 : length);
+        Replace16(ip, ipv4::TOTAL_LENGTH, ipv4::CHECKSUM, field);
+        return;
+    }
+    const uint32_t payload = length - ipv6::HEADER_LENGTH;
+    if (payload <= LARGEST)
+    {
+        Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(payload));
+        return;
+    }
+    uint8_t* option = ip + ipv6::HEADER_LENGTH;
+    const uint32_t behind = m_frame.head.Length() - m_first.networkOffset - ipv6::HEADER_LENGTH;
+    std::memmove(option + jumbo::HEADER_LENGTH, option, behind);
+    option[jumbo::NEXT_HEADER] = ip[ipv6::NEXT_HEADER];
+    option[jumbo::LENGTH_FIELD] = 0;
+    option[jumbo::OPTION] = jumbo::TYPE;
+    option[jumbo::OPTION_LENGTH] = sizeof(uint32_t);
+    Store32(option + jumbo::PAYLOAD_LENGTH, payload + jumbo::HEADER_LENGTH);
+    ip[ipv6::NEXT_HEADER] = protocol::HOP_BY_HOP;
+    Store16(ip + ipv6::PAYLOAD_LENGTH, 0);
+    m_frame.head.Resize(m_frame.head.Length() + jumbo::HEADER_LENGTH);
+    m_frame.length += jumbo::HEADER_LENGTH;
+    m_frame.transportOffset += jumbo::HEADER_LENGTH;
+}
+
+void
 GroHeldPacket::WritePartialChecksum(const uint8_t* ip, uint8_t* transport, uint32_t length)
 {
     const uint8_t protocolNumber = m_first.isUdp ? protocol::UDP : protocol::TCP;
@@ -173,7 +197,7 @@ GroHeldPacket::WritePartialChecksum(const uint8_t* ip, uint8_t* transport, uint3
                                 : SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, length);
     Store16(transport + offset, SumFold(pseudo));
     m_frame.checksumState = ChecksumState::PARTIAL;
-    m_frame.checksumStart = m_first.transportOffset;
+    m_frame.checksumStart = m_frame.transportOffset;
     m_frame.checksumOffset = static_cast<uint16_t>(offset);
 }
 

@@ -129,6 +129,9 @@ class GroHeldPacket
     void Print(std::ostream& os) const;
 
   private:
+    /// Write the IP length of the whole; IPv6 may get a jumbo payload option.
+    void WriteNetworkLength();
+
     /**
      * Put the sum of the pseudo header in place of the checksum.
      * @param ip the IP header

@@ -123,22 +123,32 @@ HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
     return !held.IsList() || held.SuperPacket().checksumState == next.frame.checksumState;
 }
 
+/// @param held a held packet @return whether its length need not fit the field of the IP header
+/// (BIG TCP): of UDP it does, and IPv6 needs room for an option
+inline bool
+MayBecomeJumbo(const GroHeldPacket& held)
+{
+    const bool hasRoom = held.First().payloadOffset + jumbo::HEADER_LENGTH <= FrameHead::CAPACITY;
+    return !held.First().isUdp && (!held.First().isIpv6 || hasRoom);
+}
+
 /// @param held a held packet @param next a frame @param config settings
 /// @return whether the IP packet stays shorter than the maximum
 inline bool
 FitsMaxSize(const GroHeldPacket& held, const Candidate& next, const GroConfig& config)
 {
+    constexpr uint32_t LEGACY_MAX_SIZE = 65536; // GRO_LEGACY_MAX_SIZE
     if (held.IsList())
     {
         // Its headers count, and gro_max_size is not asked.
-        constexpr uint32_t LIST_MAX_SIZE = 65536;
         return held.SuperPacket().length - held.First().networkOffset + next.frame.length -
                    next.packet.networkOffset <
-               LIST_MAX_SIZE;
+               LEGACY_MAX_SIZE;
     }
     const uint32_t ipLength = held.SuperPacket().length - held.First().networkOffset;
     const uint32_t maxSize = next.packet.isIpv6 ? config.groMaxSize : config.groIpv4MaxSize;
-    return ipLength + next.packet.payloadLength < maxSize;
+    const uint32_t grown = ipLength + next.packet.payloadLength;
+    return grown < maxSize && (grown < LEGACY_MAX_SIZE || MayBecomeJumbo(held));
 }
 
 /**

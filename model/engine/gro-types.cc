@@ -147,15 +147,14 @@ ToString(GroFlushReason reason)
 std::string
 GroConfig::FindFault() const
 {
-    // Larger packets would need a jumbo payload option in IPv6 and no length at all in IPv4.
-    constexpr uint32_t LARGEST = 65536;
+    constexpr uint32_t LARGEST = 8 * 65535; // GRO_MAX_SIZE
     if (groMaxSize > LARGEST)
     {
-        return "gro_max_size is " + std::to_string(groMaxSize) + " bytes; use 0 to 65536";
+        return "gro_max_size is " + std::to_string(groMaxSize) + " bytes; use 0 to 524280";
     }
     if (groIpv4MaxSize > LARGEST)
     {
-        return "gro_ipv4_max_size is " + std::to_string(groIpv4MaxSize) + " bytes; use 0 to 65536";
+        return "gro_ipv4_max_size is " + std::to_string(groIpv4MaxSize) + " bytes; use 0 to 524280";
     }
     if (buckets == 0)
     {

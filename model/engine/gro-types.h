@@ -133,8 +133,9 @@ struct GroConfig
     bool udpGroForwarding{false}; //!< rx-udp-gro-forwarding: merge UDP that has no local socket
     bool fraglist{false};       //!< rx-gro-list: chain TCP that has no local socket, and UDP whose
                                 //!< socket, if any, did not ask for merged datagrams
-    uint32_t groMaxSize{65536}; //!< gro_max_size: an IPv6 packet stays below, bytes
-    uint32_t groIpv4MaxSize{65536}; //!< gro_ipv4_max_size: an IPv4 packet stays below, bytes
+    uint32_t groMaxSize{65536}; //!< gro_max_size: an IPv6 packet stays below, bytes; only of TCP
+                                //!< more than 65536
+    uint32_t groIpv4MaxSize{65536}; //!< gro_ipv4_max_size: the same of IPv4
     uint32_t buckets{8};            //!< GRO_HASH_BUCKETS: lists, chosen by receive hash
     uint32_t maxHeld{8};            //!< MAX_GRO_SKBS: packets held in a list
     GroEviction eviction{GroEviction::OLDEST_OUT}; //!< who makes room

@@ -173,6 +173,18 @@ TrafficClass(const uint8_t* ip)
 }
 } // namespace ipv6
 
+/// Hop-by-hop header of IPv6 with nothing but a jumbo payload option (RFC 2675).
+namespace jumbo
+{
+constexpr uint32_t HEADER_LENGTH = 8;  //!< bytes
+constexpr uint32_t NEXT_HEADER = 0;    //!< what follows
+constexpr uint32_t LENGTH_FIELD = 1;   //!< length of the header, here 0: eight bytes
+constexpr uint32_t OPTION = 2;         //!< type of the option, here TYPE
+constexpr uint32_t OPTION_LENGTH = 3;  //!< bytes of its value, here 4
+constexpr uint32_t PAYLOAD_LENGTH = 4; //!< what follows the IPv6 header, this one included, bytes
+constexpr uint8_t TYPE = 0xc2;         //!< in OPTION
+} // namespace jumbo
+
 /// Fragment header of IPv6 (RFC 8200 4.5).
 namespace fragment
 {

@@ -36,6 +36,14 @@ namespace ns3::offload
 void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip);
 
 /**
+ * Take the hop-by-hop header out of a super-packet of TCP over IPv6 that is there only to tell a
+ * length of more than 64 KiB (BIG TCP).
+ * @param packet the super-packet, measured
+ * @param frame its frame, the head without payload
+ */
+void RemoveJumboOption(SuperPacket& packet, Frame& frame);
+
+/**
  * @param packet a super-packet with repeatedEnd
  * @param length bytes of what is cut, in a segment
  * @return whether the IP length field can tell the segment's length

@@ -225,6 +225,7 @@ Segmenter::Segment(Frame& frame)
     if (report.reason == SegmentReason::NONE)
     {
         frame.ReturnHead(packet.headersEnd);
+        RemoveJumboOption(packet, frame);
         transport->Prepare(packet, frame, report);
         Cut(packet, *transport, report);
         m_counters.segments += report.segments;

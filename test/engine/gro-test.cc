@@ -565,8 +565,8 @@ BOOST_AUTO_TEST_CASE(WrongSettingsAreTold)
 {
     BOOST_CHECK_EQUAL(GroConfig().FindFault(), "");
     GroConfig config;
-    config.groMaxSize = 65537;
-    BOOST_CHECK_EQUAL(config.FindFault(), "gro_max_size is 65537 bytes; use 0 to 65536");
+    config.groMaxSize = 524281;
+    BOOST_CHECK_EQUAL(config.FindFault(), "gro_max_size is 524281 bytes; use 0 to 524280");
     config = GroConfig();
     config.maxHeld = 0;
     BOOST_CHECK_EQUAL(config.FindFault(), "maxHeld is 0; use 1 or more, or switch GRO off");
