@@ -23,6 +23,7 @@ void
 Frame::Clear()
 {
     pieces.clear();
+    fragList.clear();
     head.Resize(0);
     static_cast<FrameInfo&>(*this) = FrameInfo();
 }

@@ -374,8 +374,12 @@ struct Frame : FrameInfo
 {
     FrameHead head;            //!< link, network and transport headers
     std::vector<Piece> pieces; //!< what follows the head, in order
+    /// Headers, from the link header on, of the frames chained behind this one with their headers
+    /// as they came (SKB_GSO_FRAGLIST). Their payload, gsoSize bytes each, the last may have fewer,
+    /// is in pieces and counts in length; these headers do not.
+    std::vector<FrameHead> fragList;
 
-    /// Make the frame empty, keeping the capacity of pieces. Releases what the pieces held.
+    /// Make the frame empty, keeping the capacity of the lists. Releases what the pieces held.
     void Clear();
 
     /**

@@ -19,9 +19,10 @@
 namespace ns3::offload
 {
 
-GroEngine::GroEngine(const GroConfig& config, GroSink& sink)
+GroEngine::GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* sockets)
     : m_config(config),
       m_sink(sink),
+      m_sockets(sockets),
       m_lists(config.buckets)
 {
 }
@@ -35,7 +36,8 @@ GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
 
     GroReport report;
     GroPacket packet;
-    report.reason = m_config.gro ? packet.Read(frame, m_config, report) : GroReason::GRO_OFF;
+    report.reason =
+        m_config.gro ? packet.Read(frame, m_config, m_sockets, report) : GroReason::GRO_OFF;
     if (report.reason == GroReason::NONE)
     {
         report.reason = Aggregate({frame, packet, hash}, frame, tick, report);
@@ -116,9 +118,18 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
     if (lookup.held)
     {
         report.headersExamined = true;
+        if (gro::IsOfOtherKind(*lookup.held, next))
+        {
+            Flush(list, *lookup.held, GroFlushReason::FRAME_REFUSED, report);
+            return GroReason::OTHER_KIND;
+        }
         const GroFlushReason obstacle = gro::ExamineNext(*lookup.held, next, m_config);
         if (obstacle == GroFlushReason::NONE)
         {
+            if (!gro::HasListsChecksumState(*lookup.held, next))
+            {
+                return GroReason::CHECKSUM_STATE;
+            }
             Merge(list, *lookup.held, next, frame, report);
             return GroReason::NONE;
         }
@@ -134,7 +145,9 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
     {
         return GroReason::NO_ROOM;
     }
-    list.Add().Open(frame, next.packet, next.hash, tick);
+    const bool isList =
+        next.packet.isUdp ? next.packet.isChained : next.packet.BeginsTcpList(m_config, m_sockets);
+    list.Add().Open(frame, next.packet, next.hash, tick, isList);
     ++m_packetsHeld;
     report.outcome = GroOutcome::HELD;
     return GroReason::NONE;

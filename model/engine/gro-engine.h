@@ -10,6 +10,7 @@
 #define OFFLOAD_GRO_ENGINE_H
 
 #include "ns3/gro-list.h"
+#include "ns3/gro-sockets.h"
 #include "ns3/gro-types.h"
 
 #include <cstdint>
@@ -46,9 +47,15 @@ namespace ns3::offload
  * (ChecksumState::PARTIAL); gsoSize, gsoType, gsoFixedId, segments. gsoEcn is never set: a segment
  * with CWR begins anew, and nothing joins it. A packet of one frame is that frame, untouched.
  *
- * Not done: tags in the bytes, tunnels, lists of fragments (fraglist GRO), packets of 64 KiB and
- * more (BIG TCP), sockets that ask for UDP GRO by themselves, merging of super-packets. True size
- * is the sum of the frames', also where Linux frees the head of a frame whose fragments it takes.
+ * A list (GroConfig::fraglist) has the lengths of the whole, and for the rest the first frame's
+ * headers as they came, with a checksum for the first frame; the headers of the others are in
+ * Frame::fragList. Segmenter gives the frames back.
+ *
+ * A packet of 64 KiB and more (BIG TCP) has an IPv4 length of 0, or an IPv6 payload length of 0 and
+ * a hop-by-hop header with the length in a jumbo payload option.
+ *
+ * Not done: tags in the bytes, tunnels, merging of super-packets. True size is the sum of the
+ * frames', also where Linux frees the head of a frame whose fragments it takes.
  *
  * No call allocates once each list has held as much as it ever will.
  */
@@ -58,8 +65,9 @@ class GroEngine
     /**
      * @param config settings; GroConfig::FindFault() must be empty
      * @param sink where frames go, outliving the engine
+     * @param sockets whom to ask about sockets, outliving the engine; null: every flow is forwarded
      */
-    GroEngine(const GroConfig& config, GroSink& sink);
+    GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* sockets = nullptr);
 
     /**
      * Take a received frame.
@@ -160,11 +168,12 @@ class GroEngine
      */
     void Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report);
 
-    const GroConfig m_config;     //!< settings
-    GroSink& m_sink;              //!< where frames go
-    std::vector<GroList> m_lists; //!< by hash
-    uint32_t m_packetsHeld{0};    //!< in all lists
-    GroCounters m_counters;       //!< by name
+    const GroConfig m_config;          //!< settings
+    GroSink& m_sink;                   //!< where frames go
+    const GroSockets* const m_sockets; //!< whom to ask about sockets, or null
+    std::vector<GroList> m_lists;      //!< by hash
+    uint32_t m_packetsHeld{0};         //!< in all lists
+    GroCounters m_counters;            //!< by name
 };
 
 } // namespace ns3::offload

@@ -10,7 +10,7 @@
 
 #include "ns3/checksum.h"
 
-#include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <ostream>
 
@@ -46,7 +46,11 @@ Replace16(uint8_t* header, uint32_t field, uint32_t checksum, uint16_t value)
 } // namespace
 
 void
-GroHeldPacket::Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick)
+GroHeldPacket::Open(Frame& frame,
+                    const GroPacket& packet,
+                    uint32_t hash,
+                    uint64_t tick,
+                    bool isList)
 {
     SwapFrames(m_frame, frame);
     frame.Clear();
@@ -54,6 +58,7 @@ GroHeldPacket::Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64
     m_lastFrags = m_frame.buffers.frags;
     m_hash = hash;
     m_tick = tick;
+    m_isList = isList;
     m_hasFixedId = false;
     m_frame.networkOffset = packet.networkOffset;
     m_frame.transportOffset = packet.transportOffset;
@@ -70,13 +75,17 @@ GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
                        Load16(frame.head.Data() + packet.networkOffset + ipv4::IDENTIFICATION) ==
                            Load16(NetworkHeader() + ipv4::IDENTIFICATION);
     }
-    if (!packet.isUdp)
+    if (!packet.isUdp && !m_isList)
     {
         // The receiver is to see the push and the end, wherever in the packet they were.
         const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
         m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |= flags & (tcp::PSH | tcp::FIN);
     }
     frame.ReturnHead(packet.payloadOffset);
+    if (m_isList)
+    {
+        m_frame.fragList.push_back(frame.head);
+    }
     m_frame.pieces.insert(m_frame.pieces.end(),
                           std::make_move_iterator(frame.pieces.begin()),
                           std::make_move_iterator(frame.pieces.end()));
@@ -95,7 +104,7 @@ GroHeldPacket::Link(const BufferCount& buffers, uint32_t headerBytes, GroReport&
     constexpr uint32_t MAX_FRAGS = 17; // MAX_SKB_FRAGS
     BufferCount& total = m_frame.buffers;
     const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
-    if (isInFrags && m_lastFrags + buffers.frags <= MAX_FRAGS)
+    if (isInFrags && !m_isList && m_lastFrags + buffers.frags <= MAX_FRAGS)
     {
         m_lastFrags += buffers.frags;
         report.fragsLinked += buffers.frags;
@@ -117,23 +126,10 @@ GroHeldPacket::Finish()
     {
         return false;
     }
-    uint8_t* ip = m_frame.head.Data() + m_first.networkOffset;
-    uint8_t* transport = m_frame.head.Data() + m_first.transportOffset;
-    const uint32_t transportLength = m_frame.length - m_first.transportOffset;
-    const uint8_t protocolNumber = m_first.isUdp ? protocol::UDP : protocol::TCP;
-    uint32_t pseudo = 0;
-    if (m_first.isIpv6)
-    {
-        const uint32_t end = m_first.networkOffset + ipv6::HEADER_LENGTH;
-        Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(m_frame.length - end));
-        pseudo = SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, transportLength);
-    }
-    else
-    {
-        const auto totalLength = static_cast<uint16_t>(m_frame.length - m_first.networkOffset);
-        Replace16(ip, ipv4::TOTAL_LENGTH, ipv4::CHECKSUM, totalLength);
-        pseudo = SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, transportLength);
-    }
+    WriteNetworkLength();
+    const uint8_t* ip = m_frame.head.Data() + m_frame.networkOffset;
+    uint8_t* transport = m_frame.head.Data() + m_frame.transportOffset;
+    const uint32_t transportLength = m_frame.length - m_frame.transportOffset;
     if (m_first.isUdp)
     {
         Store16(transport + udp::LENGTH, static_cast<uint16_t>(transportLength));
@@ -142,16 +138,67 @@ GroHeldPacket::Finish()
     else
     {
         m_frame.gsoType = m_first.isIpv6 ? SegmentationType::TCP_V6 : SegmentationType::TCP_V4;
-        m_frame.gsoFixedId = m_hasFixedId;
     }
-    const uint32_t checksumOffset = m_first.isUdp ? udp::CHECKSUM : tcp::CHECKSUM;
-    Store16(transport + checksumOffset, SumFold(pseudo));
     m_frame.gsoSize = SegmentSize();
-    m_frame.checksumState = ChecksumState::PARTIAL;
-    m_frame.checksumStart = m_first.transportOffset;
-    m_frame.checksumOffset = static_cast<uint16_t>(checksumOffset);
     m_frame.headModified = true;
+    if (m_isList)
+    {
+        // Each frame has its own checksum, which was verified.
+        m_frame.checksumState = m_frame.checksumState == ChecksumState::NONE
+                                    ? ChecksumState::UNNECESSARY
+                                    : m_frame.checksumState;
+        return true;
+    }
+    WritePartialChecksum(ip, transport, transportLength);
+    m_frame.gsoFixedId = !m_first.isUdp && m_hasFixedId;
     return true;
+}
+
+void
+GroHeldPacket::WriteNetworkLength()
+{
+    constexpr uint32_t LARGEST = 0xffff; // of the fields
+    uint8_t* ip = m_frame.head.Data() + m_first.networkOffset;
+    const uint32_t length = m_frame.length - m_first.networkOffset;
+    if (!m_first.isIpv6)
+    {
+        const auto field = static_cast<uint16_t>(length > LARGEST ? 0 : length);
+        Replace16(ip, ipv4::TOTAL_LENGTH, ipv4::CHECKSUM, field);
+        return;
+    }
+    const uint32_t payload = length - ipv6::HEADER_LENGTH;
+    if (payload <= LARGEST)
+    {
+        Store16(ip + ipv6::PAYLOAD_LENGTH, static_cast<uint16_t>(payload));
+        return;
+    }
+    uint8_t* option = ip + ipv6::HEADER_LENGTH;
+    const uint32_t behind = m_frame.head.Length() - m_first.networkOffset - ipv6::HEADER_LENGTH;
+    std::memmove(option + jumbo::HEADER_LENGTH, option, behind);
+    option[jumbo::NEXT_HEADER] = ip[ipv6::NEXT_HEADER];
+    option[jumbo::LENGTH_FIELD] = 0;
+    option[jumbo::OPTION] = jumbo::TYPE;
+    option[jumbo::OPTION_LENGTH] = sizeof(uint32_t);
+    Store32(option + jumbo::PAYLOAD_LENGTH, payload + jumbo::HEADER_LENGTH);
+    ip[ipv6::NEXT_HEADER] = protocol::HOP_BY_HOP;
+    Store16(ip + ipv6::PAYLOAD_LENGTH, 0);
+    m_frame.head.Resize(m_frame.head.Length() + jumbo::HEADER_LENGTH);
+    m_frame.length += jumbo::HEADER_LENGTH;
+    m_frame.transportOffset += jumbo::HEADER_LENGTH;
+}
+
+void
+GroHeldPacket::WritePartialChecksum(const uint8_t* ip, uint8_t* transport, uint32_t length)
+{
+    const uint8_t protocolNumber = m_first.isUdp ? protocol::UDP : protocol::TCP;
+    const uint32_t offset = m_first.isUdp ? udp::CHECKSUM : tcp::CHECKSUM;
+    const uint32_t pseudo = m_first.isIpv6
+                                ? SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, length)
+                                : SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, length);
+    Store16(transport + offset, SumFold(pseudo));
+    m_frame.checksumState = ChecksumState::PARTIAL;
+    m_frame.checksumStart = m_frame.transportOffset;
+    m_frame.checksumOffset = static_cast<uint16_t>(offset);
 }
 
 void

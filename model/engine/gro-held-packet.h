@@ -28,7 +28,8 @@ namespace ns3::offload
  * A super-packet in the making: the first frame, to which the payload of others is appended. It
  * does what it is told; the rules are in gro-rules.h.
  *
- * The headers stay those of the first frame, PSH and FIN apart, until Finish().
+ * The headers stay those of the first frame, PSH and FIN apart, until Finish(). In a list
+ * (fraglist) the headers of the other frames stay, too.
  */
 class GroHeldPacket
 {
@@ -39,8 +40,9 @@ class GroHeldPacket
      * @param packet its headers
      * @param hash receive hash
      * @param tick when it came
+     * @param isList whether frames are to be chained to it, rather than merged
      */
-    void Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick);
+    void Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick, bool isList);
 
     /**
      * Append a frame's payload.
@@ -96,6 +98,12 @@ class GroHeldPacket
         return m_first.payloadLength;
     }
 
+    /// @return whether frames are chained to it with their headers
+    bool IsList() const
+    {
+        return m_isList;
+    }
+
     /// @return whether all frames so far have the same IPv4 identification, if there are several
     bool HasFixedId() const
     {
@@ -121,6 +129,17 @@ class GroHeldPacket
     void Print(std::ostream& os) const;
 
   private:
+    /// Write the IP length of the whole; IPv6 may get a jumbo payload option.
+    void WriteNetworkLength();
+
+    /**
+     * Put the sum of the pseudo header in place of the checksum.
+     * @param ip the IP header
+     * @param transport the TCP or UDP header
+     * @param length bytes of transport header and payload
+     */
+    void WritePartialChecksum(const uint8_t* ip, uint8_t* transport, uint32_t length);
+
     /**
      * Count a frame's buffers: its fragments move over, if they hold all its payload and there is
      * room, else the whole sk_buff is chained.
@@ -135,6 +154,7 @@ class GroHeldPacket
     uint32_t m_lastFrags{0};  //!< fragments in the sk_buff chained last
     uint32_t m_hash{0};       //!< receive hash
     uint64_t m_tick{0};       //!< when the first frame came
+    bool m_isList{false};     //!< frames are chained, not merged
     bool m_hasFixedId{false}; //!< the second frame had the identification of the first
 };
 

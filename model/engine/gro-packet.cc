@@ -36,14 +36,14 @@ HeadHolds(const Frame& frame, uint32_t end)
 } // namespace
 
 GroReason
-GroPacket::Read(Frame& frame, const GroConfig& config, GroReport& report)
+GroPacket::Read(Frame& frame, const GroConfig& config, const GroSockets* sockets, GroReport& report)
 {
     // What segments a virtual device has merged is not for us to believe.
     refusal = frame.gsoSize > 0 ? GroReason::SUPER_PACKET : GroReason::NONE;
     GroReason reason = ReadNetwork(frame, report);
     if (reason == GroReason::NONE)
     {
-        reason = isUdp ? ReadUdp(frame, config, report) : ReadTcp(frame, report);
+        reason = isUdp ? ReadUdp(frame, config, sockets, report) : ReadTcp(frame, report);
     }
     if (reason != GroReason::NONE)
     {
@@ -54,12 +54,23 @@ GroPacket::Read(Frame& frame, const GroConfig& config, GroReport& report)
     {
         refusal = GroReason::PAYLOAD_IN_HEAD;
     }
+    return GroReason::NONE;
+}
+
+bool
+GroPacket::BeginsTcpList(const GroConfig& config, const GroSockets* sockets) const
+{
+    return config.fraglist && (!sockets || sockets->Find(key) == GroSocket::NONE);
+}
+
+void
+GroPacket::SetKey(const Frame& frame)
+{
     const uint8_t* ip = frame.head.Data() + networkOffset;
     const uint8_t* transport = frame.head.Data() + transportOffset;
     const uint8_t protocolNumber = isUdp ? protocol::UDP : protocol::TCP;
     isIpv6 ? key.SetIpv6(ip, transport, protocolNumber)
            : key.SetIpv4(ip, transport, protocolNumber);
-    return GroReason::NONE;
 }
 
 GroReason
@@ -176,11 +187,15 @@ GroPacket::ReadTcp(Frame& frame, GroReport& report)
         return GroReason::TRANSPORT_TRUNCATED;
     }
     payloadOffset = static_cast<uint16_t>(transportOffset + headerLength);
+    SetKey(frame);
     return GroReason::NONE;
 }
 
 GroReason
-GroPacket::ReadUdp(Frame& frame, const GroConfig& config, GroReport& report)
+GroPacket::ReadUdp(Frame& frame,
+                   const GroConfig& config,
+                   const GroSockets* sockets,
+                   GroReport& report)
 {
     payloadOffset = static_cast<uint16_t>(transportOffset + udp::HEADER_LENGTH);
     if (!HeadHolds(frame, payloadOffset))
@@ -192,7 +207,12 @@ GroPacket::ReadUdp(Frame& frame, const GroConfig& config, GroReport& report)
     {
         return GroReason::TRANSPORT_CHECKSUM;
     }
-    if (!config.udpGroForwarding)
+    SetKey(frame);
+    const GroSocket socket = sockets ? sockets->Find(key) : GroSocket::NONE;
+    const bool isAskedFor =
+        socket == GroSocket::UDP_GRO || (socket == GroSocket::NONE && config.udpGroForwarding);
+    isChained = config.fraglist && socket != GroSocket::UDP_GRO;
+    if (!isAskedFor && !isChained)
     {
         return GroReason::UDP_OFF;
     }

@@ -10,6 +10,7 @@
 #define OFFLOAD_GRO_PACKET_H
 
 #include "ns3/flow-key.h"
+#include "ns3/gro-sockets.h"
 #include "ns3/gro-types.h"
 
 #include <cstdint>
@@ -40,6 +41,7 @@ struct GroPacket
     bool isUdp{false};           //!< UDP, else TCP
     uint32_t payloadLength{0};   //!< from payloadOffset to the end of the frame, padding included
     FlowKey key;                 //!< addresses, ports, protocol
+    bool isChained{false};       //!< UDP: to be chained, else merged (fraglist)
     /// Why the frame can join nothing although its flow is known, or NONE.
     GroReason refusal{GroReason::NONE};
 
@@ -47,10 +49,18 @@ struct GroPacket
      * Fill in from a frame, and verify its checksums unless that is done.
      * @param frame the frame; checksumState becomes UNNECESSARY where a checksum was verified
      * @param config settings
+     * @param sockets whom to ask about sockets, or null: there are none
      * @param report what was done
      * @return why the frame passes before its flow is known, or NONE
      */
-    GroReason Read(Frame& frame, const GroConfig& config, GroReport& report);
+    GroReason Read(Frame& frame,
+                   const GroConfig& config,
+                   const GroSockets* sockets,
+                   GroReport& report);
+
+    /// @param config settings @param sockets whom to ask about sockets, or null: there are none
+    /// @return whether a held packet of TCP that this begins is a list
+    bool BeginsTcpList(const GroConfig& config, const GroSockets* sockets) const;
 
   private:
     /// @param frame a frame @param report what was done @return as Read()
@@ -61,8 +71,15 @@ struct GroPacket
     GroReason ReadIpv6(const Frame& frame);
     /// @param frame a frame @param report what was done @return as Read()
     GroReason ReadTcp(Frame& frame, GroReport& report);
-    /// @param frame a frame @param config settings @param report what was done @return as Read()
-    GroReason ReadUdp(Frame& frame, const GroConfig& config, GroReport& report);
+    /// @param frame a frame @param config settings @param sockets whom to ask @param report what
+    /// was done @return as Read()
+    GroReason ReadUdp(Frame& frame,
+                      const GroConfig& config,
+                      const GroSockets* sockets,
+                      GroReport& report);
+
+    /// @param frame a frame with both headers in its head; the key is filled in
+    void SetKey(const Frame& frame);
 
     /**
      * Verify the transport's checksum, unless the frame is to be passed anyway.

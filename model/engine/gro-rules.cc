@@ -87,6 +87,24 @@ ExamineTcp(const GroHeldPacket& held, const Candidate& next)
     return HasSameTcpOptions(held, next) ? GroFlushReason::NONE : GroFlushReason::TCP_OPTIONS;
 }
 
+/// @param held a held packet @param next a segment that would fit it
+/// @return the first rule on lists of TCP that is broken
+GroFlushReason
+ExamineList(const GroHeldPacket& held, const Candidate& next)
+{
+    constexpr uint32_t MAX_SEGMENTS = 64;
+    if (next.packet.isUdp || !held.IsList())
+    {
+        return GroFlushReason::NONE;
+    }
+    if (!HasListsChecksumState(held, next))
+    {
+        return GroFlushReason::CHECKSUM_STATE;
+    }
+    return held.SuperPacket().segments >= MAX_SEGMENTS ? GroFlushReason::LIST_COUNT
+                                                       : GroFlushReason::NONE;
+}
+
 } // namespace
 
 bool
@@ -161,6 +179,11 @@ ExamineNext(const GroHeldPacket& held, const Candidate& next, const GroConfig& c
     if (!next.packet.isUdp && !IsNextInSequence(held, next))
     {
         return GroFlushReason::OUT_OF_SEQUENCE;
+    }
+    reason = ExamineList(held, next);
+    if (reason != GroFlushReason::NONE)
+    {
+        return reason;
     }
     return FitsMaxSize(held, next, config) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
 }

@@ -63,14 +63,15 @@ HasCwr(const Candidate& next)
 }
 
 /// @param held a held packet @param next a TCP segment @return whether header length, flags and
-/// window are the same; PSH and FIN may differ, they move to the super-packet
+/// window are the same; PSH and FIN may differ, they move to the super-packet, unless that is a
+/// list
 inline bool
 HasSameTcpHeader(const GroHeldPacket& held, const Candidate& next)
 {
-    constexpr uint32_t PSH_AND_FIN = (tcp::PSH | tcp::FIN) << 16;
+    const uint32_t mayDiffer = held.IsList() ? 0 : (tcp::PSH | tcp::FIN) << 16;
     const uint32_t difference = Load32(held.TransportHeader() + tcp::DATA_OFFSET) ^
                                 Load32(next.TransportHeader() + tcp::DATA_OFFSET);
-    return (difference & ~PSH_AND_FIN) == 0;
+    return (difference & ~mayDiffer) == 0;
 }
 
 /// @param held a held packet @param next a TCP segment @return whether both acknowledge the same
@@ -106,14 +107,48 @@ FitsSegmentSize(const GroHeldPacket& held, const Candidate& next)
     return next.packet.payloadLength > 0 && next.packet.payloadLength <= held.SegmentSize();
 }
 
+/// @param held a held packet @param next a datagram of its flow @return whether one of them is to
+/// be chained and the other merged
+inline bool
+IsOfOtherKind(const GroHeldPacket& held, const Candidate& next)
+{
+    return next.packet.isUdp && held.IsList() != next.packet.isChained;
+}
+
+/// @param held a held packet @param next a frame @return whether it is a list, which can say only
+/// once what is known of checksums, and the same is known of the frame's
+inline bool
+HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
+{
+    return !held.IsList() || held.SuperPacket().checksumState == next.frame.checksumState;
+}
+
+/// @param held a held packet @return whether its length need not fit the field of the IP header
+/// (BIG TCP): of UDP it does, and IPv6 needs room for an option
+inline bool
+MayBecomeJumbo(const GroHeldPacket& held)
+{
+    const bool hasRoom = held.First().payloadOffset + jumbo::HEADER_LENGTH <= FrameHead::CAPACITY;
+    return !held.First().isUdp && (!held.First().isIpv6 || hasRoom);
+}
+
 /// @param held a held packet @param next a frame @param config settings
 /// @return whether the IP packet stays shorter than the maximum
 inline bool
 FitsMaxSize(const GroHeldPacket& held, const Candidate& next, const GroConfig& config)
 {
+    constexpr uint32_t LEGACY_MAX_SIZE = 65536; // GRO_LEGACY_MAX_SIZE
+    if (held.IsList())
+    {
+        // Its headers count, and gro_max_size is not asked.
+        return held.SuperPacket().length - held.First().networkOffset + next.frame.length -
+                   next.packet.networkOffset <
+               LEGACY_MAX_SIZE;
+    }
     const uint32_t ipLength = held.SuperPacket().length - held.First().networkOffset;
     const uint32_t maxSize = next.packet.isIpv6 ? config.groMaxSize : config.groIpv4MaxSize;
-    return ipLength + next.packet.payloadLength < maxSize;
+    const uint32_t grown = ipLength + next.packet.payloadLength;
+    return grown < maxSize && (grown < LEGACY_MAX_SIZE || MayBecomeJumbo(held));
 }
 
 /**

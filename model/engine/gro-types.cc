@@ -67,12 +67,16 @@ ToString(GroReason reason)
         return "UDP without checksum";
     case GroReason::UDP_LENGTH_MISMATCH:
         return "UDP length is not that of the frame";
+    case GroReason::CHECKSUM_STATE:
+        return "other state of the checksum than the list";
     case GroReason::SUPER_PACKET:
         return "a super-packet already";
     case GroReason::LENGTH_MISMATCH:
         return "IP length is not that of the frame";
     case GroReason::RESERVED_BIT:
         return "reserved bit of the IPv4 flags";
+    case GroReason::OTHER_KIND:
+        return "merged and chained datagrams of one flow";
     case GroReason::PAYLOAD_IN_HEAD:
         return "payload in the head";
     case GroReason::NO_PAYLOAD:
@@ -128,6 +132,10 @@ ToString(GroFlushReason reason)
         return "larger segment, or an empty one";
     case GroFlushReason::OUT_OF_SEQUENCE:
         return "out of sequence";
+    case GroFlushReason::CHECKSUM_STATE:
+        return "other state of the checksum";
+    case GroFlushReason::LIST_COUNT:
+        return "number of chained segments";
     case GroFlushReason::SIZE_LIMIT:
         return "size limit";
     case GroFlushReason::COUNT:
@@ -139,15 +147,14 @@ ToString(GroFlushReason reason)
 std::string
 GroConfig::FindFault() const
 {
-    // Larger packets would need a jumbo payload option in IPv6 and no length at all in IPv4.
-    constexpr uint32_t LARGEST = 65536;
+    constexpr uint32_t LARGEST = 8 * 65535; // GRO_MAX_SIZE
     if (groMaxSize > LARGEST)
     {
-        return "gro_max_size is " + std::to_string(groMaxSize) + " bytes; use 0 to 65536";
+        return "gro_max_size is " + std::to_string(groMaxSize) + " bytes; use 0 to 524280";
     }
     if (groIpv4MaxSize > LARGEST)
     {
-        return "gro_ipv4_max_size is " + std::to_string(groIpv4MaxSize) + " bytes; use 0 to 65536";
+        return "gro_ipv4_max_size is " + std::to_string(groIpv4MaxSize) + " bytes; use 0 to 524280";
     }
     if (buckets == 0)
     {

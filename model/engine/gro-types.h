@@ -42,8 +42,8 @@ enum class GroOutcome : uint8_t
  * The rule by which a frame was passed; NONE for held and merged ones. Listed in the order in which
  * the rules are asked.
  *
- * Up to UDP_LENGTH_MISMATCH the frame has no flow yet: it overtakes what is held of its flow. From
- * SUPER_PACKET on the held packet of its flow goes up before it.
+ * Up to CHECKSUM_STATE the frame overtakes what is held of its flow, which mostly is not known yet.
+ * From SUPER_PACKET on the held packet of its flow goes up before it.
  */
 enum class GroReason : uint8_t
 {
@@ -61,9 +61,13 @@ enum class GroReason : uint8_t
     UDP_OFF,              //!< UDP, and nobody asked for it
     UDP_NO_CHECKSUM,      //!< UDP without checksum: segmentation could not restore that
     UDP_LENGTH_MISMATCH,  //!< UDP length is not that of the frame, or there is no payload
+    CHECKSUM_STATE,       //!< UDP: the NIC knows something else of its checksum than of that of the
+                          //!< list that it would be chained to; asked last
     SUPER_PACKET,         //!< came in as a super-packet, from a virtual device
     LENGTH_MISMATCH,      //!< IP length is not that of the frame: padding, or cut off
     RESERVED_BIT,         //!< reserved bit of the IPv4 flags: segmentation could not restore it
+    OTHER_KIND,           //!< UDP: to be chained, and what is held of its flow was merged, or the
+                          //!< other way round: the socket has changed
     PAYLOAD_IN_HEAD,      //!< payload stands in the head, and no piece can take it back
     NO_PAYLOAD,           //!< pure ACK
     TCP_FLAGS,            //!< URG, PSH, RST, SYN or FIN: nothing will follow that it could wait for
@@ -96,6 +100,8 @@ enum class GroFlushReason : uint8_t
     IDENTIFICATION, //!< neither counts on from the first nor repeats it
     LARGER_SEGMENT, //!< longer than the first, or without payload
     OUT_OF_SEQUENCE, //!< not the next byte
+    CHECKSUM_STATE,  //!< TCP: the NIC knows something else of its checksum than of the list's
+    LIST_COUNT,      //!< as many TCP segments as a list may have
     SIZE_LIMIT,      //!< would be as long as gro_max_size
     COUNT            //!< number of reasons
 };
@@ -123,10 +129,13 @@ enum class GroEviction : uint8_t
  */
 struct GroConfig
 {
-    bool gro{true};                 //!< generic-receive-offload
-    bool udpGroForwarding{false};   //!< rx-udp-gro-forwarding: merge UDP
-    uint32_t groMaxSize{65536};     //!< gro_max_size: an IPv6 packet stays below, bytes
-    uint32_t groIpv4MaxSize{65536}; //!< gro_ipv4_max_size: an IPv4 packet stays below, bytes
+    bool gro{true};               //!< generic-receive-offload
+    bool udpGroForwarding{false}; //!< rx-udp-gro-forwarding: merge UDP that has no local socket
+    bool fraglist{false};       //!< rx-gro-list: chain TCP that has no local socket, and UDP whose
+                                //!< socket, if any, did not ask for merged datagrams
+    uint32_t groMaxSize{65536}; //!< gro_max_size: an IPv6 packet stays below, bytes; only of TCP
+                                //!< more than 65536
+    uint32_t groIpv4MaxSize{65536}; //!< gro_ipv4_max_size: the same of IPv4
     uint32_t buckets{8};            //!< GRO_HASH_BUCKETS: lists, chosen by receive hash
     uint32_t maxHeld{8};            //!< MAX_GRO_SKBS: packets held in a list
     GroEviction eviction{GroEviction::OLDEST_OUT}; //!< who makes room

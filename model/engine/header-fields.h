@@ -127,6 +127,7 @@ constexpr uint32_t PROTOCOL = 9;             //!< of the payload
 constexpr uint32_t CHECKSUM = 10;            //!< of the header
 constexpr uint32_t SOURCE = 12;              //!< address, 4 bytes
 constexpr uint32_t DESTINATION = 16;         //!< address, 4 bytes
+constexpr uint32_t ADDRESSES_LENGTH = 8;     //!< both addresses, bytes
 constexpr uint16_t DONT_FRAGMENT = 0x4000;   //!< in FRAGMENT
 constexpr uint16_t MORE_FRAGMENTS = 0x2000;  //!< in FRAGMENT
 constexpr uint16_t FRAGMENT_OFFSET = 0x1fff; //!< in FRAGMENT, units of 8 bytes
@@ -156,12 +157,13 @@ IsFragment(const uint8_t* ip)
 /// IPv6 (RFC 8200).
 namespace ipv6
 {
-constexpr uint32_t HEADER_LENGTH = 40; //!< bytes of the fixed header
-constexpr uint32_t PAYLOAD_LENGTH = 4; //!< what follows the fixed header, bytes
-constexpr uint32_t NEXT_HEADER = 6;    //!< protocol or extension
-constexpr uint32_t HOP_LIMIT = 7;      //!< hop limit
-constexpr uint32_t SOURCE = 8;         //!< address, 16 bytes
-constexpr uint32_t DESTINATION = 24;   //!< address, 16 bytes
+constexpr uint32_t HEADER_LENGTH = 40;    //!< bytes of the fixed header
+constexpr uint32_t PAYLOAD_LENGTH = 4;    //!< what follows the fixed header, bytes
+constexpr uint32_t NEXT_HEADER = 6;       //!< protocol or extension
+constexpr uint32_t HOP_LIMIT = 7;         //!< hop limit
+constexpr uint32_t SOURCE = 8;            //!< address, 16 bytes
+constexpr uint32_t DESTINATION = 24;      //!< address, 16 bytes
+constexpr uint32_t ADDRESSES_LENGTH = 32; //!< both addresses, bytes
 
 /// @param ip an IPv6 header @return traffic class: DSCP and ECN
 constexpr uint8_t
@@ -170,6 +172,18 @@ TrafficClass(const uint8_t* ip)
     return static_cast<uint8_t>(Load16(ip) >> 4);
 }
 } // namespace ipv6
+
+/// Hop-by-hop header of IPv6 with nothing but a jumbo payload option (RFC 2675).
+namespace jumbo
+{
+constexpr uint32_t HEADER_LENGTH = 8;  //!< bytes
+constexpr uint32_t NEXT_HEADER = 0;    //!< what follows
+constexpr uint32_t LENGTH_FIELD = 1;   //!< length of the header, here 0: eight bytes
+constexpr uint32_t OPTION = 2;         //!< type of the option, here TYPE
+constexpr uint32_t OPTION_LENGTH = 3;  //!< bytes of its value, here 4
+constexpr uint32_t PAYLOAD_LENGTH = 4; //!< what follows the IPv6 header, this one included, bytes
+constexpr uint8_t TYPE = 0xc2;         //!< in OPTION
+} // namespace jumbo
 
 /// Fragment header of IPv6 (RFC 8200 4.5).
 namespace fragment

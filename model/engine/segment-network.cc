@@ -11,6 +11,8 @@
 #include "ns3/checksum.h"
 #include "ns3/header-fields.h"
 
+#include <cstring>
+
 /**
  * @file
  * @ingroup offload
@@ -31,6 +33,21 @@ NetworkLength(const SuperPacket& packet, uint32_t length)
     const bool isIpv6 = packet.view.network == NetworkKind::IPV6;
     const uint64_t begin = packet.view.networkOffset + (isIpv6 ? ipv6::HEADER_LENGTH : 0);
     return packet.repeatedEnd - begin + length;
+}
+
+/// @param packet a super-packet @return whether its first extension header does nothing but tell a
+/// length that IPv6's field cannot; shorter packets keep theirs. Linux knows it only directly
+/// before TCP, though it also puts it before other extension headers
+bool
+HasJumboOption(const SuperPacket& packet)
+{
+    constexpr uint32_t LEGACY_MAX_SIZE = 65536;
+    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
+    const uint8_t* option = ip + ipv6::HEADER_LENGTH;
+    return packet.view.network == NetworkKind::IPV6 &&
+           packet.frame.length - packet.view.networkOffset > LEGACY_MAX_SIZE &&
+           ip[ipv6::NEXT_HEADER] == protocol::HOP_BY_HOP && option[jumbo::LENGTH_FIELD] == 0 &&
+           option[jumbo::OPTION] == jumbo::TYPE;
 }
 
 } // namespace
@@ -61,7 +78,7 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
                 static_cast<uint16_t>(place.offset / FRAGMENT_UNIT |
                                       (place.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
     }
-    else if (!packet.frame.gsoFixedId)
+    else if (packet.CountsIdentification())
     {
         Store16(ip + ipv4::IDENTIFICATION,
                 static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + place.index));
@@ -69,6 +86,25 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
     // Made anew, not updated: the super-packet's may be wrong.
     Store16(ip + ipv4::CHECKSUM, 0);
     Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, ipv4::HeaderLength(ip))));
+}
+
+void
+RemoveJumboOption(SuperPacket& packet, Frame& frame)
+{
+    if (!HasJumboOption(packet))
+    {
+        return;
+    }
+    uint8_t* ip = frame.head.Data() + packet.view.networkOffset;
+    uint8_t* option = ip + ipv6::HEADER_LENGTH;
+    ip[ipv6::NEXT_HEADER] = option[jumbo::NEXT_HEADER];
+    const uint32_t end = packet.view.networkOffset + ipv6::HEADER_LENGTH + jumbo::HEADER_LENGTH;
+    std::memmove(option, option + jumbo::HEADER_LENGTH, frame.head.Length() - end);
+    frame.head.Resize(frame.head.Length() - jumbo::HEADER_LENGTH);
+    frame.length -= jumbo::HEADER_LENGTH;
+    packet.headersEnd -= jumbo::HEADER_LENGTH;
+    packet.repeatedEnd -= jumbo::HEADER_LENGTH;
+    packet.view.transportOffset -= jumbo::HEADER_LENGTH;
 }
 
 bool

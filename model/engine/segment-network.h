@@ -26,14 +26,22 @@ namespace ns3::offload
  * Write the IP header of a segment: its length, and for IPv4 identification and header checksum.
  *
  * The identification counts up from the super-packet's by one a segment, modulo 2^16, or stays if
- * the super-packet says so (Frame::gsoFixedId). IP fragments have the super-packet's, and fragment
- * offset and "more fragments" in place of its flags. All else is as in the super-packet: DSCP, ECN,
- * TTL, flags, options, flow label, extension headers.
+ * the super-packet says so (Frame::gsoFixedId) or is a list. IP fragments have the super-packet's,
+ * and fragment offset and "more fragments" in place of its flags. All else is as in the
+ * super-packet: DSCP, ECN, TTL, flags, options, flow label, extension headers.
  * @param packet the super-packet
  * @param place which part of it
- * @param ip the segment's IP header, a copy of the super-packet's
+ * @param ip the segment's IP header, a copy of the super-packet's or, of a list, its own
  */
 void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip);
+
+/**
+ * Take the hop-by-hop header out of a super-packet of TCP over IPv6 that is there only to tell a
+ * length of more than 64 KiB (BIG TCP).
+ * @param packet the super-packet, measured
+ * @param frame its frame, the head without payload
+ */
+void RemoveJumboOption(SuperPacket& packet, Frame& frame);
 
 /**
  * @param packet a super-packet with repeatedEnd

@@ -74,6 +74,18 @@ struct SuperPacket
         return headersEnd - view.transportOffset;
     }
 
+    /// @return whether its segments are frames that were chained, with headers of their own
+    bool IsList() const
+    {
+        return !frame.fragList.empty();
+    }
+
+    /// @return whether each segment has an IPv4 identification one above that of the one before
+    bool CountsIdentification() const
+    {
+        return !frame.gsoFixedId && !IsFragmented() && !IsList();
+    }
+
     /// @return whether the checksum's field holds the pseudo-header sum
     bool IsPartial() const
     {
@@ -132,7 +144,8 @@ class SegmentProtocol
      * pseudo-header sum; the segmenter does the rest.
      * @param packet the super-packet
      * @param place which part of it
-     * @param head first byte of the segment, whose headers are copies of the super-packet's
+     * @param head first byte of the segment, whose headers are copies of the super-packet's or, of
+     * a list, its own
      * @return bytes from the transport header on that the segment's checksum covers; 0: it needs
      * none, and all is written
      */

@@ -42,6 +42,8 @@ ToString(SegmentReason reason)
         return "DCCP packet without datagrams";
     case SegmentReason::DCCP_DATA_OFFSET:
         return "DCCP data offset within the header";
+    case SegmentReason::LIST_MISMATCH:
+        return "headers of the list do not match its payload";
     case SegmentReason::FRAGMENT_SIZE:
         return "fragment size no multiple of 8 bytes, or too small for the headers";
     case SegmentReason::DATAGRAM_TOO_LONG:

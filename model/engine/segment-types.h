@@ -41,6 +41,7 @@ enum class SegmentReason : uint8_t
     DCCP_SHORT_SEQUENCE, //!< DCCP sequence numbers of 24 bits
     DCCP_TYPE,           //!< a DCCP packet that is neither Data nor DataAck
     DCCP_DATA_OFFSET,    //!< the DCCP data offset is within the header of its type
+    LIST_MISMATCH,       //!< a list does not have a header for each segment of its payload
     FRAGMENT_SIZE,       //!< fragments of no multiple of 8 bytes, or shorter than the headers that
                          //!< have to be in the first
     DATAGRAM_TOO_LONG,   //!< longer than fragments can be put together again
@@ -75,9 +76,10 @@ struct SegmentReport
 {
     SegmentReason reason{SegmentReason::NONE}; //!< NONE: cut
     uint32_t segments{0};                      //!< delivered to the sink
-    uint32_t headerBytesCopied{0};             //!< bytes of headers, all segments
-    uint32_t piecesShared{0};                  //!< handles on payload made
-    uint32_t bytesSummed{0};                   //!< bytes read to complete transport checksums
+    uint32_t unchained{0};         //!< of these, frames of a list, which were there already
+    uint32_t headerBytesCopied{0}; //!< bytes of headers, all segments
+    uint32_t piecesShared{0};      //!< handles on payload made
+    uint32_t bytesSummed{0};       //!< bytes read to complete transport checksums
 };
 
 /**

@@ -12,6 +12,7 @@
 #include "ns3/frame-sum.h"
 #include "ns3/header-fields.h"
 #include "ns3/segment-dccp.h"
+#include "ns3/segment-list.h"
 #include "ns3/segment-network.h"
 #include "ns3/segment-tcp.h"
 #include "ns3/segment-udp.h"
@@ -37,6 +38,7 @@ const TcpSegmentation g_tcp{};   //!< has no state
 const UdpSegmentation g_udp{};   //!< has no state
 const DccpSegmentation g_dccp{}; //!< has no state
 const UfoSegmentation g_ufo{};   //!< has no state
+const ListSegmentation g_list{}; //!< has no state
 
 /// Which headers a segmentation type is for, and who knows them.
 struct ProtocolEntry
@@ -45,27 +47,30 @@ struct ProtocolEntry
     NetworkKind network;             //!< NONE: either
     TransportKind transport;         //!< transport
     const SegmentProtocol* protocol; //!< who knows it
+    const SegmentProtocol* list;     //!< who takes a list of it apart, or null
 };
 
 /// All that can be cut.
 const ProtocolEntry PROTOCOLS[] = {
-    {SegmentationType::TCP_V4, NetworkKind::IPV4, TransportKind::TCP, &g_tcp},
-    {SegmentationType::TCP_V6, NetworkKind::IPV6, TransportKind::TCP, &g_tcp},
-    {SegmentationType::UDP_L4, NetworkKind::NONE, TransportKind::UDP, &g_udp},
-    {SegmentationType::UDP_FRAGMENT, NetworkKind::NONE, TransportKind::UDP, &g_ufo},
-    {SegmentationType::DCCP, NetworkKind::NONE, TransportKind::DCCP, &g_dccp},
+    {SegmentationType::TCP_V4, NetworkKind::IPV4, TransportKind::TCP, &g_tcp, &g_list},
+    {SegmentationType::TCP_V6, NetworkKind::IPV6, TransportKind::TCP, &g_tcp, &g_list},
+    {SegmentationType::UDP_L4, NetworkKind::NONE, TransportKind::UDP, &g_udp, &g_list},
+    {SegmentationType::UDP_FRAGMENT, NetworkKind::NONE, TransportKind::UDP, &g_ufo, nullptr},
+    {SegmentationType::DCCP, NetworkKind::NONE, TransportKind::DCCP, &g_dccp, nullptr},
 };
 
-/// @param type a segmentation type @param view the headers @return who can cut this; null: nobody
+/// @param packet a super-packet with its view @return who can cut this; null: nobody
 const SegmentProtocol*
-ProtocolOf(SegmentationType type, const HeaderView& view)
+ProtocolOf(const SuperPacket& packet)
 {
     for (const ProtocolEntry& entry : PROTOCOLS)
     {
-        const bool isNetwork = entry.network == NetworkKind::NONE || entry.network == view.network;
-        if (entry.type == type && isNetwork && entry.transport == view.transport)
+        const bool isNetwork =
+            entry.network == NetworkKind::NONE || entry.network == packet.view.network;
+        if (entry.type == packet.frame.gsoType && isNetwork &&
+            entry.transport == packet.view.transport)
         {
-            return entry.protocol;
+            return packet.IsList() ? entry.list : entry.protocol;
         }
     }
     return nullptr;
@@ -154,7 +159,7 @@ Examine(SuperPacket& packet, const SegmentProtocol*& transport)
     {
         return reason;
     }
-    transport = ProtocolOf(frame.gsoType, packet.view);
+    transport = ProtocolOf(packet);
     if (!transport)
     {
         return SegmentReason::TYPE_MISMATCH;
@@ -220,6 +225,7 @@ Segmenter::Segment(Frame& frame)
     if (report.reason == SegmentReason::NONE)
     {
         frame.ReturnHead(packet.headersEnd);
+        RemoveJumboOption(packet, frame);
         transport->Prepare(packet, frame, report);
         Cut(packet, *transport, report);
         m_counters.segments += report.segments;
@@ -260,9 +266,21 @@ Segmenter::Make(const SuperPacket& packet,
     const bool hasTransport = place.IsFirst() || !packet.IsFragmented();
     const uint32_t headLength = hasTransport ? packet.headersEnd : packet.repeatedEnd;
     const uint32_t payload = place.length - (headLength - packet.repeatedEnd);
-    report.headerBytesCopied += segment.head.Assign(packet.frame.head.Data(), headLength);
+    const bool isChained = packet.IsList() && !place.IsFirst();
+    const FrameHead& head = isChained ? packet.frame.fragList[place.index - 1] : packet.frame.head;
+    segment.head.Assign(head.Data(), headLength);
     cursor.Share(packet.frame.pieces, payload, segment.pieces);
-    report.piecesShared += static_cast<uint32_t>(segment.pieces.size());
+    if (packet.IsList())
+    {
+        // Only the link header is written over that of a chained frame.
+        report.headerBytesCopied += isChained ? view.networkOffset : 0;
+        ++report.unchained;
+    }
+    else
+    {
+        report.headerBytesCopied += headLength;
+        report.piecesShared += static_cast<uint32_t>(segment.pieces.size());
+    }
 
     segment.length = headLength + payload;
     segment.payloadLength = payload;

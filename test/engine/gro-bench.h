@@ -39,9 +39,9 @@ struct GroDelivered
 class GroBench : private GroSink
 {
   public:
-    /// @param config settings
-    explicit GroBench(const GroConfig& config = {})
-        : m_engine(config, *this)
+    /// @param config settings @param sockets whom to ask about sockets, or null
+    explicit GroBench(const GroConfig& config = {}, const GroSockets* sockets = nullptr)
+        : m_engine(config, *this, sockets)
     {
     }
 

@@ -177,8 +177,9 @@ Run(uint32_t seed)
     GroConfig config;
     config.buckets = 1 + traffic.Below(4);
     config.maxHeld = 1 + traffic.Below(8);
-    config.groIpv4MaxSize = 3000 + traffic.Below(62537);
+    config.groIpv4MaxSize = 3000 + traffic.Below(120000);
     config.eviction = traffic.Below(2) == 0 ? GroEviction::OLDEST_OUT : GroEviction::PASS_NEWCOMER;
+    config.fraglist = traffic.Below(3) == 0;
     GroBench bench(config);
     std::vector<Bytes> in;
     std::vector<Bytes> overtaking;

@@ -110,6 +110,48 @@ TcpPacket::Build() const
 }
 
 Bytes
+UdpPacket::Build() const
+{
+    const auto length = static_cast<uint16_t>(udp::HEADER_LENGTH + payload.size());
+    const uint32_t transport = ethernet::HEADER_LENGTH + (isIpv6 ? 40U : 20U);
+    Bytes bytes(transport + udp::HEADER_LENGTH);
+    uint8_t* ip = &bytes[ethernet::HEADER_LENGTH];
+    uint32_t pseudo = 0;
+    if (isIpv6)
+    {
+        Store16(&bytes[ethernet::TYPE], ethernet::TYPE_IPV6);
+        Store32(ip, firstWord);
+        Store16(ip + ipv6::PAYLOAD_LENGTH, length);
+        ip[ipv6::NEXT_HEADER] = protocol::UDP;
+        ip[ipv6::HOP_LIMIT] = hopLimit;
+        ip[ipv6::SOURCE] = 0xfd;
+        pseudo = SumPseudoHeaderV6(ip + ipv6::SOURCE, protocol::UDP, length);
+    }
+    else
+    {
+        Store16(&bytes[ethernet::TYPE], ethernet::TYPE_IPV4);
+        ip[0] = 0x45;
+        Store16(ip + ipv4::TOTAL_LENGTH, static_cast<uint16_t>(20 + length));
+        Store16(ip + ipv4::IDENTIFICATION, identification);
+        ip[ipv4::TTL] = hopLimit;
+        ip[ipv4::PROTOCOL] = protocol::UDP;
+        ip[ipv4::SOURCE] = 10;
+        Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, 20)));
+        pseudo = SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::UDP, length);
+    }
+    Store16(&bytes[transport + udp::SOURCE_PORT], sourcePort);
+    Store16(&bytes[transport + udp::DESTINATION_PORT], 2000);
+    Store16(&bytes[transport + udp::LENGTH], length);
+    bytes.insert(bytes.end(), payload.begin(), payload.end());
+    if (hasChecksum)
+    {
+        Store16(&bytes[transport + udp::CHECKSUM],
+                ChecksumOfSum(SumBytes(&bytes[transport], length, pseudo)));
+    }
+    return bytes;
+}
+
+Bytes
 PayloadOf(const Bytes& bytes)
 {
     const auto length = static_cast<uint32_t>(bytes.size());

@@ -66,6 +66,21 @@ struct TcpPacket
     Bytes Build() const;
 };
 
+/// A UDP datagram that every engine accepts as it is made, with one field to change.
+struct UdpPacket
+{
+    bool isIpv6{false};                     //!< IPv6, else IPv4
+    uint16_t sourcePort{1000};              //!< of the flow
+    uint16_t identification{1};             //!< IPv4
+    uint32_t firstWord{0x60000000};         //!< IPv6: version, traffic class, flow label
+    uint8_t hopLimit{64};                   //!< or time to live
+    Bytes payload{TcpPacket::Pattern(100)}; //!< payload
+    bool hasChecksum{true};                 //!< else the field is zero
+
+    /// @return the frame
+    Bytes Build() const;
+};
+
 /// @param bytes a frame with a TCP segment over IPv4 @return its payload
 Bytes PayloadOf(const Bytes& bytes);
 

@@ -132,6 +132,19 @@ UdpOverIpv4(const Bytes& payload)
     return OverIpv4(protocol::UDP, header, payload);
 }
 
+Bytes
+WithChecksum(Bytes bytes)
+{
+    const HeaderView view = ViewOf(bytes);
+    const uint32_t length = view.datagramEnd - view.transportOffset;
+    uint8_t* field = ChecksumField(bytes, view);
+    Store16(field, 0);
+    const uint32_t pseudo = PseudoSum(bytes, view, length);
+    const uint16_t checksum = ChecksumOfSum(SumBytes(&bytes[view.transportOffset], length, pseudo));
+    Store16(field, checksum == 0 && view.IsUdp() ? 0xffff : checksum);
+    return bytes;
+}
+
 Frame
 SuperPacketOf(Bytes bytes, uint32_t gsoSize)
 {

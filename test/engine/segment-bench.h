@@ -58,6 +58,9 @@ Bytes OverIpv4(uint8_t protocolNumber, const Bytes& transport, const Bytes& payl
 /// @param payload payload @return a UDP datagram over IPv4, without checksum
 Bytes UdpOverIpv4(const Bytes& payload);
 
+/// @param bytes a frame that is no super-packet @return it with the right transport checksum
+Bytes WithChecksum(Bytes bytes);
+
 /// @param bytes a frame @param gsoSize payload of a segment
 /// @return it as a super-packet with a partial checksum
 Frame SuperPacketOf(Bytes bytes, uint32_t gsoSize);

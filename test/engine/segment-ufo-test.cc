@@ -48,20 +48,6 @@ DatagramOf(const Bytes& bytes, uint32_t gsoSize)
     return frame;
 }
 
-/// @param bytes a UDP datagram over either IP @return it with the right checksum
-Bytes
-Finished(Bytes bytes)
-{
-    const HeaderView view = ViewOf(bytes);
-    const uint32_t length = view.datagramEnd - view.transportOffset;
-    uint8_t* field = ChecksumField(bytes, view);
-    Store16(field, 0);
-    const uint32_t pseudo = PseudoSum(bytes, view, length);
-    const uint16_t checksum = ChecksumOfSum(SumBytes(&bytes[view.transportOffset], length, pseudo));
-    Store16(field, checksum == 0 ? 0xffff : checksum);
-    return bytes;
-}
-
 /**
  * What IP does with a finished datagram that is too long.
  * @param whole the frame
@@ -147,7 +133,7 @@ BOOST_AUTO_TEST_CASE(FragmentsAreThoseOfIp)
             const Bytes payload = TcpPacket::Pattern(length);
             for (const Bytes& bytes : {UdpOverIpv4(payload), OverIpv6(UdpOverIpv4(payload))})
             {
-                const Bytes whole = Finished(bytes);
+                const Bytes whole = WithChecksum(bytes);
                 const Recorder out = Cut(DatagramOf(bytes, size));
                 const std::vector<Bytes> expected =
                     Fragment(whole, ViewOf(whole).transportOffset, IP + ipv6::NEXT_HEADER, size);
@@ -201,7 +187,7 @@ BOOST_AUTO_TEST_CASE(OptionsAreRepeated)
     bytes.insert(bytes.begin() + IP + ipv4::MIN_HEADER_LENGTH, options.begin(), options.end());
     const std::vector<Bytes> out = Cut(DatagramOf(bytes, 64)).bytes;
     BOOST_REQUIRE_EQUAL(out.size(), 2U);
-    BOOST_CHECK(out == Fragment(Finished(bytes), IP + 24, 0, 64));
+    BOOST_CHECK(out == Fragment(WithChecksum(bytes), IP + 24, 0, 64));
 }
 
 BOOST_AUTO_TEST_CASE(FragmentHeaderStandsBehindWhatRoutersRead)
@@ -283,7 +269,7 @@ BOOST_AUTO_TEST_CASE(FragmentHeaderStandsBehindWhatRoutersRead)
     {
         const Bytes bytes = WithExtensions(plain, chain.kind, chain.headers);
         const std::vector<Bytes> out = Cut(DatagramOf(bytes, 40)).bytes;
-        BOOST_CHECK(out == Fragment(Finished(bytes), chain.begin, chain.nextHeader, 40));
+        BOOST_CHECK(out == Fragment(WithChecksum(bytes), chain.begin, chain.nextHeader, 40));
     }
 }
 
