@@ -102,6 +102,7 @@ module_sources = [
     "model/stack/transmit-tag.cc",
     "model/stack/transmit-tap.cc",
     "model/stack/true-size-window.cc",
+    "model/stack/udp-segment-tag.cc",
     "model/stack/window-updater.cc",
 ]
 
@@ -184,6 +185,7 @@ module_headers = [
     "model/stack/transmit-tag.h",
     "model/stack/transmit-tap.h",
     "model/stack/true-size-window.h",
+    "model/stack/udp-segment-tag.h",
     "model/stack/window-updater.h",
 ]
 
@@ -196,6 +198,7 @@ ns3_test_sources = [
     "test/ns3/offload-lro-test-suite.cc",
     "test/ns3/offload-nic-test-suite.cc",
     "test/ns3/offload-profile-test-suite.cc",
+    "test/ns3/offload-queue-test-suite.cc",
     "test/ns3/offload-tcp-test-suite.cc",
 ]
 

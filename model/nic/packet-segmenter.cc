@@ -47,6 +47,26 @@ AskForChecksum(offload::Frame& frame)
     frame.checksumOffset = static_cast<uint16_t>(field);
 }
 
+/**
+ * Make the checksums 0, as ns-3's stack leaves them where nobody looks at them.
+ * @param segment a wire frame
+ */
+void
+ClearChecksums(offload::Frame& segment)
+{
+    namespace of = offload;
+    uint8_t* ip = segment.head.Data() + segment.networkOffset;
+    if (ip[0] >> 4 == 4)
+    {
+        of::Store16(ip + of::ipv4::CHECKSUM, 0);
+    }
+    const uint32_t offset = of::IsTcp(segment) ? of::tcp::CHECKSUM : of::udp::CHECKSUM;
+    if (segment.transportOffset + offset + 2 <= segment.head.Length())
+    {
+        of::Store16(segment.head.Data() + segment.transportOffset + offset, 0);
+    }
+}
+
 } // namespace
 
 const offload::PieceOps PacketSegmenter::PIECE_OPS{nullptr, nullptr, &PacketSegmenter::SumPayload};
@@ -82,7 +102,10 @@ PacketSegmenter::Cut(Ptr<const Packet> packet, uint16_t protocol, const Transmit
         offload::Store16(id, static_cast<uint16_t>(offload::Load16(id) + fields.idOffset));
     }
     m_fields.idOffset = 0; // done
+    // Of the fragments of a datagram, which have an identification of their own.
+    m_frame.gsoFragmentId = static_cast<uint32_t>(packet->GetUid());
     const bool isComplete = Node::ChecksumEnabled();
+    m_bytes.clear();
     if (isComplete)
     {
         m_bytes.resize(packet->GetSize());
@@ -101,6 +124,10 @@ uint32_t
 PacketSegmenter::SumPayload(const void* object, uint32_t offset, uint32_t length)
 {
     const auto* self = static_cast<const PacketSegmenter*>(object);
+    if (self->m_bytes.empty())
+    {
+        return 0; // a simulation without checksums
+    }
     return offload::SumBytes(self->m_bytes.data() + offset, length);
 }
 
@@ -108,13 +135,9 @@ void
 PacketSegmenter::Deliver(offload::Frame& segment)
 {
     uint8_t* ip = segment.head.Data() + offload::ETHERNET_HEADER_BYTES;
-    if (segment.checksumState == offload::ChecksumState::PARTIAL)
+    if (!Node::ChecksumEnabled())
     {
-        offload::Store16(segment.head.Data() + segment.checksumStart + segment.checksumOffset, 0);
-        if (ip[0] >> 4 == 4)
-        {
-            offload::Store16(ip + offload::ipv4::CHECKSUM, 0);
-        }
+        ClearChecksums(segment);
     }
     // The pieces of one segment lie side by side in the super-packet.
     const uint32_t offset = segment.pieces.front().Offset();

@@ -23,9 +23,9 @@ namespace
 {
 
 /**
- * A segment on its way from a queue disc to the device, with all its headers.
+ * A packet on its way from a queue disc to the device, with all its headers.
  */
-class SegmentItem : public QueueDiscItem
+class CompleteItem : public QueueDiscItem
 {
   public:
     using QueueDiscItem::QueueDiscItem;
@@ -39,6 +39,20 @@ class SegmentItem : public QueueDiscItem
         return false; // who marks has seen the super-packet
     }
 };
+
+/**
+ * @param packet a packet with all its headers
+ * @param item the item that it comes from
+ * @return an item for it
+ */
+Ptr<QueueDiscItem>
+MakeComplete(Ptr<Packet> packet, const QueueDiscItem& item)
+{
+    auto complete = Create<CompleteItem>(packet, item.GetAddress(), item.GetProtocol());
+    complete->SetTxQueueIndex(item.GetTxQueueIndex());
+    complete->SetTimeStamp(item.GetTimeStamp());
+    return complete;
+}
 
 } // namespace
 
@@ -67,7 +81,7 @@ GsoQueueDisc::DoDispose()
     m_driver = nullptr;
     m_segments.clear();
     m_pushed.clear();
-    m_peeked = nullptr;
+    m_drain.Cancel();
     QueueDisc::DoDispose();
 }
 
@@ -97,6 +111,9 @@ GsoQueueDisc::InitializeParams()
     if (auto interface = GetNetDeviceQueueInterface())
     {
         m_driver = interface->GetObject<NicDriver>();
+        // A child has none of its own; the fair ones take their quantum from the device's MTU, and
+        // loop forever without.
+        GetChild()->SetNetDeviceQueueInterface(interface);
     }
     GetChild()->SetSendCallback([this](Ptr<QueueDiscItem> item) { TakePushed(item); });
 }
@@ -120,68 +137,59 @@ GsoQueueDisc::Segment(Ptr<QueueDiscItem> item)
     item->AddHeader();
     for (const auto& segment : m_segmenter.Cut(item->GetPacket(), item->GetProtocol(), tag.Get()))
     {
-        m_segments.push_back(Create<SegmentItem>(segment, item->GetAddress(), item->GetProtocol()));
-        m_segments.back()->SetTxQueueIndex(item->GetTxQueueIndex());
-        m_segments.back()->SetTimeStamp(item->GetTimeStamp());
+        m_segments.push_back(MakeComplete(segment, *item));
     }
     m_segmented++;
     return true;
 }
 
 Ptr<QueueDiscItem>
+GsoQueueDisc::FetchPacket()
+{
+    if (m_pushed.empty())
+    {
+        return GetChild()->Dequeue();
+    }
+    const Ptr<QueueDiscItem> item = m_pushed.front();
+    m_pushed.pop_front();
+    return item;
+}
+
+Ptr<QueueDiscItem>
 GsoQueueDisc::DoDequeue()
 {
-    if (m_segments.empty() && !m_pushed.empty())
+    Ptr<QueueDiscItem> item;
+    if (!m_segments.empty() || ((item = FetchPacket()) && Segment(item)))
     {
-        const Ptr<QueueDiscItem> item = m_pushed.front();
-        m_pushed.pop_front();
-        if (!Segment(item))
-        {
-            m_frames++;
-            return item;
-        }
+        item = m_segments.front();
+        m_segments.pop_front();
     }
-    if (m_segments.empty())
+    m_frames += item ? 1 : 0;
+    const bool isMore = !m_segments.empty() || !m_pushed.empty();
+    if (isMore && GetNPackets() == 0 && m_drain.IsExpired())
     {
-        const Ptr<const QueueDiscItem> next = GetChild()->Peek();
-        if (!next)
-        {
-            return nullptr;
-        }
-        // Peeked at, it is still in the child's books; those of a queue disc that is empty would
-        // keep the segments from being sent.
-        if (!Segment(ConstCast<QueueDiscItem>(next)))
-        {
-            m_frames++;
-            return GetChild()->Dequeue();
-        }
-        m_peeked = next;
+        // By its books the queue disc is empty, and nobody would ask for the rest.
+        m_drain = Simulator::ScheduleNow(&GsoQueueDisc::Drain, this);
     }
-    const Ptr<QueueDiscItem> segment = m_segments.front();
-    m_segments.pop_front();
-    m_frames++;
-    if (m_segments.empty() && m_peeked)
+    return item;
+}
+
+void
+GsoQueueDisc::Drain()
+{
+    const auto interface = GetNetDeviceQueueInterface();
+    while ((!m_segments.empty() || !m_pushed.empty()) &&
+           !(interface && interface->GetTxQueue(0)->IsStopped()))
     {
-        m_peeked = nullptr;
-        GetChild()->Dequeue();
+        Run();
     }
-    else if (GetNPackets() == 0 && (!m_segments.empty() || !m_pushed.empty()))
-    {
-        // Only after a push: the books are closed, so that nobody else will ask for the rest.
-        Simulator::ScheduleNow(&GsoQueueDisc::Run, this);
-    }
-    return segment;
 }
 
 void
 GsoQueueDisc::TakePushed(Ptr<QueueDiscItem> item)
 {
-    if (item == m_peeked)
-    {
-        m_peeked = nullptr; // its segments are leaving already
-        return;
-    }
-    m_pushed.push_back(item);
+    // Running, it has put the headers before the packet, as a root does.
+    m_pushed.push_back(MakeComplete(item->GetPacket(), *item));
     Run();
 }
 

@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_GSO_QUEUE_DISC_H
 #define OFFLOAD_GSO_QUEUE_DISC_H
 
+#include "ns3/event-id.h"
 #include "ns3/packet-segmenter.h"
 #include "ns3/queue-disc.h"
 
@@ -24,9 +25,9 @@ class NicDriver;
  * A root queue disc that segments on dequeue, just before the driver's transmit routine, what the
  * NIC does not segment itself. Its one child queue disc, of any kind, holds super-packets.
  *
- * A super-packet stays in the child's books, and in those of this queue disc, until its last
- * segment has left: one packet received, enqueued and dequeued, and as many frames out as
- * GetFrames() says. Install it with TrafficControlHelper:
+ * Its books, like the child's, count packets: a super-packet is one received, one enqueued and,
+ * when its first segment leaves, one dequeued. GetFrames() counts what leaves. Install it with
+ * TrafficControlHelper:
  *
  *     TrafficControlHelper control;
  *     uint16_t root = control.SetRootQueueDisc("ns3::GsoQueueDisc");
@@ -77,6 +78,14 @@ class GsoQueueDisc : public QueueDisc
     bool Segment(Ptr<QueueDiscItem> item);
 
     /**
+     * @return the next packet from the child, or null
+     */
+    Ptr<QueueDiscItem> FetchPacket();
+
+    /// Send the segments that are left, as far as the device goes along.
+    void Drain();
+
+    /**
      * The child runs by itself (TBF, when tokens have come): what it lets go is next.
      * @param item a packet
      */
@@ -85,8 +94,8 @@ class GsoQueueDisc : public QueueDisc
     Ptr<NicDriver> m_driver;                   //!< of the device; null for a stock device
     PacketSegmenter m_segmenter;               //!< cuts
     std::deque<Ptr<QueueDiscItem>> m_segments; //!< of the super-packet at hand
-    Ptr<const QueueDiscItem> m_peeked;         //!< that super-packet, if the child still counts it
     std::deque<Ptr<QueueDiscItem>> m_pushed;   //!< what the child let go by itself
+    EventId m_drain;                           //!< a call of Drain()
     uint64_t m_segmented{0};                   //!< super-packets
     uint64_t m_frames{0};                      //!< frames
 };

@@ -8,6 +8,7 @@
 
 #include "ns3/transmit-tap.h"
 
+#include "ns3/boolean.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-route.h"
@@ -16,7 +17,9 @@
 #include "ns3/nic-driver.h"
 #include "ns3/send-window-guard.h"
 #include "ns3/tcp-l4-protocol.h"
+#include "ns3/udp-header.h"
 #include "ns3/udp-l4-protocol.h"
+#include "ns3/udp-segment-tag.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -101,6 +104,13 @@ TransmitTap::GetTypeId()
                           UintegerValue(3),
                           MakeUintegerAccessor(&TransmitTap::m_tsoWinDivisor),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("UdpFragmentGso",
+                          "A UDP datagram longer than the MTU goes through IP whole and is "
+                          "fragmented just before the driver, as in FreeBSD's GSO; without, and "
+                          "without tx-udp-fragmentation, IP fragments.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&TransmitTap::m_udpFragmentGso),
+                          MakeBooleanChecker())
             .AddTraceSource("Packet",
                             "A TCP packet with payload goes to IP: its segments and its payload.",
                             MakeTraceSourceAccessor(&TransmitTap::m_packetTrace),
@@ -227,6 +237,10 @@ TransmitTap::Send(Ptr<Packet> packet,
     {
         SendTcpData(TcpSegment(packet), std::move(route));
     }
+    else if (!isTcp && payload > 0)
+    {
+        SendUdp(packet, route);
+    }
     else
     {
         TransmitTag::Fields fields;
@@ -236,6 +250,75 @@ TransmitTap::Send(Ptr<Packet> packet,
     for (NicDriver* nic : wide)
     {
         nic->WidenMtu(true);
+    }
+}
+
+uint32_t
+TransmitTap::GetFragmentSize(uint32_t datagram, const Route& route) const
+{
+    constexpr uint32_t UNIT = 8; // in which fragments are counted
+    if (!route.driver || IsOwnAddress(m_node, route.flow.peer))
+    {
+        return 0;
+    }
+    const bool isV4 = IsV4(route.flow);
+    const uint32_t room = route.driver->GetLinkMtu() - (isV4 ? 20 : 40);
+    const bool isWanted =
+        m_udpFragmentGso || route.driver->GetFeatures().IsOn(NicFeature::TX_UDP_FRAGMENT);
+    return isWanted && datagram > room ? (room - (isV4 ? 0 : UNIT)) / UNIT * UNIT : 0;
+}
+
+void
+TransmitTap::SendUdp(Ptr<Packet> packet, const Route& route)
+{
+    const uint32_t payload = packet->GetSize() - offload::udp::HEADER_LENGTH;
+    TransmitTag::Fields fields;
+    fields.payload = payload;
+    UdpSegmentTag segments;
+    if (packet->RemovePacketTag(segments) && segments.GetSize() < payload)
+    {
+        const uint32_t size = segments.GetSize();
+        const uint32_t headers = offload::udp::HEADER_LENGTH + (IsV4(route.flow) ? 20 : 40);
+        if (!route.driver || size + headers > route.driver->GetLinkMtu() ||
+            IsOwnAddress(m_node, route.flow.peer))
+        {
+            SendDatagrams(packet, size, route);
+            return;
+        }
+        fields.type = offload::SegmentationType::UDP_L4;
+        fields.size = size;
+        fields.segments = (payload + size - 1) / size;
+    }
+    else if (const uint32_t fragment = GetFragmentSize(packet->GetSize(), route))
+    {
+        fields.type = offload::SegmentationType::UDP_FRAGMENT;
+        fields.size = fragment;
+        fields.segments = (packet->GetSize() + fragment - 1) / fragment;
+    }
+    Charge(packet, route, fields, false, GetPlace());
+}
+
+void
+TransmitTap::SendDatagrams(Ptr<Packet> packet, uint32_t size, const Route& route)
+{
+    UdpHeader header;
+    packet->RemoveHeader(header);
+    for (uint32_t offset = 0; offset < packet->GetSize(); offset += size)
+    {
+        Ptr<Packet> part =
+            packet->CreateFragment(offset, std::min(size, packet->GetSize() - offset));
+        UdpHeader own;
+        own.SetSourcePort(header.GetSourcePort());
+        own.SetDestinationPort(header.GetDestinationPort());
+        if (Node::ChecksumEnabled())
+        {
+            own.EnableChecksums();
+            own.InitializeChecksum(route.flow.local, route.flow.peer, route.protocol);
+        }
+        TransmitTag::Fields fields;
+        fields.payload = part->GetSize();
+        part->AddHeader(own);
+        Charge(part, route, fields, false, GetPlace());
     }
 }
 
@@ -423,12 +506,14 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     {
         uint16_t& offset = m_idOffsets[{route.flow.local, route.flow.peer, route.protocol}];
         fields.idOffset = offset;
-        offset += static_cast<uint16_t>(fields.segments - 1);
+        // Fragments have one identification in common.
+        const bool isFragmented = fields.type == offload::SegmentationType::UDP_FRAGMENT;
+        offset += static_cast<uint16_t>(isFragmented ? 0 : fields.segments - 1);
     }
     fields.isPaid = true;
     TransmitTag tag(fields);
     packet->AddPacketTag(tag);
-    if (fields.segments == 1)
+    if (fields.type == offload::SegmentationType::NONE)
     {
         route.passOn(packet);
         return;

@@ -206,6 +206,29 @@ class TransmitTap : public Object
     void SendTcpData(TcpSegment segment, Route route);
 
     /**
+     * UDP sends a datagram.
+     * @param packet the datagram
+     * @param route its way
+     */
+    void SendUdp(Ptr<Packet> packet, const Route& route);
+
+    /**
+     * Send a buffer as datagrams, one by one (what UDP_SEGMENT does where no NIC helps).
+     *
+     * @param packet the buffer, with one UDP header
+     * @param size payload bytes of a datagram
+     * @param route their way
+     */
+    void SendDatagrams(Ptr<Packet> packet, uint32_t size, const Route& route);
+
+    /**
+     * @param datagram bytes of a datagram with its UDP header
+     * @param route its way
+     * @return payload bytes of its fragments, if it is to be fragmented below IP; else 0
+     */
+    uint32_t GetFragmentSize(uint32_t datagram, const Route& route) const;
+
+    /**
      * @param flow a flow
      * @return its connection; made if there is none
      */
@@ -261,6 +284,7 @@ class TransmitTap : public Object
     Ptr<Node> m_node;                            //!< host
     Ptr<HostCpu> m_cpu;                          //!< who pays
     CpuPlace m_timerPlace;                       //!< where timers expire
+    bool m_udpFragmentGso;                       //!< attribute UdpFragmentGso
     std::vector<NicDriver*> m_nics;              //!< of the host
     uint32_t m_limitOutputBytes;                 //!< attribute LimitOutputBytes
     uint32_t m_pacingShift;                      //!< attribute PacingShift

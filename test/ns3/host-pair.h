@@ -29,6 +29,7 @@
 #include "ns3/uinteger.h"
 
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -122,6 +123,10 @@ class HostPair
         senderNic = devices.Get(0)->GetObject<NicDriver>();
         receiverNic = devices.Get(1)->GetObject<NicDriver>();
         InternetStackHelper().Install(hosts);
+        if (installQueueDisc)
+        {
+            installQueueDisc(devices.Get(0));
+        }
         Ipv4AddressHelper("10.0.0.0", "255.255.255.0").Assign(devices);
     }
 
@@ -184,7 +189,9 @@ class HostPair
     static constexpr uint16_t PORT = 5201;    //!< as iperf3
     static constexpr uint32_t SEGMENT = 1448; //!< payload of a full segment, bytes
 
-    ns3::OffloadPointToPointHelper link;            //!< makes the NICs
+    ns3::OffloadPointToPointHelper link; //!< makes the NICs
+    /// Gives the sender's NIC a queue disc; without, it has the default.
+    std::function<void(ns3::Ptr<ns3::NetDevice>)> installQueueDisc;
     ns3::Ptr<const ns3::CostProfile> senderCosts;   //!< what the sender pays; nothing
     ns3::Ptr<const ns3::CostProfile> receiverCosts; //!< what the receiver pays; nothing
     ns3::NodeContainer hosts;                       //!< sender and receiver

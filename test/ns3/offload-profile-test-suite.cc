@@ -65,11 +65,11 @@ class OperationNamesTestCase : public TestCase
   private:
     void DoRun() override
     {
-        const std::set<std::string> verbs{
-            "take",    "call",  "read",     "refill",  "allocate", "link",  "load",
-            "compare", "merge", "checksum", "deliver", "process",  "build", "transmit",
-            "segment", "map",   "post",     "reclaim", "switch",   "enter", "copy",
-            "forward", "bridge", "queue", "pass"};
+        const std::set<std::string> verbs{"take",    "call",    "read",    "refill",   "allocate",
+                                          "link",    "load",    "compare", "merge",    "checksum",
+                                          "deliver", "process", "build",   "transmit", "segment",
+                                          "map",     "post",    "reclaim", "switch",   "enter",
+                                          "copy",    "forward", "bridge",  "queue",    "pass"};
         const std::set<std::string> objects{"interrupt",
                                             "poll",
                                             "rx_descriptor",
