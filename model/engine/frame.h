@@ -238,7 +238,16 @@ class FrameHead
     uint32_t Assign(const uint8_t* bytes, uint32_t length) noexcept
     {
         m_length = length < CAPACITY ? length : CAPACITY;
-        if (m_length > 0)
+        uint32_t i = 0;
+        for (; i + BLOCK <= m_length; i += BLOCK)
+        {
+            std::memcpy(m_bytes + i, bytes + i, BLOCK);
+        }
+        if (i < m_length && m_length >= BLOCK)
+        {
+            std::memcpy(m_bytes + m_length - BLOCK, bytes + m_length - BLOCK, BLOCK);
+        }
+        else if (i < m_length)
         {
             std::memcpy(m_bytes, bytes, m_length);
         }
@@ -273,6 +282,10 @@ class FrameHead
     }
 
   private:
+    /// Copies of a fixed length are a few moves; for one of up to 256 bytes compilers take an
+    /// instruction that needs longer to begin than to copy headers.
+    static constexpr uint32_t BLOCK = 16;
+
     uint32_t m_length{0};      //!< valid bytes
     uint8_t m_bytes[CAPACITY]; //!< uninitialised beyond m_length: clearing 256 bytes a frame costs
 };
@@ -354,6 +367,10 @@ struct FrameInfo
     bool headModified{false};
 
     uint64_t cookie{0}; //!< the driver's; a super-packet has that of its first frame
+
+    /// What is known of a frame that is empty. Defined out of sight: a compiler that knows the
+    /// values writes them in a way that is slower than a copy.
+    static const FrameInfo EMPTY;
 };
 
 /**
@@ -380,7 +397,13 @@ struct Frame : FrameInfo
     std::vector<FrameHead> fragList;
 
     /// Make the frame empty, keeping the capacity of the lists. Releases what the pieces held.
-    void Clear();
+    void Clear()
+    {
+        pieces.clear();
+        fragList.clear();
+        head.Resize(0);
+        static_cast<FrameInfo&>(*this) = EMPTY;
+    }
 
     /**
      * Shorten the head and give the bytes cut off back to the first piece.
@@ -388,10 +411,26 @@ struct Frame : FrameInfo
      * @return whether all the bytes found their way back. False leaves the frame as it was: there
      * is no piece, or its object does not begin early enough
      */
-    bool ReturnHead(uint32_t headLength);
+    bool ReturnHead(uint32_t headLength)
+    {
+        if (!CanReturnHead(headLength))
+        {
+            return false;
+        }
+        if (head.Length() > headLength)
+        {
+            pieces.front().ExtendFront(head.Length() - headLength);
+            head.Resize(headLength);
+        }
+        return true;
+    }
 
     /// @param headLength bytes to stay in the head @return whether ReturnHead() would succeed
-    bool CanReturnHead(uint32_t headLength) const;
+    bool CanReturnHead(uint32_t headLength) const
+    {
+        return head.Length() <= headLength ||
+               (!pieces.empty() && pieces.front().Offset() >= head.Length() - headLength);
+    }
 
     /// @return head and pieces counted; equals length unless an invariant is broken
     uint32_t CountBytes() const;
