@@ -139,6 +139,7 @@ module_headers = [
     "model/engine/lro-session.h",
     "model/engine/lro-tcp-segment.h",
     "model/engine/lro-types.h",
+    "model/engine/piece.h",
     "model/engine/segment-dccp.h",
     "model/engine/segment-list.h",
     "model/engine/segment-network.h",
