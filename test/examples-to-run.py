@@ -12,6 +12,7 @@
 #
 # See test.py for more information.
 cpp_examples = [
+    ("offload-engine-bench --units=2000", "True", "False"),
     ("offload-first-steps", "True", "True"),
     ("offload-first-steps --lro=1", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),

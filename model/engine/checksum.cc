@@ -8,7 +8,7 @@
 
 #include "ns3/checksum.h"
 
-#include "ns3/header-fields.h"
+#include <cstring>
 
 /**
  * @file
@@ -19,17 +19,39 @@
 namespace ns3::offload
 {
 
+namespace
+{
+
+/// @param wide a sum of 64 bits @return the same in 32
+uint32_t
+FoldTo32(uint64_t wide)
+{
+    wide = (wide & 0xffffffffU) + (wide >> 32);
+    return static_cast<uint32_t>((wide & 0xffffffffU) + (wide >> 32));
+}
+
+} // namespace
+
 uint32_t
 SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
 {
     // 32-bit words sum up to the same as their 16-bit halves, modulo 0xffff, and 64 bits take 2^32
-    // of them before a carry is lost, far more than any frame has.
-    uint64_t wide = sum;
+    // of them before a carry is lost, far more than any frame has. The order of bytes may be the
+    // machine's as long as it is in the end that of all words.
+    uint64_t even = 0;
+    uint64_t odd = 0;
     std::size_t i = 0;
-    for (; i + 4 <= length; i += 4)
+    for (; i + 8 <= length; i += 8)
     {
-        wide += Load32(bytes + i);
+        uint64_t words = 0;
+        std::memcpy(&words, bytes + i, sizeof words);
+        even += words & 0xffffffffU;
+        odd += words >> 32;
     }
+    const uint16_t native = SumFold(FoldTo32(even + odd));
+    uint8_t ordered[sizeof native];
+    std::memcpy(ordered, &native, sizeof native);
+    uint64_t wide = uint64_t{sum} + Load16(ordered);
     for (; i + 2 <= length; i += 2)
     {
         wide += Load16(bytes + i);
@@ -38,9 +60,7 @@ SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
     {
         wide += static_cast<uint32_t>(bytes[i] << 8);
     }
-    wide = (wide & 0xffffffffU) + (wide >> 32);
-    wide = (wide & 0xffffffffU) + (wide >> 32);
-    return static_cast<uint32_t>(wide);
+    return FoldTo32(wide);
 }
 
 uint32_t

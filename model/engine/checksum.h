@@ -9,6 +9,8 @@
 #ifndef OFFLOAD_CHECKSUM_H
 #define OFFLOAD_CHECKSUM_H
 
+#include "ns3/header-fields.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -99,6 +101,28 @@ SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
  * @return the sum
  */
 uint32_t SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum = 0);
+
+/**
+ * Sum an IPv4 header, in place: it is done for every frame.
+ * @param ip an IPv4 header
+ * @param length bytes of it, a multiple of four, at least 20
+ * @return the sum
+ */
+inline uint32_t
+SumIpv4Header(const uint8_t* ip, uint32_t length)
+{
+    uint64_t sum = 0;
+    sum += Load32(ip);
+    sum += Load32(ip + 4);
+    sum += Load32(ip + 8);
+    sum += Load32(ip + 12);
+    sum += Load32(ip + 16);
+    for (uint32_t i = ipv4::MIN_HEADER_LENGTH; i < length; i += 4)
+    {
+        sum += Load32(ip + i);
+    }
+    return SumAdd(static_cast<uint32_t>(sum), static_cast<uint32_t>(sum >> 32));
+}
 
 /**
  * Sum of the pseudo header of TCP or UDP over IPv4 (RFC 9293 3.1, RFC 768).

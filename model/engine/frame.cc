@@ -8,7 +8,7 @@
 
 #include "ns3/frame.h"
 
-#include <algorithm>
+#include <utility>
 
 /**
  * @file
@@ -19,36 +19,7 @@
 namespace ns3::offload
 {
 
-void
-Frame::Clear()
-{
-    pieces.clear();
-    fragList.clear();
-    head.Resize(0);
-    static_cast<FrameInfo&>(*this) = FrameInfo();
-}
-
-bool
-Frame::CanReturnHead(uint32_t headLength) const
-{
-    return head.Length() <= headLength ||
-           (!pieces.empty() && pieces.front().Offset() >= head.Length() - headLength);
-}
-
-bool
-Frame::ReturnHead(uint32_t headLength)
-{
-    if (!CanReturnHead(headLength))
-    {
-        return false;
-    }
-    if (head.Length() > headLength)
-    {
-        pieces.front().ExtendFront(head.Length() - headLength);
-        head.Resize(headLength);
-    }
-    return true;
-}
+const FrameInfo FrameInfo::EMPTY;
 
 uint32_t
 Frame::CountBytes() const
@@ -64,8 +35,10 @@ Frame::CountBytes() const
 void
 SwapFrames(Frame& a, Frame& b)
 {
-    // std::swap moves three times; each move copies no more of a head than is in use.
-    std::swap(a, b);
+    std::swap(static_cast<FrameInfo&>(a), static_cast<FrameInfo&>(b));
+    std::swap(a.head, b.head); // copies no more than is in use
+    a.pieces.swap(b.pieces);
+    a.fragList.swap(b.fragList);
 }
 
 } // namespace ns3::offload

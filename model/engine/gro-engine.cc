@@ -147,7 +147,7 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
     }
     const bool isList =
         next.packet.isUdp ? next.packet.isChained : next.packet.BeginsTcpList(m_config, m_sockets);
-    list.Add().Open(frame, next.packet, next.hash, tick, isList);
+    list.Add(next).Open(frame, next.packet, next.hash, tick, isList);
     ++m_packetsHeld;
     report.outcome = GroOutcome::HELD;
     return GroReason::NONE;

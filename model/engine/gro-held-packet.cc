@@ -11,8 +11,8 @@
 #include "ns3/checksum.h"
 
 #include <cstring>
-#include <iterator>
 #include <ostream>
+#include <utility>
 
 /**
  * @file
@@ -86,9 +86,10 @@ GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
     {
         m_frame.fragList.push_back(frame.head);
     }
-    m_frame.pieces.insert(m_frame.pieces.end(),
-                          std::make_move_iterator(frame.pieces.begin()),
-                          std::make_move_iterator(frame.pieces.end()));
+    for (Piece& piece : frame.pieces)
+    {
+        m_frame.pieces.push_back(std::move(piece));
+    }
     Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
     m_frame.length += packet.payloadLength;
     m_frame.payloadLength += packet.payloadLength;

@@ -25,13 +25,14 @@ GroList::Lookup
 GroList::Find(const gro::Candidate& next)
 {
     Lookup lookup;
+    const uint32_t signature = SignatureOf(next);
     // The flow of this frame is likely to be that of the last one.
     for (auto it = m_held.rbegin(); it != m_held.rend(); ++it)
     {
         ++lookup.compared;
-        if (gro::IsSameFlow(**it, next))
+        if (it->signature == signature && gro::IsSameFlow(*it->packet, next))
         {
-            lookup.held = it->get();
+            lookup.held = it->packet.get();
             break;
         }
     }
@@ -39,25 +40,25 @@ GroList::Find(const gro::Candidate& next)
 }
 
 GroHeldPacket&
-GroList::Add()
+GroList::Add(const gro::Candidate& next)
 {
     if (m_stock.empty())
     {
         m_stock.push_back(std::make_unique<GroHeldPacket>());
     }
-    m_held.push_back(std::move(m_stock.back()));
+    m_held.push_back({SignatureOf(next), std::move(m_stock.back())});
     m_stock.pop_back();
-    return *m_held.back();
+    return *m_held.back().packet;
 }
 
 void
 GroList::Remove(GroHeldPacket& held)
 {
-    const auto it = std::find_if(m_held.begin(), m_held.end(), [&](const auto& candidate) {
-        return candidate.get() == &held;
+    const auto it = std::find_if(m_held.begin(), m_held.end(), [&](const Entry& entry) {
+        return entry.packet.get() == &held;
     });
     held.Clear();
-    m_stock.push_back(std::move(*it));
+    m_stock.push_back(std::move(it->packet));
     m_held.erase(it);
 }
 
@@ -65,9 +66,9 @@ uint64_t
 GroList::BytesHeld() const
 {
     uint64_t bytes = 0;
-    for (const auto& held : m_held)
+    for (const Entry& entry : m_held)
     {
-        bytes += held->SuperPacket().wireBytes;
+        bytes += entry.packet->SuperPacket().wireBytes;
     }
     return bytes;
 }
@@ -75,9 +76,9 @@ GroList::BytesHeld() const
 void
 GroList::Print(std::ostream& os) const
 {
-    for (const auto& held : m_held)
+    for (const Entry& entry : m_held)
     {
-        held->Print(os);
+        entry.packet->Print(os);
         os << "\n";
     }
 }

@@ -39,11 +39,12 @@ class GroList
         uint32_t compared{0};         //!< packets asked
     };
 
-    /// @param next a frame @return the held packet of its flow; there is at most one
+    /// @param next a frame @return the held packet of its flow; there is at most one. All that are
+    /// asked count as compared, although most are told apart without a look at them
     Lookup Find(const gro::Candidate& next);
 
-    /// @return a packet to be opened, now the youngest
-    GroHeldPacket& Add();
+    /// @param next a frame @return a packet to be opened with it, now the youngest
+    GroHeldPacket& Add(const gro::Candidate& next);
 
     /// @param held a packet of this list: it goes back to the stock, emptied
     void Remove(GroHeldPacket& held);
@@ -51,7 +52,7 @@ class GroList
     /// @return the packet held longest, or null
     GroHeldPacket* Oldest()
     {
-        return m_held.empty() ? nullptr : m_held.front().get();
+        return m_held.empty() ? nullptr : m_held.front().packet.get();
     }
 
     /// @return packets held
@@ -70,7 +71,20 @@ class GroList
     void Print(std::ostream& os) const;
 
   private:
-    std::vector<std::unique_ptr<GroHeldPacket>> m_held;  //!< in use, the oldest first
+    /// A held packet.
+    struct Entry
+    {
+        uint32_t signature;                    //!< equal if the flow is
+        std::unique_ptr<GroHeldPacket> packet; //!< the packet
+    };
+
+    /// @param next a frame @return a number that is mostly another for other flows
+    static uint32_t SignatureOf(const gro::Candidate& next)
+    {
+        return next.hash * 0x9e3779b1U + next.packet.key.ports;
+    }
+
+    std::vector<Entry> m_held;                           //!< in use, the oldest first
     std::vector<std::unique_ptr<GroHeldPacket>> m_stock; //!< not in use
 };
 

@@ -115,7 +115,7 @@ GroPacket::ReadIpv4(const Frame& frame, GroReport& report)
         return GroReason::FRAGMENT;
     }
     ++report.ipHeadersVerified;
-    if (SumFold(SumBytes(ip, ipv4::MIN_HEADER_LENGTH)) != RIGHT_SUM)
+    if (SumFold(SumIpv4Header(ip, ipv4::MIN_HEADER_LENGTH)) != RIGHT_SUM)
     {
         return GroReason::IP_CHECKSUM;
     }

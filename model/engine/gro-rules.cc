@@ -116,7 +116,7 @@ IsSameFlow(const GroHeldPacket& held, const Candidate& next)
     if (first.key != next.packet.key || held.Hash() != next.hash ||
         first.transportOffset != next.packet.transportOffset ||
         frame.vlanTci != next.frame.vlanTci ||
-        std::memcmp(frame.head.Data(), next.frame.head.Data(), first.networkOffset) != 0)
+        std::memcmp(frame.head.Data(), next.frame.head.Data(), ethernet::HEADER_LENGTH) != 0)
     {
         return false;
     }

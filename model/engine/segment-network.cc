@@ -85,7 +85,7 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
     }
     // Made anew, not updated: the super-packet's may be wrong.
     Store16(ip + ipv4::CHECKSUM, 0);
-    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, ipv4::HeaderLength(ip))));
+    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumIpv4Header(ip, ipv4::HeaderLength(ip))));
 }
 
 void

@@ -33,8 +33,8 @@ namespace ns3::offload
  * - hand in frames as Frame describes: the head holds all headers, and what it holds of the payload
  *   is backed by the first piece;
  * - set gsoType and gsoSize, gsoFixedId where the identification is to stay, and gsoFragmentId for
- *   fragments of IPv6. gsoEcn changes
- *   nothing here: software keeps CWR on the first segment whether it is asked to or not;
+ *   fragments of IPv6. gsoEcn changes nothing here: software keeps CWR on the first segment whether
+ *   it is asked to or not;
  * - set checksumState; PARTIAL with checksumStart and checksumOffset. A sum of the pseudo header
  *   that is wrong makes the checksums of all segments wrong by the same amount.
  *
@@ -42,6 +42,10 @@ namespace ns3::offload
  * the super-packet that a segment covers. A segment has the super-packet's tag and cookie, and
  * buffers of its own; its trueSize is left to who makes memory of it. Nothing is padded to
  * Ethernet's minimum.
+ *
+ * A list (Frame::fragList) is taken apart into the frames that GRO has chained, with what became of
+ * the headers of the first. The jumbo payload option of a super-packet over IPv6 (BIG TCP) is taken
+ * out.
  *
  * The segmenter does not verify checksums, and takes the length of the frame for that of the
  * packet: link padding behind a datagram would be sent as payload. One tag is looked at. IPv4

@@ -1,0 +1,205 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_PIECE_H
+#define OFFLOAD_PIECE_H
+
+#include <cstdint>
+#include <utility>
+
+/**
+ * @file
+ * @ingroup offload
+ * Handles on payload.
+ */
+
+namespace ns3::offload
+{
+
+/**
+ * @ingroup offload
+ * What an engine may ask of the object behind a Piece.
+ *
+ * One static table serves all pieces of a kind. retain and release may be null for objects that
+ * outlive every frame; sum is null where payload bytes are not real.
+ */
+struct PieceOps
+{
+    void (*retain)(void* object);  //!< add a reference
+    void (*release)(void* object); //!< drop a reference; the last one frees the object
+    /// One's complement sum (see checksum.h) of length bytes from offset, the first byte being
+    /// even.
+    uint32_t (*sum)(const void* object, uint32_t offset, uint32_t length);
+};
+
+/**
+ * @ingroup offload
+ * A counted handle on a range of payload bytes. Engines cut, move and count pieces; they never look
+ * into one.
+ *
+ * The object may be a simulated packet, a receive page or a buffer of file bytes. Offsets are in
+ * bytes from the object's own beginning.
+ */
+class Piece
+{
+  public:
+    Piece() = default;
+
+    /**
+     * Take over one reference that the caller holds.
+     * @param object the object; null makes a piece of bytes that nobody keeps
+     * @param ops the object's operations, or null; must outlive the piece
+     * @param offset first byte, from the beginning of the object
+     * @param length number of bytes; 0 is valid (a buffer whose bytes were all pulled)
+     */
+    Piece(void* object, const PieceOps* ops, uint32_t offset, uint32_t length) noexcept
+        : m_object(object),
+          m_ops(ops),
+          m_offset(offset),
+          m_length(length)
+    {
+    }
+
+    Piece(const Piece& other) noexcept
+        : Piece(other.m_object, other.m_ops, other.m_offset, other.m_length)
+    {
+        Retain();
+    }
+
+    Piece(Piece&& other) noexcept
+        : Piece(std::exchange(other.m_object, nullptr),
+                other.m_ops,
+                other.m_offset,
+                std::exchange(other.m_length, 0))
+    {
+    }
+
+    /// By value: one assignment serves copy and move.
+    Piece& operator=(Piece other) noexcept
+    {
+        Swap(other);
+        return *this;
+    }
+
+    ~Piece()
+    {
+        if (m_object && m_ops && m_ops->release)
+        {
+            m_ops->release(m_object);
+        }
+    }
+
+    /// @return the object behind the piece; only who made the piece knows its type
+    void* Object() const
+    {
+        return m_object;
+    }
+
+    /// @return the object's operations, null if it has none; also tells the kinds of pieces apart
+    const PieceOps* Ops() const
+    {
+        return m_ops;
+    }
+
+    /// @return first byte, in bytes from the beginning of the object
+    uint32_t Offset() const
+    {
+        return m_offset;
+    }
+
+    /// @return number of bytes
+    uint32_t Length() const
+    {
+        return m_length;
+    }
+
+    /**
+     * Share a part of this piece.
+     * @param offset first byte, from the beginning of this piece
+     * @param length number of bytes
+     * @return the part, cut at the end of this piece
+     */
+    Piece Slice(uint32_t offset, uint32_t length) const
+    {
+        Piece part(*this);
+        part.TrimFront(offset);
+        part.m_length = length < part.m_length ? length : part.m_length;
+        return part;
+    }
+
+    /**
+     * Drop bytes at the front.
+     * @param bytes how many; cut to the length of the piece
+     */
+    void TrimFront(uint32_t bytes)
+    {
+        bytes = bytes < m_length ? bytes : m_length;
+        m_offset += bytes;
+        m_length -= bytes;
+    }
+
+    /**
+     * Take back bytes that stand directly before this piece in the same object.
+     * @param bytes how many; cut to what the object has there
+     * @return the number of bytes taken back
+     */
+    uint32_t ExtendFront(uint32_t bytes)
+    {
+        bytes = bytes < m_offset ? bytes : m_offset;
+        m_offset -= bytes;
+        m_length += bytes;
+        return bytes;
+    }
+
+    /// @return whether the bytes are real, so that Sum() means something
+    bool HasSum() const
+    {
+        return m_ops && m_ops->sum;
+    }
+
+    /**
+     * Sum bytes at the front.
+     * @param bytes how many, no more than the piece has
+     * @return their one's complement sum, the first being even; 0 if HasSum() is false
+     */
+    uint32_t Sum(uint32_t bytes) const
+    {
+        return HasSum() ? m_ops->sum(m_object, m_offset, bytes) : 0;
+    }
+
+  private:
+    /// Count one more holder of the object.
+    void Retain() const
+    {
+        if (m_object && m_ops && m_ops->retain)
+        {
+            m_ops->retain(m_object);
+        }
+    }
+
+    /**
+     * Exchange two handles.
+     * @param other the other piece
+     */
+    void Swap(Piece& other) noexcept
+    {
+        std::swap(m_object, other.m_object);
+        std::swap(m_ops, other.m_ops);
+        std::swap(m_offset, other.m_offset);
+        std::swap(m_length, other.m_length);
+    }
+
+    void* m_object{nullptr};        //!< what holds the bytes
+    const PieceOps* m_ops{nullptr}; //!< how to hold it
+    uint32_t m_offset{0};           //!< bytes from the beginning of the object
+    uint32_t m_length{0};           //!< bytes
+};
+
+} // namespace ns3::offload
+
+#endif // OFFLOAD_PIECE_H
