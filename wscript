@@ -70,6 +70,7 @@ module_sources = [
     "model/engine/segment-udp.cc",
     "model/engine/segment-ufo.cc",
     "model/engine/segmenter.cc",
+    "model/engine/toeplitz-hash.cc",
     "model/nic/backlog-receive-queue.cc",
     "model/nic/bytes-header.cc",
     "model/nic/guest-receive-queue.cc",
@@ -148,6 +149,7 @@ module_headers = [
     "model/engine/segment-udp.h",
     "model/engine/segment-ufo.h",
     "model/engine/segmenter.h",
+    "model/engine/toeplitz-hash.h",
     "model/nic/backlog-receive-queue.h",
     "model/nic/bytes-header.h",
     "model/nic/ethernet-wire.h",
@@ -218,6 +220,7 @@ unit_test_sources = [
     "test/engine/segment-random-test.cc",
     "test/engine/segment-ufo-test.cc",
     "test/engine/segmenter-test.cc",
+    "test/engine/toeplitz-test.cc",
     "test/engine/unit-test-main.cc",
     "test/engine/vectors-test.cc",
 ]
