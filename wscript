@@ -73,6 +73,7 @@ module_sources = [
     "model/engine/toeplitz-hash.cc",
     "model/nic/backlog-receive-queue.cc",
     "model/nic/bytes-header.cc",
+    "model/nic/gro-receive-hook.cc",
     "model/nic/guest-receive-queue.cc",
     "model/nic/hardware-lro.cc",
     "model/nic/interrupt-moderation.cc",
@@ -153,6 +154,7 @@ module_headers = [
     "model/nic/backlog-receive-queue.h",
     "model/nic/bytes-header.h",
     "model/nic/ethernet-wire.h",
+    "model/nic/gro-receive-hook.h",
     "model/nic/guest-receive-queue.h",
     "model/nic/hardware-lro.h",
     "model/nic/interrupt-moderation.h",
@@ -193,6 +195,7 @@ module_headers = [
 # offload-test-runner
 ns3_test_sources = [
     "test/ns3/offload-cpu-test-suite.cc",
+    "test/ns3/offload-gro-test-suite.cc",
     "test/ns3/offload-gso-test-suite.cc",
     "test/ns3/offload-host-test-suite.cc",
     "test/ns3/offload-lro-test-suite.cc",

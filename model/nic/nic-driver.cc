@@ -132,12 +132,18 @@ NicDriver::Start(Ptr<NetDevice> device,
 
     if (m_settings.hook)
     {
+        NS_ABORT_MSG_IF(!settings.napi && m_settings.hook->GetFeature() == NicFeature::GRO,
+                        "Attribute Napi is false, and attribute ReceiveHook is "
+                            << m_settings.hook->GetInstanceTypeId().GetName()
+                            << ": GRO is a part of NAPI; set Napi to true, or choose another hook");
         m_settings.hook->Start(device->GetMtu());
     }
 
     ReceiveQueue::Config config;
     config.ringSize = settings.ringSize;
     config.weight = settings.weight;
+    config.groFlushTimeout = settings.groFlushTimeout;
+    config.deferHardIrqs = settings.deferHardIrqs;
     config.backlog = settings.backlog;
     config.core = m_queueCore;
     config.delay = settings.link == NicLink::LOOPBACK ? Time() : m_settings.delay;
@@ -172,7 +178,7 @@ NicDriver::Start(Ptr<NetDevice> device,
     {
         m_queue = std::make_unique<BacklogReceiveQueue>(config);
     }
-    m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
+    m_queue->ApplyFeatures();
     StartTransmit(std::move(toWire));
 }
 
@@ -347,8 +353,7 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
         WatchPathMtu(packet);
     }
     m_deliverTrace(packet, frame.segments);
-    if (Node::ChecksumEnabled() && frame.segments > 1 &&
-        frame.checksumState == offload::ChecksumState::UNNECESSARY)
+    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified)
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }
@@ -510,7 +515,7 @@ NicDriver::SetFeature(NicFeature feature, bool isOn)
     m_features.Request(feature, isOn);
     if (m_queue)
     {
-        m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
+        m_queue->ApplyFeatures();
     }
 }
 

@@ -36,6 +36,8 @@ struct NicSettings
     uint32_t ringSize;           //!< attribute RxRing
     bool napi;                   //!< attribute Napi
     uint32_t weight;             //!< attribute NapiWeight
+    Time groFlushTimeout;        //!< attribute GroFlushTimeout
+    uint32_t deferHardIrqs;      //!< attribute NapiDeferHardIrqs
     uint32_t backlog;            //!< attribute MaxBacklog
     uint32_t core;               //!< attribute InterruptCore
     Time delay;                  //!< attribute RxUsecs

@@ -138,6 +138,18 @@ class OffloadNetDevice : public Base
                           UintegerValue(64),
                           MakeUintegerAccessor(&Self::m_weight),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("GroFlushTimeout",
+                          "Time for which GRO may keep packets when NAPI completes "
+                          "(gro_flush_timeout); 0 for none.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Self::m_groFlushTimeout),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("NapiDeferHardIrqs",
+                          "Polls without frames, GroFlushTimeout apart, before the interrupt is "
+                          "unmasked (napi_defer_hard_irqs).",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Self::m_deferHardIrqs),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("InterruptCore",
                           "Core that takes the interrupts and polls.",
                           UintegerValue(0),
@@ -240,9 +252,11 @@ class OffloadNetDevice : public Base
         AddFeature<NicFeature::RX_VLAN>(tid,
                                         true,
                                         "the NIC takes VLAN tags out of received frames.");
-        AddFeature<NicFeature::LRO>(tid,
-                                    true,
-                                    "the receive hook and the NIC's hardware merge segments.");
+        AddFeature<NicFeature::LRO>(
+            tid,
+            true,
+            "the receive hook does LRO, if it can, and so does the NIC's hardware.");
+        AddFeature<NicFeature::GRO>(tid, true, "the receive hook does GRO, if it can.");
         return tid;
     }
 
@@ -282,6 +296,8 @@ class OffloadNetDevice : public Base
         settings.delay = m_delay;
         settings.moderationFrames = m_moderationFrames;
         settings.weight = m_weight;
+        settings.groFlushTimeout = m_groFlushTimeout;
+        settings.deferHardIrqs = m_deferHardIrqs;
         settings.core = m_core;
         settings.hook = m_hook;
         settings.buffers = m_buffers;
@@ -453,6 +469,8 @@ class OffloadNetDevice : public Base
     Time m_delay;                  //!< attribute RxUsecs
     uint32_t m_moderationFrames;   //!< attribute RxFrames
     uint32_t m_weight;             //!< attribute NapiWeight
+    Time m_groFlushTimeout;        //!< attribute GroFlushTimeout
+    uint32_t m_deferHardIrqs;      //!< attribute NapiDeferHardIrqs
     uint32_t m_core;               //!< attribute InterruptCore
     Ptr<ReceiveHook> m_hook;       //!< attribute ReceiveHook
     Ptr<ReceiveBuffers> m_buffers; //!< attribute ReceiveBuffers

@@ -50,6 +50,7 @@ struct ReceiveStatistics
     uint64_t interrupts{0};        //!< interrupts taken
     uint64_t polls{0};             //!< calls of the poll function
     uint64_t pollsExhausted{0};    //!< of which used up their weight
+    uint64_t flushTimers{0};       //!< expiries of the timer of gro_flush_timeout
     uint64_t trueSize{0};          //!< bytes of memory that delivered packets occupied
 };
 
@@ -77,6 +78,8 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     {
         uint32_t ringSize{1024};       //!< frames
         uint32_t weight{64};           //!< frames a poll
+        Time groFlushTimeout;          //!< gro_flush_timeout; 0 for none
+        uint32_t deferHardIrqs{0};     //!< napi_defer_hard_irqs
         uint32_t backlog{1000};        //!< without NAPI: packets in the backlog queue
         uint32_t core{0};              //!< core that takes the interrupt and polls
         Time delay;                    //!< moderation, rx-usecs
@@ -116,10 +119,10 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     void NotifyTransmitted();
 
     /**
-     * Switch the hook or the NIC's merging on or off; what is held goes up first.
-     * @param isOn whether to merge
+     * The NIC's features have changed, or are to be asked for the first time. What is held by a
+     * hook or by hardware that is off now goes up first.
      */
-    void SetMerging(bool isOn);
+    void ApplyFeatures();
 
     /**
      * @return what was counted
@@ -175,10 +178,15 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
 
     /**
      * The driver is about to stop: let the hook flush.
-     * @param isComplete true if the ring is empty
+     * @param flush what to flush
      * @param work is charged
      */
-    void EndPoll(bool isComplete, Work& work);
+    void EndPoll(PollFlush flush, Work& work);
+
+    /**
+     * @return true if the hook holds frames
+     */
+    bool IsHolding() const;
 
     /**
      * @return packets that the hook has delivered and the stack has not got
@@ -232,6 +240,25 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
      */
     void MergeInHardware(const Arrival& arrival);
 
+    /**
+     * Take the frame at hand out of its descriptor.
+     * @param work is charged
+     * @return true if it is small and was received apart
+     */
+    bool LoadFrame(Work& work);
+
+    /**
+     * @return whether the hook gets frames, and is GRO
+     */
+    bool IsGro() const;
+
+    /**
+     * @param work is charged
+     * @param buffers memory that the frame at hand was received into
+     * @return what a hook works with
+     */
+    ReceiveContext MakeContext(Work& work, ReceiveBuffers& buffers);
+
     /// The first output goes to the stack.
     void GoUp();
 
@@ -242,7 +269,8 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     uint32_t m_completions{0};          //!< transmitted frames that wait for the driver
     Work m_hardwareWork;                //!< memory of frames merged by the NIC, not yet paid for
     Ptr<ReceiveBuffers> m_smallBuffers; //!< memory of small packets
-    bool m_isMerging{true};             //!< hook and hardware are on
+    bool m_isHookOn{false};             //!< the hook gets frames
+    bool m_isHardwareOn{false};         //!< the NIC merges
     bool m_flushesHook{false};          //!< the hook was switched off and may still hold frames
     offload::Frame m_frame;             //!< the frame at hand; kept for its capacity
     Arrival m_arrival;                  //!< the same as it came

@@ -286,7 +286,7 @@ class ReversingHook : public ReceiveHook
         offload::SwapFrames(m_frames.back(), frame);
     }
 
-    void EndPoll(bool /* isComplete */, const ReceiveContext& context) override
+    void EndPoll(PollFlush /* flush */, const ReceiveContext& context) override
     {
         while (!m_frames.empty())
         {
