@@ -40,16 +40,20 @@ GroReceiveHook::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&GroReceiveHook::m_evictOldest),
                           MakeBooleanChecker())
-            .AddAttribute("GroMaxSize",
-                          "Bytes that an IPv6 packet stays below (gro_max_size).",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("GroIpv4MaxSize",
-                          "Bytes that an IPv4 packet stays below (gro_ipv4_max_size).",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize),
-                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "GroMaxSize",
+                "Bytes that an IPv6 packet stays below (gro_max_size); ns-3's IP takes no more "
+                "than the default.",
+                UintegerValue(65536),
+                MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize),
+                MakeUintegerChecker<uint32_t>(0, 65536))
+            .AddAttribute(
+                "GroIpv4MaxSize",
+                "Bytes that an IPv4 packet stays below (gro_ipv4_max_size); ns-3's IP takes "
+                "no more than the default.",
+                UintegerValue(65536),
+                MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize),
+                MakeUintegerChecker<uint32_t>(0, 65536))
             .AddAttribute("UdpGroForwarding",
                           "Merge UDP (rx-udp-gro-forwarding).",
                           BooleanValue(false),
