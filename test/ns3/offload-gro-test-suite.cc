@@ -31,6 +31,7 @@
  *   with gro_flush_timeout a packet waits for the timer, with napi_defer_hard_irqs for so many of
  *   them, and the interrupt stays masked meanwhile;
  *   feature gro is switched off in the middle, and what was held goes up;
+ *   frames of several connections between the same hosts come numbered without gaps, as Linux's do;
  *   small packets and packets of IPv6 are merged too;
  *   GRO without NAPI is refused.
  */
@@ -377,6 +378,43 @@ class GroFeatureTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test Connections do not disturb each other's IPv4 identifications.
+class GroIdentificationTestCase : public TestCase
+{
+  public:
+    /**
+     * @param hasGso whether the sender makes super-packets
+     */
+    explicit GroIdentificationTestCase(bool hasGso)
+        : TestCase(std::string("identifications count on in each connection, tx-gso ") +
+                   (hasGso ? "on" : "off")),
+          m_hasGso(hasGso)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        GroPair pair;
+        pair.link.SetDeviceAttribute("tx-gso", BooleanValue(m_hasGso));
+        pair.Build();
+        pair.AddSink(1);
+        for (uint32_t flow = 0; flow < 4; flow++)
+        {
+            pair.AddSource(0, 0);
+        }
+        pair.Run(MilliSeconds(30));
+        const auto& counters = pair.GetGro()->GetCounters();
+        NS_TEST_EXPECT_MSG_GT(counters.Frames(offload::GroOutcome::MERGED), 10000, "merged");
+        NS_TEST_EXPECT_MSG_EQ(counters.Packets(offload::GroFlushReason::IDENTIFICATION),
+                              0,
+                              "packets that end by their identification");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetWrongBytes(), 0, "wrong bytes");
+    }
+
+    bool m_hasGso; //!< tx-gso
+};
+
 /// @ingroup offload-test Small packets are merged, too.
 class GroSmallPacketTestCase : public TestCase
 {
@@ -395,6 +433,7 @@ class GroSmallPacketTestCase : public TestCase
         pair.AddSink(1);
         auto source = pair.AddSource(0, 0);
         source->SetAttribute("WriteSize", UintegerValue(10 * HostPair::SEGMENT + 100));
+        source->SetAttribute("NoDelay", BooleanValue(true));
         source->SetAttribute("Rate", StringValue("1Gbps"));
         pair.Run(MilliSeconds(20));
         const auto& statistics = pair.receiverNic->GetStatistics();
@@ -496,6 +535,8 @@ class OffloadGroTestSuite : public TestSuite
         AddTestCase(new GroFlushTimeoutTestCase(40, 0, 30));
         AddTestCase(new GroFlushTimeoutTestCase(40, 2, 30));
         AddTestCase(new GroFeatureTestCase);
+        AddTestCase(new GroIdentificationTestCase(false));
+        AddTestCase(new GroIdentificationTestCase(true));
         AddTestCase(new GroSmallPacketTestCase);
         AddTestCase(new GroIpv6TestCase);
         AddTestCase(new GroWithoutNapiTestCase);
