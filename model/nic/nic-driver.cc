@@ -102,6 +102,11 @@ NicDriver::Start(Ptr<NetDevice> device,
 {
     m_device = device;
     m_settings = settings;
+    NS_ABORT_MSG_IF(settings.moderation.isAdaptive && settings.moderation.gap.IsStrictlyPositive(),
+                    "Attribute ItrUsecs is "
+                        << settings.moderation.gap.As(Time::US)
+                        << ", and attribute AdaptiveItr is true, which chooses "
+                           "the gap itself: leave one of the two out");
     if (!m_settings.buffers)
     {
         m_settings.buffers = CreateObject<SkbReceiveBuffers>();
@@ -146,8 +151,10 @@ NicDriver::Start(Ptr<NetDevice> device,
     config.deferHardIrqs = settings.deferHardIrqs;
     config.backlog = settings.backlog;
     config.core = m_queueCore;
-    config.delay = settings.link == NicLink::LOOPBACK ? Time() : m_settings.delay;
-    config.moderationFrames = m_settings.moderationFrames;
+    if (settings.link != NicLink::LOOPBACK)
+    {
+        config.moderation = m_settings.moderation;
+    }
     config.smallBytes = settings.smallBytes;
     config.features = &m_features;
     config.cpu = cpu;
@@ -238,11 +245,10 @@ NicDriver::StartEngine()
     m_queueCore = cpu->AddCore(profile);
     // The NIC is its own interrupt handler; what the host is told of is data for a socket.
     const CpuPlace host{m_settings.core, CpuContext::HARDIRQ};
-    m_hostInterrupt.Configure(m_settings.delay, m_settings.moderationFrames, [this, cpu, host]() {
+    m_hostInterrupt.Configure(m_settings.moderation, [this, cpu, host]() {
         cpu->Execute(host, Work(Operation::TAKE_INTERRUPT), [this]() { m_hostInterrupt.Unmask(); });
     });
-    m_settings.delay = Seconds(0);
-    m_settings.moderationFrames = 0;
+    m_settings.moderation = {};
 }
 
 void
@@ -366,7 +372,7 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     GiveToStack(arrival, packet, frame);
     if (!m_settings.engine.empty() && frame.payloadLength > 0)
     {
-        m_hostInterrupt.NotifyEvent();
+        m_hostInterrupt.NotifyEvent(frame.wireBytes);
     }
 }
 

@@ -133,6 +133,18 @@ class OffloadNetDevice : public Base
                           UintegerValue(0),
                           MakeUintegerAccessor(&Self::m_moderationFrames),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("ItrUsecs",
+                          "Interrupt moderation: least time between interrupts (Intel's ITR); 0 "
+                          "for none.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Self::m_itr),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("AdaptiveItr",
+                          "Interrupt moderation: the least time between interrupts follows the "
+                          "traffic.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::m_isItrAdaptive),
+                          MakeBooleanChecker())
             .AddAttribute("NapiWeight",
                           "Frames that one poll takes at most.",
                           UintegerValue(64),
@@ -293,8 +305,7 @@ class OffloadNetDevice : public Base
     {
         NicSettings settings;
         settings.ringSize = m_ringSize;
-        settings.delay = m_delay;
-        settings.moderationFrames = m_moderationFrames;
+        settings.moderation = {m_delay, m_moderationFrames, m_itr, m_isItrAdaptive};
         settings.weight = m_weight;
         settings.groFlushTimeout = m_groFlushTimeout;
         settings.deferHardIrqs = m_deferHardIrqs;
@@ -468,6 +479,8 @@ class OffloadNetDevice : public Base
     uint32_t m_txRing;             //!< attribute TxRing
     Time m_delay;                  //!< attribute RxUsecs
     uint32_t m_moderationFrames;   //!< attribute RxFrames
+    Time m_itr;                    //!< attribute ItrUsecs
+    bool m_isItrAdaptive;          //!< attribute AdaptiveItr
     uint32_t m_weight;             //!< attribute NapiWeight
     Time m_groFlushTimeout;        //!< attribute GroFlushTimeout
     uint32_t m_deferHardIrqs;      //!< attribute NapiDeferHardIrqs

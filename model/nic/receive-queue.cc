@@ -20,7 +20,7 @@ ReceiveQueue::ReceiveQueue(const Config& config)
     : m_config(config),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
 {
-    m_moderation.Configure(config.delay, config.moderationFrames, [this]() { RaiseInterrupt(); });
+    m_moderation.Configure(config.moderation, [this]() { RaiseInterrupt(); });
     if (m_config.hardware)
     {
         m_config.hardware->SetCompleteCallback([this](offload::Frame& frame) {
@@ -91,8 +91,10 @@ ReceiveQueue::MergeInHardware(const Arrival& arrival)
 void
 ReceiveQueue::Complete(Completion completion)
 {
+    const uint32_t bytes =
+        completion.frame ? completion.frame->wireBytes : completion.arrival.GetFrameBytes();
     m_ring.push_back(std::move(completion));
-    m_moderation.NotifyEvent();
+    m_moderation.NotifyEvent(bytes);
 }
 
 void

@@ -76,14 +76,13 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     /// How a queue is set up.
     struct Config
     {
-        uint32_t ringSize{1024};       //!< frames
-        uint32_t weight{64};           //!< frames a poll
-        Time groFlushTimeout;          //!< gro_flush_timeout; 0 for none
-        uint32_t deferHardIrqs{0};     //!< napi_defer_hard_irqs
-        uint32_t backlog{1000};        //!< without NAPI: packets in the backlog queue
-        uint32_t core{0};              //!< core that takes the interrupt and polls
-        Time delay;                    //!< moderation, rx-usecs
-        uint32_t moderationFrames{0};  //!< moderation, rx-frames
+        uint32_t ringSize{1024};                //!< frames
+        uint32_t weight{64};                    //!< frames a poll
+        Time groFlushTimeout;                   //!< gro_flush_timeout; 0 for none
+        uint32_t deferHardIrqs{0};              //!< napi_defer_hard_irqs
+        uint32_t backlog{1000};                 //!< without NAPI: packets in the backlog queue
+        uint32_t core{0};                       //!< core that takes the interrupt and polls
+        InterruptModeration::Config moderation; //!< of interrupts
         uint32_t smallBytes{0};        //!< frames below this size are received apart; 0 for none
         const NicFeatures* features{}; //!< of the NIC; outlives the queue
         Ptr<HostCpu> cpu;              //!< who pays
