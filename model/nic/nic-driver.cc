@@ -144,6 +144,12 @@ NicDriver::Start(Ptr<NetDevice> device,
         m_settings.hook->Start(device->GetMtu());
     }
 
+    constexpr auto HW = NicFeature::RX_GRO_HW;
+    NS_ABORT_MSG_IF(m_settings.hardware && m_settings.hardware->GetFeature() == HW &&
+                        m_features.IsRequested(HW) && !m_features.IsOn(HW),
+                    "Attribute HardwareMerger is GRO in the NIC, but feature rx-gro-hw is off, for "
+                        << m_features.Explain(HW)
+                        << ": switch that on, or do without hardware GRO");
     ReceiveQueue::Config config;
     config.ringSize = settings.ringSize;
     config.weight = settings.weight;

@@ -51,7 +51,7 @@ struct NicSettings
     std::string engine;                     //!< attribute OffloadEngine
     Ptr<ReceiveHook> hook;                  //!< attribute ReceiveHook
     Ptr<ReceiveBuffers> buffers;            //!< attribute ReceiveBuffers
-    Ptr<HardwareLro> hardware;              //!< attribute HardwareLro
+    Ptr<HardwareMerger> hardware;           //!< attribute HardwareMerger
 };
 
 /**

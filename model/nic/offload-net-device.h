@@ -230,11 +230,11 @@ class OffloadNetDevice : public Base
                           StringValue(""),
                           MakeStringAccessor(&Self::m_engine),
                           MakeStringChecker())
-            .AddAttribute("HardwareLro",
-                          "LRO in the NIC; null for none.",
+            .AddAttribute("HardwareMerger",
+                          "LRO or GRO in the NIC; null for none.",
                           PointerValue(),
                           MakePointerAccessor(&Self::m_hardware),
-                          MakePointerChecker<HardwareLro>())
+                          MakePointerChecker<HardwareMerger>())
             .AddAttribute("ReceiveHook",
                           "What merges received frames; null for nothing.",
                           PointerValue(),
@@ -269,6 +269,7 @@ class OffloadNetDevice : public Base
             true,
             "the receive hook does LRO, if it can, and so does the NIC's hardware.");
         AddFeature<NicFeature::GRO>(tid, true, "the receive hook does GRO, if it can.");
+        AddFeature<NicFeature::RX_GRO_HW>(tid, false, "the NIC's hardware does GRO, if it can.");
         return tid;
     }
 
@@ -474,31 +475,31 @@ class OffloadNetDevice : public Base
 
     static constexpr uint16_t MIN_MTU = 68; //!< smallest that IPv4 allows, bytes
 
-    uint16_t m_maxMtu;             //!< attribute MaxMtu
-    uint32_t m_ringSize;           //!< attribute RxRing
-    uint32_t m_txRing;             //!< attribute TxRing
-    Time m_delay;                  //!< attribute RxUsecs
-    uint32_t m_moderationFrames;   //!< attribute RxFrames
-    Time m_itr;                    //!< attribute ItrUsecs
-    bool m_isItrAdaptive;          //!< attribute AdaptiveItr
-    uint32_t m_weight;             //!< attribute NapiWeight
-    Time m_groFlushTimeout;        //!< attribute GroFlushTimeout
-    uint32_t m_deferHardIrqs;      //!< attribute NapiDeferHardIrqs
-    uint32_t m_core;               //!< attribute InterruptCore
-    Ptr<ReceiveHook> m_hook;       //!< attribute ReceiveHook
-    Ptr<ReceiveBuffers> m_buffers; //!< attribute ReceiveBuffers
-    bool m_napi;                   //!< attribute Napi
-    uint32_t m_backlog;            //!< attribute MaxBacklog
-    uint32_t m_smallBytes;         //!< attribute SmallPacketSize
-    uint16_t m_vlanId;             //!< attribute VlanId
-    uint32_t m_gsoMaxSize;         //!< attribute GsoMaxSize
-    uint32_t m_gsoMaxSegments;     //!< attribute GsoMaxSegs
-    uint32_t m_tsoMaxSize;         //!< attribute TsoMaxSize
-    uint32_t m_tsoMaxSegments;     //!< attribute TsoMaxSegs
-    std::string m_era;             //!< attribute Era
-    bool m_chargeTrueSize;         //!< attribute ChargeTrueSize
-    std::string m_engine;          //!< attribute OffloadEngine
-    Ptr<HardwareLro> m_hardware;   //!< attribute HardwareLro
+    uint16_t m_maxMtu;              //!< attribute MaxMtu
+    uint32_t m_ringSize;            //!< attribute RxRing
+    uint32_t m_txRing;              //!< attribute TxRing
+    Time m_delay;                   //!< attribute RxUsecs
+    uint32_t m_moderationFrames;    //!< attribute RxFrames
+    Time m_itr;                     //!< attribute ItrUsecs
+    bool m_isItrAdaptive;           //!< attribute AdaptiveItr
+    uint32_t m_weight;              //!< attribute NapiWeight
+    Time m_groFlushTimeout;         //!< attribute GroFlushTimeout
+    uint32_t m_deferHardIrqs;       //!< attribute NapiDeferHardIrqs
+    uint32_t m_core;                //!< attribute InterruptCore
+    Ptr<ReceiveHook> m_hook;        //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> m_buffers;  //!< attribute ReceiveBuffers
+    bool m_napi;                    //!< attribute Napi
+    uint32_t m_backlog;             //!< attribute MaxBacklog
+    uint32_t m_smallBytes;          //!< attribute SmallPacketSize
+    uint16_t m_vlanId;              //!< attribute VlanId
+    uint32_t m_gsoMaxSize;          //!< attribute GsoMaxSize
+    uint32_t m_gsoMaxSegments;      //!< attribute GsoMaxSegs
+    uint32_t m_tsoMaxSize;          //!< attribute TsoMaxSize
+    uint32_t m_tsoMaxSegments;      //!< attribute TsoMaxSegs
+    std::string m_era;              //!< attribute Era
+    bool m_chargeTrueSize;          //!< attribute ChargeTrueSize
+    std::string m_engine;           //!< attribute OffloadEngine
+    Ptr<HardwareMerger> m_hardware; //!< attribute HardwareMerger
 };
 
 } // namespace ns3

@@ -85,6 +85,10 @@ ReceiveQueue::MergeInHardware(const Arrival& arrival)
                                                  m_config.features->IsOn(NicFeature::RX_VLAN),
                                                  frame);
     m_config.buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
+    if (m_config.features->IsOn(NicFeature::RX_CHECKSUM))
+    {
+        frame.checksumState = offload::VerifyChecksum(frame);
+    }
     m_config.hardware->Receive(frame);
 }
 
@@ -108,7 +112,8 @@ void
 ReceiveQueue::ApplyFeatures()
 {
     const bool isHookOn = m_config.hook && m_config.features->IsOn(m_config.hook->GetFeature());
-    const bool isHardwareOn = m_config.hardware && m_config.features->IsOn(NicFeature::LRO);
+    const bool isHardwareOn =
+        m_config.hardware && m_config.features->IsOn(m_config.hardware->GetFeature());
     m_flushesHook |= m_isHookOn && !isHookOn;
     if (m_isHardwareOn && !isHardwareOn)
     {

@@ -10,7 +10,7 @@
 #define OFFLOAD_RECEIVE_QUEUE_H
 
 #include "ns3/frame.h"
-#include "ns3/hardware-lro.h"
+#include "ns3/hardware-merger.h"
 #include "ns3/host-cpu.h"
 #include "ns3/interrupt-moderation.h"
 #include "ns3/mac48-address.h"
@@ -58,9 +58,9 @@ struct ReceiveStatistics
  * @ingroup offload
  * A receive queue of a NIC and the driver's side of it, but for when the driver runs.
  *
- * A frame from the wire goes into the ring, or is dropped if that is full; a NIC with hardware LRO
- * merges it first. When the driver runs it takes frames in order and gives each to the receive
- * hook; what the hook delivers goes up the stack, one packet after the other.
+ * A frame from the wire goes into the ring, or is dropped if that is full; a NIC with a
+ * HardwareMerger merges it first. When the driver runs it takes frames in order and gives each to
+ * the receive hook; what the hook delivers goes up the stack, one packet after the other.
  */
 class ReceiveQueue : protected SoftirqWorker, private FrameSink
 {
@@ -88,7 +88,7 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
         Ptr<HostCpu> cpu;              //!< who pays
         Ptr<ReceiveBuffers> buffers;   //!< driver's memory
         Ptr<ReceiveHook> hook;         //!< receive hook, or null
-        Ptr<HardwareLro> hardware;     //!< LRO in the NIC, or null
+        Ptr<HardwareMerger> hardware;  //!< what merges in the NIC, or null
         Mac48Address address;          //!< of the NIC
         Upcall upcall;                 //!< where packets go
         /// What takes a packet up the stack: to a socket, through a bridge, to another NIC.

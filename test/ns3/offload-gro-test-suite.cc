@@ -33,6 +33,8 @@
  *   feature gro is switched off in the middle, and what was held goes up;
  *   frames of several connections between the same hosts come numbered without gaps, as Linux's do;
  *   small packets and packets of IPv6 are merged too;
+ *   GRO in the NIC merges by the same rules, at no cost for merging, completes by its timer, and is
+ *   refused without rx-checksum;
  *   GRO without NAPI is refused.
  */
 
@@ -477,6 +479,92 @@ class GroIpv6TestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test GRO in the NIC.
+class HardwareGroTestCase : public TestCase
+{
+  public:
+    HardwareGroTestCase()
+        : TestCase("GRO in the NIC: 64 KB, timer, no cost for merging")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        pair.receiverCosts = CreateTestProfile(
+            {{"merge_segment", 1000}, {"read_rx_descriptor", 1}, {"load_header", 1}});
+        pair.link.SetHardwareGro("Timeout", TimeValue(MicroSeconds(100)));
+        pair.link.SetDeviceAttribute("RxUsecs", TimeValue(Seconds(0)));
+        pair.Build();
+        pair.AddSink(1);
+        pair.AddSource(0, 0);
+        uint32_t largest = 0;
+        pair.receiverNic->TraceConnectWithoutContext(
+            "Deliver",
+            Callback<void, Ptr<const Packet>, uint32_t>(
+                [&largest](Ptr<const Packet> /* packet */, uint32_t segments) {
+                    largest = std::max(largest, segments);
+                }));
+        pair.Run(MilliSeconds(20));
+        const auto& statistics = pair.receiverNic->GetStatistics();
+        const CpuCore& core = pair.receiverCpu->GetCore(0);
+        NS_TEST_EXPECT_MSG_EQ(largest, 45, "45 segments of 1448 bytes are 65212 bytes");
+        NS_TEST_EXPECT_MSG_GT(statistics.dataFrames, 30 * statistics.dataDeliveries, "merged");
+        NS_TEST_EXPECT_MSG_EQ(core.GetCharged(Operation::MERGE_SEGMENT), 0, "merging costs");
+        NS_TEST_EXPECT_MSG_LT(10 * core.GetCharged(Operation::LOAD_HEADER),
+                              core.GetCharged(Operation::READ_RX_DESCRIPTOR),
+                              "one header a packet, a descriptor a frame");
+        NS_TEST_EXPECT_MSG_EQ(statistics.bytes,
+                              statistics.bytesDelivered + pair.receiverNic->GetBytesWaiting(),
+                              "bytes in = delivered + waiting");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetWrongBytes(), 0, "wrong bytes");
+
+        // Switched off, what was held goes up; on again, a lone frame waits for the timer.
+        pair.devices.Get(1)->SetAttribute("rx-gro-hw", BooleanValue(false));
+        pair.Run(MilliSeconds(1));
+        largest = 0;
+        pair.Run(MilliSeconds(2));
+        NS_TEST_EXPECT_MSG_EQ(largest, 1, "off");
+        pair.devices.Get(1)->SetAttribute("rx-gro-hw", BooleanValue(true));
+        pair.sources[0]->SetAttribute("Rate", StringValue("10Mbps"));
+        pair.sources[0]->SetAttribute("NoDelay", BooleanValue(true));
+        pair.Run(MilliSeconds(100));
+        Time longest;
+        pair.receiverNic->TraceConnectWithoutContext(
+            "Delay",
+            Callback<void, Time>([&longest](Time delay) { longest = std::max(longest, delay); }));
+        pair.Run(MilliSeconds(200));
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(longest, MicroSeconds(100), "timer");
+        NS_TEST_EXPECT_MSG_LT(longest, MicroSeconds(101), "timer");
+    }
+};
+
+/// @ingroup offload-test GRO in the NIC wants checksums to be verified there.
+class HardwareGroWithoutChecksumTestCase : public TestCase
+{
+  public:
+    HardwareGroWithoutChecksumTestCase()
+        : TestCase("GRO in the NIC without rx-checksum is refused")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const std::string message = GetAbortMessage([]() {
+            HostPair pair;
+            pair.link.SetHardwareGro();
+            pair.link.SetDeviceAttribute("rx-checksum", BooleanValue(false));
+            pair.Build();
+            pair.Run(MilliSeconds(1));
+        });
+        NS_TEST_EXPECT_MSG_NE(message.find("rx-checksum is off"),
+                              std::string::npos,
+                              "message: " << message);
+    }
+};
+
 /// @ingroup offload-test GRO is a part of NAPI.
 class GroWithoutNapiTestCase : public TestCase
 {
@@ -539,6 +627,8 @@ class OffloadGroTestSuite : public TestSuite
         AddTestCase(new GroIdentificationTestCase(true));
         AddTestCase(new GroSmallPacketTestCase);
         AddTestCase(new GroIpv6TestCase);
+        AddTestCase(new HardwareGroTestCase);
+        AddTestCase(new HardwareGroWithoutChecksumTestCase);
         AddTestCase(new GroWithoutNapiTestCase);
     }
 };
