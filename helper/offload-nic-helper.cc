@@ -115,7 +115,8 @@ OffloadNicHelper::CreateNic(Ptr<Node> node) const
     }
     if (m_hardwareFactory.IsTypeIdSet())
     {
-        device->SetAttribute("HardwareLro", PointerValue(m_hardwareFactory.Create<HardwareLro>()));
+        device->SetAttribute("HardwareMerger",
+                             PointerValue(m_hardwareFactory.Create<HardwareMerger>()));
     }
     if (m_bufferFactory.IsTypeIdSet())
     {

@@ -84,6 +84,20 @@ class OffloadNicHelper
     }
 
     /**
+     * Choose GRO in the NIC's hardware, and switch feature rx-gro-hw on; each device gets an object
+     * of its own.
+     *
+     * @tparam Args names and values of attributes
+     * @param args attributes of HardwareGro, as name, value, ...
+     */
+    template <typename... Args>
+    void SetHardwareGro(Args&&... args)
+    {
+        m_hardwareFactory = MakeFactory("ns3::HardwareGro", std::forward<Args>(args)...);
+        SetFeature("rx-gro-hw", true);
+    }
+
+    /**
      * Choose a NIC by name: its receive hook, hardware, buffers and parameters. What is set
      * afterwards changes it.
      *
@@ -157,7 +171,7 @@ class OffloadNicHelper
     std::string m_profile;           //!< cost profile
     ObjectFactory m_deviceFactory;   //!< devices
     ObjectFactory m_hookFactory;     //!< receive hooks; no type for none
-    ObjectFactory m_hardwareFactory; //!< hardware LRO; no type for none
+    ObjectFactory m_hardwareFactory; //!< hardware LRO or GRO; no type for none
     ObjectFactory m_bufferFactory;   //!< receive buffers; no type for the default
 };
 

@@ -44,6 +44,12 @@ HostCpu::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&HostCpu::m_nCores),
                           MakeUintegerChecker<uint32_t>(0, 1024))
+            .AddAttribute("Hz",
+                          "Clock ticks (jiffies) a second, a constant of the kernel's build "
+                          "(CONFIG_HZ).",
+                          UintegerValue(1000),
+                          MakeUintegerAccessor(&HostCpu::m_hz),
+                          MakeUintegerChecker<uint32_t>(12, 12288))
             .AddAttribute(
                 "NetdevBudget",
                 "Frames of softirq work before ksoftirqd takes over.",
@@ -100,6 +106,22 @@ HostCpu::Get(Ptr<Node> node)
         node->AggregateObject(cpu);
     }
     return cpu;
+}
+
+uint64_t
+HostCpu::GetJiffies() const
+{
+    constexpr int64_t NS_PER_SECOND = 1000000000;
+    const int64_t ns = Simulator::Now().GetNanoSeconds();
+    // In two parts, as the product of all may be too large.
+    return static_cast<uint64_t>(ns / NS_PER_SECOND * m_hz +
+                                 ns % NS_PER_SECOND * m_hz / NS_PER_SECOND);
+}
+
+uint32_t
+HostCpu::GetHz() const
+{
+    return m_hz;
 }
 
 void

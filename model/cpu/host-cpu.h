@@ -89,6 +89,16 @@ class HostCpu : public Object
     CpuCore& GetCore(uint32_t index);
 
     /**
+     * @return clock ticks since the simulation began (Linux: jiffies)
+     */
+    uint64_t GetJiffies() const;
+
+    /**
+     * @return clock ticks a second
+     */
+    uint32_t GetHz() const;
+
+    /**
      * @return true if nothing costs anything on any core
      */
     bool IsFree();
@@ -172,6 +182,7 @@ class HostCpu : public Object
     std::string m_profileName;                        //!< attribute
     double m_clock;                                   //!< attribute, GHz; 0 is that of the profile
     uint32_t m_nCores;                                //!< attribute; 0 is that of the profile
+    uint32_t m_hz;                                    //!< attribute, clock ticks a second
     SoftirqLimits m_limits;                           //!< attributes
     Ptr<const CostProfile> m_profile;                 //!< prices
     std::vector<Ptr<CpuCore>> m_cores;                //!< cores

@@ -20,7 +20,7 @@ BacklogReceiveQueue::HandleInterrupt()
     {
         TakeFrame(work);
     }
-    EndPoll(true, work);
+    EndPoll(PollFlush::ALL, work);
     m_config.cpu->Execute(CpuPlace{m_config.core, CpuContext::HARDIRQ}, work, [this, reclaim]() {
         if (reclaim)
         {

@@ -25,7 +25,7 @@ HardwareLro::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::HardwareLro")
-            .SetParent<Object>()
+            .SetParent<HardwareMerger>()
             .SetGroupName("Offload")
             .AddConstructor<HardwareLro>()
             .AddAttribute("Sessions",
@@ -63,14 +63,13 @@ HardwareLro::DoDispose()
     }
     m_timers.clear();
     m_manager.reset();
-    m_complete = nullptr;
-    Object::DoDispose();
+    HardwareMerger::DoDispose();
 }
 
-void
-HardwareLro::SetCompleteCallback(CompleteCallback callback)
+NicFeature
+HardwareLro::GetFeature() const
 {
-    m_complete = std::move(callback);
+    return NicFeature::LRO;
 }
 
 offload::LroManager&
@@ -141,7 +140,7 @@ HardwareLro::Deliver(offload::Frame& frame, const offload::LroDelivery& delivery
         Simulator::Remove(timer->event);
         m_timers.erase(timer);
     }
-    m_complete(frame);
+    Complete(frame);
 }
 
 void

@@ -11,11 +11,10 @@
 
 #include "ns3/event-id.h"
 #include "ns3/flow-key.h"
+#include "ns3/hardware-merger.h"
 #include "ns3/lro-manager.h"
 #include "ns3/nstime.h"
-#include "ns3/object.h"
 
-#include <functional>
 #include <list>
 #include <memory>
 
@@ -24,19 +23,15 @@ namespace ns3
 
 /**
  * @ingroup offload
- * Large receive offload in the NIC, between the wire and the ring.
+ * Large receive offload in the NIC.
  *
- * The rules are those of the software LRO, applied on the NIC's side of the interrupt: a session
- * is one completion for the host, which pays for the descriptors and buffers of its frames and for
- * one header, not for the merges. The NIC knows nothing of polls: a session is completed by size,
- * by a segment that does not fit, or by a timer that starts with its first segment.
+ * The rules are those of the software LRO, applied on the NIC's side of the interrupt. The NIC
+ * knows nothing of polls: a session is completed by size, by a segment that does not fit, or by a
+ * timer that starts with its first segment.
  */
-class HardwareLro : public Object, private offload::LroSink
+class HardwareLro : public HardwareMerger, private offload::LroSink
 {
   public:
-    /// Takes what the NIC has completed; the frame is empty on return.
-    using CompleteCallback = std::function<void(offload::Frame& frame)>;
-
     /**
      * @brief Get the type ID.
      * @return the object TypeId
@@ -46,24 +41,10 @@ class HardwareLro : public Object, private offload::LroSink
     HardwareLro();
     ~HardwareLro() override;
 
-    /**
-     * @param callback where completed frames go
-     */
-    void SetCompleteCallback(CompleteCallback callback);
-
-    /**
-     * A frame comes from the wire.
-     * @param frame the frame; empty on return
-     */
-    void Receive(offload::Frame& frame);
-
-    /// Complete all sessions.
-    void FlushAll();
-
-    /**
-     * @return bytes of frames that are held
-     */
-    uint64_t GetBytesHeld() const;
+    NicFeature GetFeature() const override;
+    void Receive(offload::Frame& frame) override;
+    void FlushAll() override;
+    uint64_t GetBytesHeld() const override;
 
     /**
      * @return what was counted
@@ -104,7 +85,6 @@ class HardwareLro : public Object, private offload::LroSink
     uint32_t m_maxBytes;    //!< attribute
     Time m_timeout;         //!< attribute
 
-    CompleteCallback m_complete;                    //!< where completed frames go
     offload::ParsingLroLocator m_locator;           //!< the NIC's parser
     std::unique_ptr<offload::LroManager> m_manager; //!< engine
     std::list<Timer> m_timers;                      //!< of the sessions that are held

@@ -10,6 +10,8 @@
 
 #include "ns3/simulator.h"
 
+#include <utility>
+
 namespace ns3
 {
 
@@ -19,17 +21,17 @@ InterruptModeration::~InterruptModeration()
 }
 
 void
-InterruptModeration::Configure(Time delay, uint32_t frames, std::function<void()> interrupt)
+InterruptModeration::Configure(const Config& config, std::function<void()> interrupt)
 {
-    m_delay = delay;
-    m_frames = frames;
+    m_config = config;
     m_interrupt = std::move(interrupt);
 }
 
 void
-InterruptModeration::NotifyEvent()
+InterruptModeration::NotifyEvent(uint32_t bytes)
 {
     m_waiting++;
+    m_bytes += bytes;
     if (!m_isMasked)
     {
         Consider();
@@ -50,6 +52,8 @@ void
 InterruptModeration::Forget()
 {
     m_waiting = 0;
+    m_isDelayed = false;
+    Simulator::Remove(m_timer);
 }
 
 void
@@ -61,25 +65,35 @@ InterruptModeration::Cancel()
 void
 InterruptModeration::Consider()
 {
-    if (m_delay.IsZero() || (m_frames > 0 && m_waiting >= m_frames))
+    const Time now = Simulator::Now();
+    if (!m_isDelayed)
+    {
+        m_isDelayed = true;
+        m_delayEnd = now + m_config.delay;
+    }
+    const bool isEnough = m_config.frames > 0 && m_waiting >= m_config.frames;
+    const Time due = Max(isEnough ? now : m_delayEnd, m_gapEnd);
+    if (due <= now)
     {
         Raise();
     }
-    else if (m_timer.IsExpired())
+    else if (m_timer.IsExpired() || due < m_timerEnd)
     {
-        m_timer = Simulator::Schedule(m_delay, &InterruptModeration::Raise, this);
+        Simulator::Remove(m_timer);
+        m_timerEnd = due;
+        m_timer = Simulator::Schedule(due - now, &InterruptModeration::Raise, this);
     }
 }
 
 void
 InterruptModeration::Raise()
 {
-    if (!m_timer.IsExpired())
-    {
-        Simulator::Remove(m_timer);
-    }
+    Simulator::Remove(m_timer);
     m_isMasked = true;
+    m_isDelayed = false;
     m_waiting = 0;
+    const uint64_t bytes = std::exchange(m_bytes, 0);
+    m_gapEnd = Simulator::Now() + (m_config.isAdaptive ? m_ladder.Climb(bytes) : m_config.gap);
     m_interrupt();
 }
 

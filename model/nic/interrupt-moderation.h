@@ -10,6 +10,7 @@
 #define OFFLOAD_INTERRUPT_MODERATION_H
 
 #include "ns3/event-id.h"
+#include "ns3/interrupt-ladder.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -20,8 +21,9 @@ namespace ns3
 
 /**
  * @ingroup offload
- * Holds a NIC's interrupt back: a delay after the first frame, cut short by a number of frames
- * (ethtool's rx-usecs and rx-frames).
+ * Holds a NIC's interrupt back, in the two forms that NICs have: a delay after the first frame, cut
+ * short by a number of frames (ethtool's rx-usecs and rx-frames); and a least gap between
+ * interrupts (Intel's ITR), which is given or follows the traffic. Of both the later one decides.
  *
  * The interrupt is masked while NAPI polls. What happens meanwhile is remembered, and asks for an
  * interrupt when it is unmasked.
@@ -29,17 +31,28 @@ namespace ns3
 class InterruptModeration
 {
   public:
+    /// How interrupts are held back.
+    struct Config
+    {
+        Time delay;         //!< from the first frame to the interrupt; 0: at once
+        uint32_t frames{0}; //!< frames that raise it before the delay is over; 0: no such number
+        Time gap;           //!< least time between interrupts
+        bool isAdaptive{false}; //!< the gap is chosen by the traffic (InterruptLadder)
+    };
+
     ~InterruptModeration();
 
     /**
-     * @param delay from the first frame to the interrupt; 0: at once
-     * @param frames frames that raise the interrupt before the delay is over; 0: no such number
+     * @param config how interrupts are held back
      * @param interrupt called when the NIC raises its interrupt, which is masked then
      */
-    void Configure(Time delay, uint32_t frames, std::function<void()> interrupt);
+    void Configure(const Config& config, std::function<void()> interrupt);
 
-    /// A frame or a completion waits for the driver.
-    void NotifyEvent();
+    /**
+     * A frame or a completion waits for the driver.
+     * @param bytes of the frame; 0 for a completion
+     */
+    void NotifyEvent(uint32_t bytes = 0);
 
     /// The driver has seen all that waited and wants the next interrupt (napi_complete).
     void Unmask();
@@ -57,13 +70,18 @@ class InterruptModeration
     /// Raise the interrupt.
     void Raise();
 
-    Time m_delay;                      //!< from the first event
-    uint32_t m_frames{0};              //!< events that cut it short
+    Config m_config;                   //!< set-up
+    InterruptLadder m_ladder;          //!< if it is adaptive
     std::function<void()> m_interrupt; //!< to call
 
-    bool m_isMasked{false}; //!< the driver polls
-    uint32_t m_waiting{0};  //!< events since the driver looked
-    EventId m_timer;        //!< end of the delay
+    bool m_isMasked{false};  //!< the driver polls
+    uint32_t m_waiting{0};   //!< events since the driver looked
+    uint64_t m_bytes{0};     //!< of frames since the last interrupt
+    bool m_isDelayed{false}; //!< the delay has begun
+    Time m_delayEnd;         //!< when it ends
+    Time m_gapEnd;           //!< not before
+    EventId m_timer;         //!< of the interrupt
+    Time m_timerEnd;         //!< when it is due
 };
 
 } // namespace ns3

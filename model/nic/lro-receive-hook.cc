@@ -80,7 +80,7 @@ LroReceiveHook::FlushFlow(const offload::Frame& frame, const ReceiveContext& con
 }
 
 void
-LroReceiveHook::EndPoll(bool /* isComplete */, const ReceiveContext& context)
+LroReceiveHook::EndPoll(PollFlush /* flush */, const ReceiveContext& context)
 {
     m_sink = &context.sink;
     Charge(GetManager().FlushAll(), context);

@@ -38,7 +38,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
     void Start(uint16_t mtu) override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void FlushFlow(const offload::Frame& frame, const ReceiveContext& context) override;
-    void EndPoll(bool isComplete, const ReceiveContext& context) override;
+    void EndPoll(PollFlush flush, const ReceiveContext& context) override;
     uint64_t GetBytesHeld() const override;
 
     /**

@@ -102,6 +102,11 @@ NicDriver::Start(Ptr<NetDevice> device,
 {
     m_device = device;
     m_settings = settings;
+    NS_ABORT_MSG_IF(settings.moderation.isAdaptive && settings.moderation.gap.IsStrictlyPositive(),
+                    "Attribute ItrUsecs is "
+                        << settings.moderation.gap.As(Time::US)
+                        << ", and attribute AdaptiveItr is true, which chooses "
+                           "the gap itself: leave one of the two out");
     if (!m_settings.buffers)
     {
         m_settings.buffers = CreateObject<SkbReceiveBuffers>();
@@ -132,16 +137,30 @@ NicDriver::Start(Ptr<NetDevice> device,
 
     if (m_settings.hook)
     {
+        NS_ABORT_MSG_IF(!settings.napi && m_settings.hook->GetFeature() == NicFeature::GRO,
+                        "Attribute Napi is false, and attribute ReceiveHook is "
+                            << m_settings.hook->GetInstanceTypeId().GetName()
+                            << ": GRO is a part of NAPI; set Napi to true, or choose another hook");
         m_settings.hook->Start(device->GetMtu());
     }
 
+    constexpr auto HW = NicFeature::RX_GRO_HW;
+    NS_ABORT_MSG_IF(m_settings.hardware && m_settings.hardware->GetFeature() == HW &&
+                        m_features.IsRequested(HW) && !m_features.IsOn(HW),
+                    "Attribute HardwareMerger is GRO in the NIC, but feature rx-gro-hw is off, for "
+                        << m_features.Explain(HW)
+                        << ": switch that on, or do without hardware GRO");
     ReceiveQueue::Config config;
     config.ringSize = settings.ringSize;
     config.weight = settings.weight;
+    config.groFlushTimeout = settings.groFlushTimeout;
+    config.deferHardIrqs = settings.deferHardIrqs;
     config.backlog = settings.backlog;
     config.core = m_queueCore;
-    config.delay = settings.link == NicLink::LOOPBACK ? Time() : m_settings.delay;
-    config.moderationFrames = m_settings.moderationFrames;
+    if (settings.link != NicLink::LOOPBACK)
+    {
+        config.moderation = m_settings.moderation;
+    }
     config.smallBytes = settings.smallBytes;
     config.features = &m_features;
     config.cpu = cpu;
@@ -172,7 +191,7 @@ NicDriver::Start(Ptr<NetDevice> device,
     {
         m_queue = std::make_unique<BacklogReceiveQueue>(config);
     }
-    m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
+    m_queue->ApplyFeatures();
     StartTransmit(std::move(toWire));
 }
 
@@ -232,11 +251,10 @@ NicDriver::StartEngine()
     m_queueCore = cpu->AddCore(profile);
     // The NIC is its own interrupt handler; what the host is told of is data for a socket.
     const CpuPlace host{m_settings.core, CpuContext::HARDIRQ};
-    m_hostInterrupt.Configure(m_settings.delay, m_settings.moderationFrames, [this, cpu, host]() {
+    m_hostInterrupt.Configure(m_settings.moderation, [this, cpu, host]() {
         cpu->Execute(host, Work(Operation::TAKE_INTERRUPT), [this]() { m_hostInterrupt.Unmask(); });
     });
-    m_settings.delay = Seconds(0);
-    m_settings.moderationFrames = 0;
+    m_settings.moderation = {};
 }
 
 void
@@ -347,8 +365,7 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
         WatchPathMtu(packet);
     }
     m_deliverTrace(packet, frame.segments);
-    if (Node::ChecksumEnabled() && frame.segments > 1 &&
-        frame.checksumState == offload::ChecksumState::UNNECESSARY)
+    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified)
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }
@@ -361,7 +378,7 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     GiveToStack(arrival, packet, frame);
     if (!m_settings.engine.empty() && frame.payloadLength > 0)
     {
-        m_hostInterrupt.NotifyEvent();
+        m_hostInterrupt.NotifyEvent(frame.wireBytes);
     }
 }
 
@@ -510,7 +527,7 @@ NicDriver::SetFeature(NicFeature feature, bool isOn)
     m_features.Request(feature, isOn);
     if (m_queue)
     {
-        m_queue->SetMerging(m_features.IsOn(NicFeature::LRO));
+        m_queue->ApplyFeatures();
     }
 }
 

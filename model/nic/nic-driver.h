@@ -33,24 +33,25 @@ class TransmitTap;
  */
 struct NicSettings
 {
-    uint32_t ringSize;           //!< attribute RxRing
-    bool napi;                   //!< attribute Napi
-    uint32_t weight;             //!< attribute NapiWeight
-    uint32_t backlog;            //!< attribute MaxBacklog
-    uint32_t core;               //!< attribute InterruptCore
-    Time delay;                  //!< attribute RxUsecs
-    uint32_t moderationFrames;   //!< attribute RxFrames
-    uint32_t smallBytes;         //!< attribute SmallPacketSize
-    uint32_t txRing;             //!< attribute TxRing
-    NicLink link;                //!< what the NIC is connected to
-    SuperPacketLimits gso;       //!< attributes GsoMaxSize, GsoMaxSegs
-    SuperPacketLimits tso;       //!< attributes TsoMaxSize, TsoMaxSegs
-    uint16_t vlanId;             //!< attribute VlanId
-    bool chargeTrueSize;         //!< attribute ChargeTrueSize
-    std::string engine;          //!< attribute OffloadEngine
-    Ptr<ReceiveHook> hook;       //!< attribute ReceiveHook
-    Ptr<ReceiveBuffers> buffers; //!< attribute ReceiveBuffers
-    Ptr<HardwareLro> hardware;   //!< attribute HardwareLro
+    uint32_t ringSize;                      //!< attribute RxRing
+    bool napi;                              //!< attribute Napi
+    uint32_t weight;                        //!< attribute NapiWeight
+    Time groFlushTimeout;                   //!< attribute GroFlushTimeout
+    uint32_t deferHardIrqs;                 //!< attribute NapiDeferHardIrqs
+    uint32_t backlog;                       //!< attribute MaxBacklog
+    uint32_t core;                          //!< attribute InterruptCore
+    InterruptModeration::Config moderation; //!< attributes RxUsecs, RxFrames, ItrUsecs, AdaptiveItr
+    uint32_t smallBytes;                    //!< attribute SmallPacketSize
+    uint32_t txRing;                        //!< attribute TxRing
+    NicLink link;                           //!< what the NIC is connected to
+    SuperPacketLimits gso;                  //!< attributes GsoMaxSize, GsoMaxSegs
+    SuperPacketLimits tso;                  //!< attributes TsoMaxSize, TsoMaxSegs
+    uint16_t vlanId;                        //!< attribute VlanId
+    bool chargeTrueSize;                    //!< attribute ChargeTrueSize
+    std::string engine;                     //!< attribute OffloadEngine
+    Ptr<ReceiveHook> hook;                  //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> buffers;            //!< attribute ReceiveBuffers
+    Ptr<HardwareMerger> hardware;           //!< attribute HardwareMerger
 };
 
 /**

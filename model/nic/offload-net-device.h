@@ -133,11 +133,35 @@ class OffloadNetDevice : public Base
                           UintegerValue(0),
                           MakeUintegerAccessor(&Self::m_moderationFrames),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("ItrUsecs",
+                          "Interrupt moderation: least time between interrupts (Intel's ITR); 0 "
+                          "for none.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Self::m_itr),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("AdaptiveItr",
+                          "Interrupt moderation: the least time between interrupts follows the "
+                          "traffic.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::m_isItrAdaptive),
+                          MakeBooleanChecker())
             .AddAttribute("NapiWeight",
                           "Frames that one poll takes at most.",
                           UintegerValue(64),
                           MakeUintegerAccessor(&Self::m_weight),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("GroFlushTimeout",
+                          "Time for which GRO may keep packets when NAPI completes "
+                          "(gro_flush_timeout); 0 for none.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&Self::m_groFlushTimeout),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("NapiDeferHardIrqs",
+                          "Polls without frames, GroFlushTimeout apart, before the interrupt is "
+                          "unmasked (napi_defer_hard_irqs).",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Self::m_deferHardIrqs),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("InterruptCore",
                           "Core that takes the interrupts and polls.",
                           UintegerValue(0),
@@ -206,11 +230,11 @@ class OffloadNetDevice : public Base
                           StringValue(""),
                           MakeStringAccessor(&Self::m_engine),
                           MakeStringChecker())
-            .AddAttribute("HardwareLro",
-                          "LRO in the NIC; null for none.",
+            .AddAttribute("HardwareMerger",
+                          "LRO or GRO in the NIC; null for none.",
                           PointerValue(),
                           MakePointerAccessor(&Self::m_hardware),
-                          MakePointerChecker<HardwareLro>())
+                          MakePointerChecker<HardwareMerger>())
             .AddAttribute("ReceiveHook",
                           "What merges received frames; null for nothing.",
                           PointerValue(),
@@ -240,9 +264,12 @@ class OffloadNetDevice : public Base
         AddFeature<NicFeature::RX_VLAN>(tid,
                                         true,
                                         "the NIC takes VLAN tags out of received frames.");
-        AddFeature<NicFeature::LRO>(tid,
-                                    true,
-                                    "the receive hook and the NIC's hardware merge segments.");
+        AddFeature<NicFeature::LRO>(
+            tid,
+            true,
+            "the receive hook does LRO, if it can, and so does the NIC's hardware.");
+        AddFeature<NicFeature::GRO>(tid, true, "the receive hook does GRO, if it can.");
+        AddFeature<NicFeature::RX_GRO_HW>(tid, false, "the NIC's hardware does GRO, if it can.");
         return tid;
     }
 
@@ -279,9 +306,10 @@ class OffloadNetDevice : public Base
     {
         NicSettings settings;
         settings.ringSize = m_ringSize;
-        settings.delay = m_delay;
-        settings.moderationFrames = m_moderationFrames;
+        settings.moderation = {m_delay, m_moderationFrames, m_itr, m_isItrAdaptive};
         settings.weight = m_weight;
+        settings.groFlushTimeout = m_groFlushTimeout;
+        settings.deferHardIrqs = m_deferHardIrqs;
         settings.core = m_core;
         settings.hook = m_hook;
         settings.buffers = m_buffers;
@@ -447,27 +475,31 @@ class OffloadNetDevice : public Base
 
     static constexpr uint16_t MIN_MTU = 68; //!< smallest that IPv4 allows, bytes
 
-    uint16_t m_maxMtu;             //!< attribute MaxMtu
-    uint32_t m_ringSize;           //!< attribute RxRing
-    uint32_t m_txRing;             //!< attribute TxRing
-    Time m_delay;                  //!< attribute RxUsecs
-    uint32_t m_moderationFrames;   //!< attribute RxFrames
-    uint32_t m_weight;             //!< attribute NapiWeight
-    uint32_t m_core;               //!< attribute InterruptCore
-    Ptr<ReceiveHook> m_hook;       //!< attribute ReceiveHook
-    Ptr<ReceiveBuffers> m_buffers; //!< attribute ReceiveBuffers
-    bool m_napi;                   //!< attribute Napi
-    uint32_t m_backlog;            //!< attribute MaxBacklog
-    uint32_t m_smallBytes;         //!< attribute SmallPacketSize
-    uint16_t m_vlanId;             //!< attribute VlanId
-    uint32_t m_gsoMaxSize;         //!< attribute GsoMaxSize
-    uint32_t m_gsoMaxSegments;     //!< attribute GsoMaxSegs
-    uint32_t m_tsoMaxSize;         //!< attribute TsoMaxSize
-    uint32_t m_tsoMaxSegments;     //!< attribute TsoMaxSegs
-    std::string m_era;             //!< attribute Era
-    bool m_chargeTrueSize;         //!< attribute ChargeTrueSize
-    std::string m_engine;          //!< attribute OffloadEngine
-    Ptr<HardwareLro> m_hardware;   //!< attribute HardwareLro
+    uint16_t m_maxMtu;              //!< attribute MaxMtu
+    uint32_t m_ringSize;            //!< attribute RxRing
+    uint32_t m_txRing;              //!< attribute TxRing
+    Time m_delay;                   //!< attribute RxUsecs
+    uint32_t m_moderationFrames;    //!< attribute RxFrames
+    Time m_itr;                     //!< attribute ItrUsecs
+    bool m_isItrAdaptive;           //!< attribute AdaptiveItr
+    uint32_t m_weight;              //!< attribute NapiWeight
+    Time m_groFlushTimeout;         //!< attribute GroFlushTimeout
+    uint32_t m_deferHardIrqs;       //!< attribute NapiDeferHardIrqs
+    uint32_t m_core;                //!< attribute InterruptCore
+    Ptr<ReceiveHook> m_hook;        //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> m_buffers;  //!< attribute ReceiveBuffers
+    bool m_napi;                    //!< attribute Napi
+    uint32_t m_backlog;             //!< attribute MaxBacklog
+    uint32_t m_smallBytes;          //!< attribute SmallPacketSize
+    uint16_t m_vlanId;              //!< attribute VlanId
+    uint32_t m_gsoMaxSize;          //!< attribute GsoMaxSize
+    uint32_t m_gsoMaxSegments;      //!< attribute GsoMaxSegs
+    uint32_t m_tsoMaxSize;          //!< attribute TsoMaxSize
+    uint32_t m_tsoMaxSegments;      //!< attribute TsoMaxSegs
+    std::string m_era;              //!< attribute Era
+    bool m_chargeTrueSize;          //!< attribute ChargeTrueSize
+    std::string m_engine;           //!< attribute OffloadEngine
+    Ptr<HardwareMerger> m_hardware; //!< attribute HardwareMerger
 };
 
 } // namespace ns3

@@ -11,8 +11,10 @@
 #include "ns3/bytes-header.h"
 #include "ns3/checksum.h"
 #include "ns3/ethernet-wire.h"
+#include "ns3/frame-sum.h"
 #include "ns3/header-fields.h"
 #include "ns3/header-view.h"
+#include "ns3/node.h"
 #include "ns3/transmit-tag.h"
 
 #include <algorithm>
@@ -82,6 +84,50 @@ LoadPacketHeaders(Ptr<const Packet> packet, uint32_t linkBytes, Frame& frame)
     return view;
 }
 
+/**
+ * @param frame a frame with TCP or UDP
+ * @param length of its transport header and payload, bytes
+ * @return sum of the pseudo header
+ */
+uint32_t
+SumPseudoHeader(const Frame& frame, uint32_t length)
+{
+    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
+    const uint8_t protocolNumber = IsTcp(frame) ? protocol::TCP : protocol::UDP;
+    return ip[0] >> 4 == 4 ? SumPseudoHeaderV4(ip + ipv4::SOURCE, protocolNumber, length)
+                           : SumPseudoHeaderV6(ip + ipv6::SOURCE, protocolNumber, length);
+}
+
+/**
+ * Give headers the checksums that ns-3 has left out, unless global value ChecksumEnabled is set:
+ * GRO looks at them. That of a segment with payload stays away: its bytes cannot be summed.
+ *
+ * @param view the headers
+ * @param frame their frame
+ */
+void
+CompleteChecksums(const HeaderView& view, Frame& frame)
+{
+    if (Node::ChecksumEnabled() || !(view.IsTcp() || view.IsUdp()))
+    {
+        return;
+    }
+    uint8_t* ip = frame.head.Data() + view.networkOffset;
+    if (ip[0] >> 4 == 4)
+    {
+        Store16(ip + ipv4::CHECKSUM, 0);
+        Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, (ip[0] & 0x0fU) * 4)));
+    }
+    if (view.IsTcp() && view.payloadLength == 0)
+    {
+        uint8_t* header = frame.head.Data() + view.transportOffset;
+        const uint32_t length = view.payloadOffset - view.transportOffset;
+        Store16(header + tcp::CHECKSUM, 0);
+        const uint32_t sum = SumBytes(header, length, SumPseudoHeader(frame, length));
+        Store16(header + tcp::CHECKSUM, ChecksumOfSum(sum));
+    }
+}
+
 } // namespace
 
 uint32_t
@@ -112,6 +158,7 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame&
     {
         AlignTimestamp(bytes + view.transportOffset);
     }
+    CompleteChecksums(view, frame);
     return linkBytes;
 }
 
@@ -174,6 +221,26 @@ ToPacket(const Arrival& arrival, const Frame& frame)
     return packet;
 }
 
+ChecksumState
+VerifyChecksum(const Frame& frame)
+{
+    if (frame.gsoSize > 0)
+    {
+        return ChecksumState::NONE; // no wire has seen it, and its checksum is not complete
+    }
+    if (!Node::ChecksumEnabled() || frame.transportOffset == 0)
+    {
+        return ChecksumState::UNNECESSARY;
+    }
+    const uint8_t* transport = frame.head.Data() + frame.transportOffset;
+    const bool isAbsent = !IsTcp(frame) && Load16(transport + udp::CHECKSUM) == 0;
+    const uint32_t length = frame.length - frame.transportOffset;
+    const uint32_t sum =
+        SumAdd(SumFrame(frame, frame.transportOffset, length).sum, SumPseudoHeader(frame, length));
+    constexpr uint16_t RIGHT_SUM = 0xffff;
+    return isAbsent || SumFold(sum) == RIGHT_SUM ? ChecksumState::UNNECESSARY : ChecksumState::NONE;
+}
+
 Ptr<const Packet>
 ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame)
 {
@@ -182,11 +249,12 @@ ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame)
     std::vector<uint8_t> bytes(size);
     packet->CopyData(bytes.data(), size);
     uint8_t* segment = bytes.data() + begin;
+    uint8_t* field = segment + (IsTcp(frame) ? tcp::CHECKSUM : udp::CHECKSUM);
     const uint32_t length = size - begin;
-    Store16(segment + tcp::CHECKSUM, 0);
-    constexpr uint8_t TCP = 6;
-    const uint32_t pseudo = SumPseudoHeaderV4(bytes.data() + ipv4::SOURCE, TCP, length);
-    Store16(segment + tcp::CHECKSUM, ChecksumOfSum(SumBytes(segment, length, pseudo)));
+    Store16(field, 0);
+    const uint16_t checksum =
+        ChecksumOfSum(SumBytes(segment, length, SumPseudoHeader(frame, length)));
+    Store16(field, checksum == 0 && !IsTcp(frame) ? 0xffff : checksum);
 
     const uint32_t headers = frame.head.Length() - frame.networkOffset;
     Ptr<Packet> vouched = packet->CreateFragment(headers, size - headers);

@@ -72,14 +72,24 @@ bool IsTcp(const Frame& frame);
 Ptr<const Packet> ToPacket(const Arrival& arrival, const Frame& frame);
 
 /**
+ * What a NIC finds out about the checksum of TCP or UDP.
+ *
+ * Where ns-3 computes no checksums (global value ChecksumEnabled) they are right.
+ *
+ * @param frame a received frame
+ * @return NONE if it is wrong, or if nothing can be said of it; else UNNECESSARY
+ */
+ChecksumState VerifyChecksum(const Frame& frame);
+
+/**
  * Make a merged packet with the TCP checksum that its bytes want.
  *
  * Linux's stack does not look at the checksum of a packet that the driver vouches for
- * (CHECKSUM_UNNECESSARY), as LRO does for what it has merged; ns-3's looks at all, if
+ * (CHECKSUM_UNNECESSARY) or that GRO has verified (CHECKSUM_PARTIAL); ns-3's looks at all, if
  * ChecksumEnabled is set. Costs a copy of the packet.
  *
- * @param packet the packet, from its IPv4 header
- * @param frame the frame that it was made of, with TCP over IPv4
+ * @param packet the packet, from its IP header
+ * @param frame the frame that it was made of, with TCP or UDP
  * @return a packet that ns-3's stack takes
  */
 Ptr<const Packet> ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame);

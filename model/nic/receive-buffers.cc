@@ -8,8 +8,10 @@
 
 #include "ns3/receive-buffers.h"
 
+#include "ns3/checksum.h"
 #include "ns3/ethernet-wire.h"
 #include "ns3/memory-page.h"
+#include "ns3/node.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -36,10 +38,12 @@ NS_OBJECT_ENSURE_REGISTERED(ReceiveBuffers);
 NS_OBJECT_ENSURE_REGISTERED(SkbReceiveBuffers);
 NS_OBJECT_ENSURE_REGISTERED(PageReceiveBuffers);
 
-// Payload bytes of simulated packets are not summed: nobody asks before they are on a wire.
 const offload::PieceOps ReceiveBuffers::PIECE_OPS{&ReceiveBuffers::Retain,
                                                   &ReceiveBuffers::Release,
                                                   nullptr};
+const offload::PieceOps ReceiveBuffers::SUMMED_PIECE_OPS{&ReceiveBuffers::Retain,
+                                                         &ReceiveBuffers::Release,
+                                                         &ReceiveBuffers::Sum};
 
 TypeId
 ReceiveBuffers::GetTypeId()
@@ -80,6 +84,15 @@ ReceiveBuffers::Release(void* object)
     }
 }
 
+uint32_t
+ReceiveBuffers::Sum(const void* object, uint32_t offset, uint32_t length)
+{
+    const auto* received = static_cast<const ReceivedPacket*>(object);
+    std::vector<uint8_t> bytes(length);
+    received->arrival.packet->CreateFragment(offset, length)->CopyData(bytes.data(), length);
+    return offload::SumBytes(bytes.data(), length);
+}
+
 void
 ReceiveBuffers::Receive(const Arrival& arrival,
                         uint32_t linkBytes,
@@ -103,11 +116,12 @@ ReceiveBuffers::Receive(const Arrival& arrival,
     // The head is a copy of the first buffer's beginning; the first piece continues behind it.
     const uint32_t bufferSize = GetBufferSize() == 0 ? bytes : GetBufferSize();
     uint32_t begin = frame.head.Length();
+    const auto* ops = Node::ChecksumEnabled() ? &SUMMED_PIECE_OPS : &PIECE_OPS;
     for (uint32_t buffer = 0; buffer < buffers; buffer++)
     {
         const uint32_t end = std::min(bytes, (buffer + 1) * bufferSize);
         received->references++;
-        frame.pieces.emplace_back(received, &PIECE_OPS, begin - linkBytes, end - begin);
+        frame.pieces.emplace_back(received, ops, begin - linkBytes, end - begin);
         begin = end;
     }
     frame.length = bytes;
@@ -117,7 +131,7 @@ ReceiveBuffers::Receive(const Arrival& arrival,
 const Arrival*
 ReceiveBuffers::GetFirstArrival(const offload::Frame& frame)
 {
-    if (frame.pieces.empty() || frame.pieces.front().Ops() != &PIECE_OPS)
+    if (frame.pieces.empty() || !IsReceived(frame.pieces.front()))
     {
         return nullptr;
     }
@@ -137,7 +151,7 @@ ReceiveBuffers::BuildSkb(Work& work)
 void
 ReceiveBuffers::FreeSkb(const offload::Frame& frame)
 {
-    if (frame.pieces.empty() || frame.pieces.front().Ops() != &PIECE_OPS)
+    if (frame.pieces.empty() || !IsReceived(frame.pieces.front()))
     {
         return;
     }

@@ -131,7 +131,7 @@ class ReceiveBuffers : public Object
         for (const offload::Piece& piece : frame.pieces)
         {
             // A packet in several buffers has several pieces in a row.
-            if (piece.Ops() == &PIECE_OPS && piece.Object() != last)
+            if (IsReceived(piece) && piece.Object() != last)
             {
                 last = piece.Object();
                 visit(static_cast<const ReceivedPacket*>(last)->arrival);
@@ -190,8 +190,28 @@ class ReceiveBuffers : public Object
      */
     static void Release(void* object);
 
+    /**
+     * @param object a ReceivedPacket
+     * @param offset first byte
+     * @param length number of bytes
+     * @return their sum
+     */
+    static uint32_t Sum(const void* object, uint32_t offset, uint32_t length);
+
+    /**
+     * @param piece a piece of a frame
+     * @return whether it holds a ReceivedPacket
+     */
+    static bool IsReceived(const offload::Piece& piece)
+    {
+        return piece.Ops() == &PIECE_OPS || piece.Ops() == &SUMMED_PIECE_OPS;
+    }
+
     /// How pieces hold a ReceivedPacket.
     static const offload::PieceOps PIECE_OPS;
+
+    /// The same where ns-3 computes checksums, so that bytes can be summed.
+    static const offload::PieceOps SUMMED_PIECE_OPS;
 
     std::vector<std::unique_ptr<ReceivedPacket>> m_all; //!< every record ever made
     std::vector<ReceivedPacket*> m_free;                //!< those not in use

@@ -27,13 +27,19 @@ ReceiveHook::Start(uint16_t /* mtu */)
 {
 }
 
+NicFeature
+ReceiveHook::GetFeature() const
+{
+    return NicFeature::LRO;
+}
+
 void
 ReceiveHook::FlushFlow(const offload::Frame& /* frame */, const ReceiveContext& /* context */)
 {
 }
 
 void
-ReceiveHook::EndPoll(bool /* isComplete */, const ReceiveContext& /* context */)
+ReceiveHook::EndPoll(PollFlush /* flush */, const ReceiveContext& /* context */)
 {
 }
 

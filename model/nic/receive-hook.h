@@ -10,6 +10,7 @@
 #define OFFLOAD_RECEIVE_HOOK_H
 
 #include "ns3/frame.h"
+#include "ns3/nic-features.h"
 #include "ns3/object.h"
 #include "ns3/operation.h"
 #include "ns3/receive-buffers.h"
@@ -41,6 +42,17 @@ struct ReceiveContext
     Work& work;              //!< charge here what was done; the core pays before frames go up
     ReceiveBuffers& buffers; //!< the driver's memory; ask it for sk_buffs
     FrameSink& sink;         //!< where frames go
+    uint64_t jiffies;        //!< the host's clock ticks so far
+};
+
+/**
+ * @ingroup offload
+ * What a driver asks a receive hook to flush when a poll ends.
+ */
+enum class PollFlush : uint8_t
+{
+    ALL, //!< all that is held
+    OLD, //!< what has been held since before the current jiffy
 };
 
 /**
@@ -69,6 +81,13 @@ class ReceiveHook : public Object
     virtual void Start(uint16_t mtu);
 
     /**
+     * @return the feature by which this hook is switched on and off: lro unless overridden. A hook
+     * of feature gro is a part of NAPI: it needs it, sees small packets too, and verifies checksums
+     * that the NIC did not
+     */
+    virtual NicFeature GetFeature() const;
+
+    /**
      * A frame was received. Called by NAPI's poll, once for each frame in the ring's order.
      *
      * @param frame the frame; empty on return
@@ -86,12 +105,12 @@ class ReceiveHook : public Object
     virtual void FlushFlow(const offload::Frame& frame, const ReceiveContext& context);
 
     /**
-     * A poll ends.
+     * A poll ends. All that is asked for has to be flushed; more may be.
      *
-     * @param isComplete true if the ring is empty, false if the poll's weight was used up
+     * @param flush what to flush
      * @param context what to work with
      */
-    virtual void EndPoll(bool isComplete, const ReceiveContext& context);
+    virtual void EndPoll(PollFlush flush, const ReceiveContext& context);
 
     /**
      * @return bytes of frames that are held

@@ -20,7 +20,7 @@ ReceiveQueue::ReceiveQueue(const Config& config)
     : m_config(config),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
 {
-    m_moderation.Configure(config.delay, config.moderationFrames, [this]() { RaiseInterrupt(); });
+    m_moderation.Configure(config.moderation, [this]() { RaiseInterrupt(); });
     if (m_config.hardware)
     {
         m_config.hardware->SetCompleteCallback([this](offload::Frame& frame) {
@@ -65,7 +65,7 @@ ReceiveQueue::Enqueue(const Arrival& arrival)
         return false;
     }
     m_usedSlots++;
-    if (m_config.hardware && m_isMerging)
+    if (m_isHardwareOn)
     {
         MergeInHardware(arrival);
     }
@@ -85,14 +85,20 @@ ReceiveQueue::MergeInHardware(const Arrival& arrival)
                                                  m_config.features->IsOn(NicFeature::RX_VLAN),
                                                  frame);
     m_config.buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
+    if (m_config.features->IsOn(NicFeature::RX_CHECKSUM))
+    {
+        frame.checksumState = offload::VerifyChecksum(frame);
+    }
     m_config.hardware->Receive(frame);
 }
 
 void
 ReceiveQueue::Complete(Completion completion)
 {
+    const uint32_t bytes =
+        completion.frame ? completion.frame->wireBytes : completion.arrival.GetFrameBytes();
     m_ring.push_back(std::move(completion));
-    m_moderation.NotifyEvent();
+    m_moderation.NotifyEvent(bytes);
 }
 
 void
@@ -103,17 +109,18 @@ ReceiveQueue::NotifyTransmitted()
 }
 
 void
-ReceiveQueue::SetMerging(bool isOn)
+ReceiveQueue::ApplyFeatures()
 {
-    if (m_isMerging && !isOn)
+    const bool isHookOn = m_config.hook && m_config.features->IsOn(m_config.hook->GetFeature());
+    const bool isHardwareOn =
+        m_config.hardware && m_config.features->IsOn(m_config.hardware->GetFeature());
+    m_flushesHook |= m_isHookOn && !isHookOn;
+    if (m_isHardwareOn && !isHardwareOn)
     {
-        m_flushesHook = true;
-        if (m_config.hardware)
-        {
-            m_config.hardware->FlushAll();
-        }
+        m_config.hardware->FlushAll();
     }
-    m_isMerging = isOn;
+    m_isHookOn = isHookOn;
+    m_isHardwareOn = isHardwareOn;
 }
 
 void
@@ -132,12 +139,46 @@ ReceiveQueue::IsRingEmpty() const
 void
 ReceiveQueue::TakeFrame(Work& work)
 {
+    const bool isSmall = LoadFrame(work);
+    ReceiveBuffers& buffers = isSmall ? *m_smallBuffers : *m_config.buffers;
+    const ReceiveContext context = MakeContext(work, buffers);
+    if (isSmall && !IsGro())
+    {
+        if (m_config.hook)
+        {
+            m_config.hook->FlushFlow(m_frame, context);
+        }
+        Deliver(m_frame);
+        m_frame.Clear();
+        return;
+    }
+    if (!m_config.features->IsOn(NicFeature::RX_CHECKSUM) && !IsGro())
+    {
+        work.Add(Operation::CHECKSUM_BYTE, m_frame.length - m_frame.networkOffset);
+    }
+    if (m_isHookOn)
+    {
+        m_config.hook->Receive(m_frame, context);
+    }
+    else
+    {
+        if (m_flushesHook)
+        {
+            m_config.hook->EndPoll(PollFlush::ALL, context);
+        }
+        m_flushesHook = false;
+        buffers.BuildSkb(work);
+        Deliver(m_frame);
+    }
+    m_frame.Clear();
+}
+
+bool
+ReceiveQueue::LoadFrame(Work& work)
+{
     Completion completion = std::move(m_ring.front());
     m_ring.pop_front();
     m_arrival = completion.arrival;
-
-    ReceiveBuffers& buffers = *m_config.buffers;
-    const ReceiveContext context{work, buffers, *this};
     if (completion.frame)
     {
         // The NIC has merged; each frame still has its descriptor and its memory.
@@ -145,50 +186,36 @@ ReceiveQueue::TakeFrame(Work& work)
         offload::SwapFrames(m_frame, *completion.frame);
         ChargeFrame(m_frame, m_hardwareWork, work);
         m_hardwareWork = Work();
+        return false;
     }
-    else
+    m_takenSlots++;
+    Work memory;
+    const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
+    m_statistics.smallFrames += isSmall ? 1 : 0;
+    const uint32_t linkBytes = offload::LoadHead(m_arrival,
+                                                 m_config.address,
+                                                 m_config.features->IsOn(NicFeature::RX_VLAN),
+                                                 m_frame);
+    (isSmall ? *m_smallBuffers : *m_config.buffers).Receive(m_arrival, linkBytes, m_frame, memory);
+    ChargeFrame(m_frame, memory, work);
+    offload::LoadSuperPacket(*m_arrival.packet, m_frame);
+    if (m_config.features->IsOn(NicFeature::RX_CHECKSUM))
     {
-        m_takenSlots++;
-        Work memory;
-        const bool isSmall = m_arrival.GetFrameBytes() < m_config.smallBytes;
-        const uint32_t linkBytes = offload::LoadHead(m_arrival,
-                                                     m_config.address,
-                                                     m_config.features->IsOn(NicFeature::RX_VLAN),
-                                                     m_frame);
-        (isSmall ? *m_smallBuffers : buffers).Receive(m_arrival, linkBytes, m_frame, memory);
-        ChargeFrame(m_frame, memory, work);
-        offload::LoadSuperPacket(*m_arrival.packet, m_frame);
-        if (isSmall)
-        {
-            m_statistics.smallFrames++;
-            if (m_config.hook)
-            {
-                m_config.hook->FlushFlow(m_frame, context);
-            }
-            Deliver(m_frame);
-            m_frame.Clear();
-            return;
-        }
+        m_frame.checksumState = offload::VerifyChecksum(m_frame);
     }
-    if (!m_config.features->IsOn(NicFeature::RX_CHECKSUM))
-    {
-        work.Add(Operation::CHECKSUM_BYTE, m_frame.length - m_frame.networkOffset);
-    }
-    if (m_config.hook && m_isMerging)
-    {
-        m_config.hook->Receive(m_frame, context);
-    }
-    else
-    {
-        if (m_flushesHook && m_config.hook)
-        {
-            m_config.hook->EndPoll(true, context);
-        }
-        m_flushesHook = false;
-        buffers.BuildSkb(work);
-        Deliver(m_frame);
-    }
-    m_frame.Clear();
+    return isSmall;
+}
+
+bool
+ReceiveQueue::IsGro() const
+{
+    return m_isHookOn && m_config.hook->GetFeature() == NicFeature::GRO;
+}
+
+ReceiveContext
+ReceiveQueue::MakeContext(Work& work, ReceiveBuffers& buffers)
+{
+    return ReceiveContext{work, buffers, *this, m_config.cpu->GetJiffies()};
 }
 
 std::function<void()>
@@ -204,12 +231,18 @@ ReceiveQueue::ReclaimTransmitted(Work& work)
 }
 
 void
-ReceiveQueue::EndPoll(bool isComplete, Work& work)
+ReceiveQueue::EndPoll(PollFlush flush, Work& work)
 {
     if (m_config.hook)
     {
-        m_config.hook->EndPoll(isComplete, ReceiveContext{work, *m_config.buffers, *this});
+        m_config.hook->EndPoll(flush, MakeContext(work, *m_config.buffers));
     }
+}
+
+bool
+ReceiveQueue::IsHolding() const
+{
+    return m_config.hook && m_config.hook->GetBytesHeld() > 0;
 }
 
 std::size_t

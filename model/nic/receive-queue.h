@@ -10,7 +10,7 @@
 #define OFFLOAD_RECEIVE_QUEUE_H
 
 #include "ns3/frame.h"
-#include "ns3/hardware-lro.h"
+#include "ns3/hardware-merger.h"
 #include "ns3/host-cpu.h"
 #include "ns3/interrupt-moderation.h"
 #include "ns3/mac48-address.h"
@@ -50,6 +50,7 @@ struct ReceiveStatistics
     uint64_t interrupts{0};        //!< interrupts taken
     uint64_t polls{0};             //!< calls of the poll function
     uint64_t pollsExhausted{0};    //!< of which used up their weight
+    uint64_t flushTimers{0};       //!< expiries of the timer of gro_flush_timeout
     uint64_t trueSize{0};          //!< bytes of memory that delivered packets occupied
 };
 
@@ -57,9 +58,9 @@ struct ReceiveStatistics
  * @ingroup offload
  * A receive queue of a NIC and the driver's side of it, but for when the driver runs.
  *
- * A frame from the wire goes into the ring, or is dropped if that is full; a NIC with hardware LRO
- * merges it first. When the driver runs it takes frames in order and gives each to the receive
- * hook; what the hook delivers goes up the stack, one packet after the other.
+ * A frame from the wire goes into the ring, or is dropped if that is full; a NIC with a
+ * HardwareMerger merges it first. When the driver runs it takes frames in order and gives each to
+ * the receive hook; what the hook delivers goes up the stack, one packet after the other.
  */
 class ReceiveQueue : protected SoftirqWorker, private FrameSink
 {
@@ -75,18 +76,19 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     /// How a queue is set up.
     struct Config
     {
-        uint32_t ringSize{1024};       //!< frames
-        uint32_t weight{64};           //!< frames a poll
-        uint32_t backlog{1000};        //!< without NAPI: packets in the backlog queue
-        uint32_t core{0};              //!< core that takes the interrupt and polls
-        Time delay;                    //!< moderation, rx-usecs
-        uint32_t moderationFrames{0};  //!< moderation, rx-frames
+        uint32_t ringSize{1024};                //!< frames
+        uint32_t weight{64};                    //!< frames a poll
+        Time groFlushTimeout;                   //!< gro_flush_timeout; 0 for none
+        uint32_t deferHardIrqs{0};              //!< napi_defer_hard_irqs
+        uint32_t backlog{1000};                 //!< without NAPI: packets in the backlog queue
+        uint32_t core{0};                       //!< core that takes the interrupt and polls
+        InterruptModeration::Config moderation; //!< of interrupts
         uint32_t smallBytes{0};        //!< frames below this size are received apart; 0 for none
         const NicFeatures* features{}; //!< of the NIC; outlives the queue
         Ptr<HostCpu> cpu;              //!< who pays
         Ptr<ReceiveBuffers> buffers;   //!< driver's memory
         Ptr<ReceiveHook> hook;         //!< receive hook, or null
-        Ptr<HardwareLro> hardware;     //!< LRO in the NIC, or null
+        Ptr<HardwareMerger> hardware;  //!< what merges in the NIC, or null
         Mac48Address address;          //!< of the NIC
         Upcall upcall;                 //!< where packets go
         /// What takes a packet up the stack: to a socket, through a bridge, to another NIC.
@@ -116,10 +118,10 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     void NotifyTransmitted();
 
     /**
-     * Switch the hook or the NIC's merging on or off; what is held goes up first.
-     * @param isOn whether to merge
+     * The NIC's features have changed, or are to be asked for the first time. What is held by a
+     * hook or by hardware that is off now goes up first.
      */
-    void SetMerging(bool isOn);
+    void ApplyFeatures();
 
     /**
      * @return what was counted
@@ -175,10 +177,15 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
 
     /**
      * The driver is about to stop: let the hook flush.
-     * @param isComplete true if the ring is empty
+     * @param flush what to flush
      * @param work is charged
      */
-    void EndPoll(bool isComplete, Work& work);
+    void EndPoll(PollFlush flush, Work& work);
+
+    /**
+     * @return true if the hook holds frames
+     */
+    bool IsHolding() const;
 
     /**
      * @return packets that the hook has delivered and the stack has not got
@@ -232,6 +239,25 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
      */
     void MergeInHardware(const Arrival& arrival);
 
+    /**
+     * Take the frame at hand out of its descriptor.
+     * @param work is charged
+     * @return true if it is small and was received apart
+     */
+    bool LoadFrame(Work& work);
+
+    /**
+     * @return whether the hook gets frames, and is GRO
+     */
+    bool IsGro() const;
+
+    /**
+     * @param work is charged
+     * @param buffers memory that the frame at hand was received into
+     * @return what a hook works with
+     */
+    ReceiveContext MakeContext(Work& work, ReceiveBuffers& buffers);
+
     /// The first output goes to the stack.
     void GoUp();
 
@@ -242,7 +268,8 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
     uint32_t m_completions{0};          //!< transmitted frames that wait for the driver
     Work m_hardwareWork;                //!< memory of frames merged by the NIC, not yet paid for
     Ptr<ReceiveBuffers> m_smallBuffers; //!< memory of small packets
-    bool m_isMerging{true};             //!< hook and hardware are on
+    bool m_isHookOn{false};             //!< the hook gets frames
+    bool m_isHardwareOn{false};         //!< the NIC merges
     bool m_flushesHook{false};          //!< the hook was switched off and may still hold frames
     offload::Frame m_frame;             //!< the frame at hand; kept for its capacity
     Arrival m_arrival;                  //!< the same as it came

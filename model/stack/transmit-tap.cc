@@ -504,11 +504,9 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     }
     if (IsV4(route.flow))
     {
-        uint16_t& offset = m_idOffsets[{route.flow.local, route.flow.peer, route.protocol}];
-        fields.idOffset = offset;
         // Fragments have one identification in common.
         const bool isFragmented = fields.type == offload::SegmentationType::UDP_FRAGMENT;
-        offset += static_cast<uint16_t>(isFragmented ? 0 : fields.segments - 1);
+        fields.idOffset = TakeIdentifications(route, isFragmented ? 1 : fields.segments);
     }
     fields.isPaid = true;
     TransmitTag tag(fields);
@@ -523,6 +521,30 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     route.passOn(packet);
     route.driver->WidenMtu(false);
     m_isWide = false;
+}
+
+uint16_t
+TransmitTap::TakeIdentifications(const Route& route, uint32_t segments)
+{
+    constexpr uint8_t TCP = 6;
+    // Odd, and far from any fraction: however many flows begin, they do so far from each other.
+    constexpr uint16_t STRIDE = 40503;
+    IdSpace& space = m_idSpaces[{route.flow.local, route.flow.peer, route.protocol}];
+    const uint16_t given = space.packets++; // what IP will write
+    if (route.protocol != TCP)
+    {
+        const uint16_t offset = space.extra;
+        space.extra += static_cast<uint16_t>(segments - 1);
+        return offset;
+    }
+    const auto [found, isNew] = space.flows.try_emplace(route.flow, uint16_t{0});
+    if (isNew)
+    {
+        found->second = static_cast<uint16_t>(given + (space.flows.size() - 1) * STRIDE);
+    }
+    const auto offset = static_cast<uint16_t>(found->second - given);
+    found->second += static_cast<uint16_t>(segments);
+    return offset;
 }
 
 void

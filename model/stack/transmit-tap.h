@@ -145,8 +145,16 @@ class TransmitTap : public Object
     /// Gives a packet to IP.
     using PassOn = std::function<void(Ptr<Packet>)>;
 
-    /// Whose packets have IPv4 identifications in common: source, destination, protocol.
-    using IdSpace = std::tuple<Address, Address, uint8_t>;
+    /// Whose packets ns-3 numbers together: source, destination, protocol.
+    using IdSpaceKey = std::tuple<Address, Address, uint8_t>;
+
+    /// IPv4 identifications. ns-3 counts packets; Linux counts frames, those of TCP by connection.
+    struct IdSpace
+    {
+        uint16_t packets{0};               //!< what ns-3 has counted
+        uint16_t extra{0};                 //!< not TCP: what segments have used up besides
+        std::map<TcpFlow, uint16_t> flows; //!< TCP: the next of each connection
+    };
 
     /// A way down from here.
     struct Route
@@ -281,6 +289,16 @@ class TransmitTap : public Object
      */
     void PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Fields fields);
 
+    /**
+     * Number the frames of an IPv4 packet as Linux does: receivers that do GRO want the frames of a
+     * connection to be numbered without gaps.
+     *
+     * @param route its way
+     * @param segments frames that it will be
+     * @return what is to be added to the identification that ns-3 will give it
+     */
+    uint16_t TakeIdentifications(const Route& route, uint32_t segments);
+
     Ptr<Node> m_node;                            //!< host
     Ptr<HostCpu> m_cpu;                          //!< who pays
     CpuPlace m_timerPlace;                       //!< where timers expire
@@ -295,7 +313,7 @@ class TransmitTap : public Object
     std::map<TcpFlow, Connection> m_connections; //!< by flow
     std::map<uint32_t, Connection*> m_byId;      //!< the same by number
     uint32_t m_lastId{0};                        //!< number of the youngest
-    std::map<IdSpace, uint16_t> m_idOffsets;     //!< identifications that segments have used up
+    std::map<IdSpaceKey, IdSpace> m_idSpaces;    //!< identifications
     std::set<Ipv6Address> m_narrowPaths;         //!< see NotifyPathMtu
     bool m_isWide{false};                        //!< the MTU of some NIC may be wide
     uint64_t m_dataPackets{0};                   //!< with payload

@@ -361,6 +361,7 @@ class SmallPacketTestCase : public TestCase
         // A write of 10 segments and a bit: the bit comes in a small frame behind them.
         auto source = pair.AddSource(0, 0);
         source->SetAttribute("WriteSize", UintegerValue(10 * HostPair::SEGMENT + 100));
+        source->SetAttribute("Rate", StringValue("1Gbps"));
         source->SetAttribute("NoDelay", BooleanValue(true));
         source->SetStartTime(MilliSeconds(2));
         SequenceNumber32 next(0);

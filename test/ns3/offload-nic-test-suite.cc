@@ -26,6 +26,7 @@
  * The rules of a NIC and its driver:
  *   a packet takes the time of its Ethernet frame on the wire, fractions of time steps carried on;
  *   the interrupt comes the moderation delay after the first frame, or after so many frames;
+ *   interrupts keep a least gap, which follows the traffic if it is adaptive;
  *   a full ring drops, counts and tells;
  *   a poll takes at most its weight, and goes on until the ring is empty;
  *   a hook of the user's own stands where LRO would;
@@ -195,6 +196,77 @@ class ModerationTestCase : public NicTestCase
     Time m_expected; //!< from the first packet in the ring to the stack
 };
 
+/// @ingroup offload-test A least gap between interrupts.
+class ItrTestCase : public NicTestCase
+{
+  public:
+    ItrTestCase()
+        : NicTestCase("a lone frame interrupts at once, the next ones keep the gap")
+    {
+        m_link.SetDeviceAttribute("ItrUsecs", TimeValue(MicroSeconds(100)));
+    }
+
+  private:
+    void DoRun() override
+    {
+        Build();
+        for (const int64_t us : {10, 30, 50, 500, 1000})
+        {
+            Simulator::Schedule(MicroSeconds(us), [this]() { Send(1, 1500); });
+        }
+        Simulator::Run();
+        const Time wire = NanoSeconds(1502 * 8);
+        NS_TEST_ASSERT_MSG_EQ(m_times.size(), 5, "packets were lost");
+        NS_TEST_EXPECT_MSG_EQ(m_times[0], MicroSeconds(10) + wire, "at once");
+        NS_TEST_EXPECT_MSG_EQ(m_times[1], MicroSeconds(110) + wire, "after the gap");
+        NS_TEST_EXPECT_MSG_EQ(m_times[2], m_times[1], "with the one before");
+        NS_TEST_EXPECT_MSG_EQ(m_times[3], MicroSeconds(500) + wire, "at once");
+        NS_TEST_EXPECT_MSG_EQ(m_times[4], MicroSeconds(1000) + wire, "at once");
+        NS_TEST_EXPECT_MSG_EQ(m_driver->GetStatistics().interrupts, 4, "interrupts");
+    }
+};
+
+/// @ingroup offload-test A gap that follows the traffic.
+class AdaptiveItrTestCase : public NicTestCase
+{
+  public:
+    /**
+     * @param gap between frames of 1500 bytes
+     * @param rate of interrupts that must come of it, 1/s
+     */
+    AdaptiveItrTestCase(Time gap, double rate)
+        : NicTestCase("adaptive: a frame in " + std::to_string(gap.GetMicroSeconds()) + " us"),
+          m_gap(gap),
+          m_rate(rate)
+    {
+        m_link.SetDeviceAttribute("AdaptiveItr", BooleanValue(true));
+    }
+
+  private:
+    void DoRun() override
+    {
+        Build();
+        constexpr int64_t WARM_UP_MS = 10;
+        constexpr int64_t END_MS = 50;
+        for (Time time = m_gap; time < MilliSeconds(END_MS); time += m_gap)
+        {
+            Simulator::Schedule(time, [this]() { Send(1, 1500); });
+        }
+        uint64_t before = 0;
+        Simulator::Schedule(MilliSeconds(WARM_UP_MS),
+                            [this, &before]() { before = m_driver->GetStatistics().interrupts; });
+        Simulator::Run();
+        const auto count = static_cast<double>(m_driver->GetStatistics().interrupts - before);
+        NS_TEST_EXPECT_MSG_EQ_TOL(count * 1e3 / (END_MS - WARM_UP_MS),
+                                  m_rate,
+                                  0.03 * m_rate,
+                                  "interrupts/s");
+    }
+
+    Time m_gap;    //!< between frames
+    double m_rate; //!< expected, 1/s
+};
+
 /// @ingroup offload-test A full ring drops, and the books balance.
 class RingTestCase : public NicTestCase
 {
@@ -286,7 +358,7 @@ class ReversingHook : public ReceiveHook
         offload::SwapFrames(m_frames.back(), frame);
     }
 
-    void EndPoll(bool /* isComplete */, const ReceiveContext& context) override
+    void EndPoll(PollFlush /* flush */, const ReceiveContext& context) override
     {
         while (!m_frames.empty())
         {
@@ -479,6 +551,9 @@ class OffloadNicTestSuite : public TestSuite
         // The third frame comes two wire times after the first.
         AddTestCase(new ModerationTestCase(0, MicroSeconds(50)));
         AddTestCase(new ModerationTestCase(3, NanoSeconds(2 * 1538 * 8)));
+        AddTestCase(new ItrTestCase);
+        AddTestCase(new AdaptiveItrTestCase(MicroSeconds(13), 1e6 / 84)); // 116 MB/s: bulk
+        AddTestCase(new AdaptiveItrTestCase(MicroSeconds(200), 5000));    // each at once
         AddTestCase(new RingTestCase);
         AddTestCase(new PollTestCase);
         AddTestCase(new OwnHookTestCase);

@@ -36,6 +36,7 @@ enum class Trouble
     REORDERING,
     DUPLICATION,
     ECN_MARKS,
+    DAMAGE, //!< a byte of payload is changed
 };
 
 /**
@@ -46,11 +47,8 @@ enum class Trouble
 inline std::string
 GetTroubleName(Trouble trouble)
 {
-    static const char* const NAMES[] = {"nothing",
-                                        "loss",
-                                        "reordering",
-                                        "duplication",
-                                        "ECN marks"};
+    static const char* const NAMES[] =
+        {"nothing", "loss", "reordering", "duplication", "ECN marks", "damage"};
     return NAMES[static_cast<std::size_t>(trouble)];
 }
 
@@ -106,6 +104,9 @@ class TroubleMaker : public ErrorModel
         case Trouble::ECN_MARKS:
             Mark(packet);
             return false;
+        case Trouble::DAMAGE:
+            Damage(packet);
+            return false;
         }
         return false;
     }
@@ -141,6 +142,20 @@ class TroubleMaker : public ErrorModel
         }
         packet->AddHeader(ip);
         packet->AddHeader(ppp);
+    }
+
+    /**
+     * Change the last byte of a packet.
+     * @param packet the packet
+     */
+    static void Damage(Ptr<Packet> packet)
+    {
+        const uint32_t last = packet->GetSize() - 1;
+        uint8_t byte = 0;
+        packet->CreateFragment(last, 1)->CopyData(&byte, 1);
+        byte ^= 1;
+        packet->RemoveAtEnd(1);
+        packet->AddAtEnd(Create<Packet>(&byte, 1));
     }
 
     Trouble m_trouble;               //!< what to do
