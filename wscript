@@ -209,6 +209,7 @@ ns3_test_sources = [
     "test/ns3/offload-host-test-suite.cc",
     "test/ns3/offload-lro-test-suite.cc",
     "test/ns3/offload-nic-test-suite.cc",
+    "test/ns3/offload-path-test-suite.cc",
     "test/ns3/offload-profile-test-suite.cc",
     "test/ns3/offload-queue-test-suite.cc",
     "test/ns3/offload-tcp-test-suite.cc",

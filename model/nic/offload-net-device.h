@@ -281,8 +281,14 @@ class OffloadNetDevice : public Base
     bool SendToBase(const Departure& frame)
     {
         AddVlanTag(frame.packet);
-        return frame.from ? Base::SendFrom(frame.packet, *frame.from, frame.to, frame.protocol)
-                          : Base::Send(frame.packet, frame.to, frame.protocol);
+        if (!Base::SupportsSendFrom())
+        {
+            return Base::Send(frame.packet, frame.to, frame.protocol);
+        }
+        // Not Send, with which such devices call SendFrom: that is the NIC's own, which has been
+        // passed already.
+        const Address from = frame.from ? *frame.from : Base::GetAddress();
+        return Base::SendFrom(frame.packet, from, frame.to, frame.protocol);
     }
 
     /// How a frame gets to the wire, for devices whose wire tells when it has sent it.

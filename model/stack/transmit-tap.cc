@@ -509,6 +509,12 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
         fields.idOffset = TakeIdentifications(route, isFragmented ? 1 : fields.segments);
     }
     fields.isPaid = true;
+    if (fields.flow != 0 && IsFragmentedByIp(packet, route, fields))
+    {
+        // Each fragment would have the tag: what IP cuts is not counted in a small queue.
+        NotifyReclaimed(fields.flow, fields.payload);
+        fields.flow = 0;
+    }
     TransmitTag tag(fields);
     packet->AddPacketTag(tag);
     if (fields.type == offload::SegmentationType::NONE)
@@ -521,6 +527,20 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     route.passOn(packet);
     route.driver->WidenMtu(false);
     m_isWide = false;
+}
+
+bool
+TransmitTap::IsFragmentedByIp(Ptr<const Packet> packet,
+                              const Route& route,
+                              const TransmitTag::Fields& fields) const
+{
+    if (fields.type != offload::SegmentationType::NONE)
+    {
+        return false;
+    }
+    const bool isV4 = IsV4(route.flow);
+    return packet->GetSize() + (isV4 ? 20 : 40) > route.driver->GetLinkMtu() ||
+           (!isV4 && m_narrowPaths.count(Ipv6Address::ConvertFrom(route.flow.peer)) > 0);
 }
 
 uint16_t

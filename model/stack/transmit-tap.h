@@ -237,6 +237,16 @@ class TransmitTap : public Object
     uint32_t GetFragmentSize(uint32_t datagram, const Route& route) const;
 
     /**
+     * @param packet a packet from its transport header
+     * @param route its way
+     * @param fields of its TransmitTag
+     * @return whether IP will fragment it
+     */
+    bool IsFragmentedByIp(Ptr<const Packet> packet,
+                          const Route& route,
+                          const TransmitTag::Fields& fields) const;
+
+    /**
      * @param flow a flow
      * @return its connection; made if there is none
      */
