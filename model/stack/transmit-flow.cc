@@ -147,7 +147,7 @@ TransmitFlow::GetSmallQueueLimit(const Path& path, uint32_t bytes) const
     const double rate = GetRate();
     if (path.limits.pacingShift == 0 || rate == 0)
     {
-        return std::max<uint64_t>(two, path.limits.limitOutputBytes);
+        return path.limits.limitOutputBytes;
     }
     const auto paced =
         static_cast<uint64_t>(rate / static_cast<double>(1ULL << path.limits.pacingShift));
