@@ -265,6 +265,7 @@ perf_sources = [
 example_sources = [
     "examples/offload-engine-bench.cc",
     "examples/offload-first-steps.cc",
+    "examples/offload-gso-sender.cc",
     "examples/offload-lro-receiver.cc",
 ]
 
