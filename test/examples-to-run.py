@@ -14,6 +14,7 @@
 cpp_examples = [
     ("offload-engine-bench --units=2000", "True", "False"),
     ("offload-first-steps", "True", "True"),
+    ("offload-gso-sender --duration=5", "True", "False"),
     ("offload-first-steps --lro=1", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
     ("offload-perf --seeds=1 --duration=20", "True", "False"),

@@ -75,12 +75,19 @@ VisitOptions(Options& options, Visitor visit)
           "receiver's NIC: a preset's name or the path of a file; custom for what the next seven "
           "options say",
           options.nic);
-    visit("hook", "receive hook: none or lro", options.hook);
+    visit("hook", "receive hook: none, lro or gro", options.hook);
     visit("buffers", "receive buffers: skb or page", options.buffers);
     visit("page-order", "order of receive pages, 0 to 10", options.pageOrder);
     visit("buffer-size", "buffers that pages are cut into, bytes", options.bufferSize);
     visit("max-desc", "LRO: sessions held at a time", options.maxDesc);
     visit("max-aggr", "LRO: frames (pages: fragments) that flush a session", options.maxAggr);
+    visit("hardware", "what merges in the NIC: none, lro or gro", options.hardware);
+    visit("gro-limit", "GRO: packets held in a list", options.groLimit);
+    visit("gro-buckets", "GRO: lists of held packets", options.groBuckets);
+    visit("gro-evict-oldest",
+          "GRO: in a full list the oldest packet makes room; otherwise the newcomer passes",
+          options.groEvictOldest);
+    visit("gro-max-size", "GRO: bytes that a packet stays below", options.groMaxSize);
     visit("keep-checksum", "LRO: give super-packets the right TCP checksum", options.keepChecksum);
     visit("rx-checksum", "the NIC checks received checksums", options.rxChecksum);
     visit("charge-true-size",
@@ -91,8 +98,21 @@ VisitOptions(Options& options, Visitor visit)
     visit("tx-ring", "transmit ring, frames", options.txRing);
     visit("rx-usecs", "interrupt moderation: delay after the first frame, us", options.rxUsecs);
     visit("rx-frames", "interrupt moderation: frames that cut it short; 0 none", options.rxFrames);
+    visit("itr", "interrupt moderation: least gap between interrupts, us; 0 none", options.itr);
+    visit("adaptive-itr",
+          "interrupt moderation: the least gap follows the traffic",
+          options.adaptiveItr);
+    visit("napi", "the receiver's driver polls", options.napi);
+    visit("hz", "receiver: clock ticks a second (CONFIG_HZ)", options.hz);
+    visit("gro-flush-timeout",
+          "GRO may keep packets for so long when NAPI completes, us; 0 none",
+          options.groFlushTimeout);
+    visit("napi-defer-hard-irqs",
+          "polls without frames before the interrupt is unmasked",
+          options.deferHardIrqs);
     visit("napi-weight", "frames that one poll takes at most", options.napiWeight);
     visit("budget", "softirq budget (netdev_budget), frames", options.budget);
+    visit("budget-usecs", "softirq budget (netdev_budget_usecs), us", options.budgetTime);
     visit("irq-core", "core that takes the receiver's interrupts and polls", options.irqCore);
     visit("app-core", "core that the receiver's application runs on", options.appCore);
     visit("rate", "rate of the link", options.rate);
@@ -109,6 +129,13 @@ VisitOptions(Options& options, Visitor visit)
     visit("write-size", "bytes of one write()", options.writeSize);
     visit("read-size", "bytes of one read() at most", options.readSize);
     visit("wake-delay", "longest time from wake-up to read() (uniform), us", options.wakeDelay);
+    visit("rpc-clients",
+          "clients that send requests to the receiver, beside the bulk flows",
+          options.rpcClients);
+    visit("rpc-size", "bytes of a request, and of a response", options.rpcSize);
+    visit("rpc-gap",
+          "mean time from a response to the next request (exponential), us",
+          options.rpcGap);
     visit("duration", "simulated time for each seed, ms", options.duration);
     visit("seeds", "number of seeds (start phase, wake-up delays)", options.seeds);
     visit("first-seed", "first seed", options.firstSeed);
@@ -192,6 +219,8 @@ CheckNic(const PerfOptions& options)
         }
     };
     refuse("hook", options.hook != defaults.hook);
+    refuse("hardware", options.hardware != defaults.hardware);
+    refuse("napi", options.napi != defaults.napi);
     refuse("buffers", options.buffers != defaults.buffers);
     refuse("page-order", options.pageOrder != defaults.pageOrder);
     refuse("buffer-size", options.bufferSize != defaults.bufferSize);
@@ -199,6 +228,36 @@ CheckNic(const PerfOptions& options)
     refuse("max-aggr", options.maxAggr != defaults.maxAggr);
     refuse("keep-checksum", options.keepChecksum != defaults.keepChecksum);
     refuse("rx-usecs", options.rxUsecs != defaults.rxUsecs);
+}
+
+/**
+ * @param options what to check
+ */
+void
+CheckGro(const PerfOptions& options)
+{
+    CheckRange("gro-limit", options.groLimit, 1U, 65536U);
+    CheckRange("gro-buckets", options.groBuckets, 1U, 65536U);
+    CheckRange("gro-max-size", options.groMaxSize, 68U, 65536U);
+    CheckRange("gro-flush-timeout", options.groFlushTimeout, 0.0, 1e6);
+    CheckRange("hz", options.hz, 12U, 12288U);
+    if (options.hook == "gro" && !options.napi)
+    {
+        Fail(
+            "--hook=gro does not go with --napi=false: GRO is a part of NAPI; leave one of the two "
+            "out");
+    }
+    if (options.hardware == "gro" && !options.rxChecksum)
+    {
+        Fail("--hardware=gro does not go with --rx-checksum=false: the NIC merges what it has "
+             "verified; leave one of the two out");
+    }
+    if (options.itr > 0 && options.adaptiveItr)
+    {
+        Fail(fmt::format("--itr={} does not go with --adaptive-itr=true, which chooses the gap: "
+                         "leave one of the two out",
+                         options.itr));
+    }
 }
 
 /**
@@ -236,7 +295,9 @@ Check(const PerfOptions& options)
 {
     constexpr uint32_t MANY = 1U << 30;
     CheckNic(options);
-    CheckOneOf("hook", options.hook, {"none", "lro"});
+    CheckOneOf("hook", options.hook, {"none", "lro", "gro"});
+    CheckOneOf("hardware", options.hardware, {"none", "lro", "gro"});
+    CheckGro(options);
     CheckOneOf("buffers", options.buffers, {"skb", "page"});
     CheckRange("page-order", options.pageOrder, 0U, 10U);
     CheckRange("buffer-size", options.bufferSize, 256U, 4096U);
@@ -259,7 +320,12 @@ Check(const PerfOptions& options)
     CheckRange("reorder", options.reorder, 0.0, 1.0);
     CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);
     CheckRange("sndbuf", options.sndBuf, 2 * options.mtu, MANY);
-    CheckRange("flows", options.flows, 1U, 4096U);
+    CheckRange("flows", options.flows, options.rpcClients > 0 ? 0U : 1U, 4096U);
+    CheckRange("rpc-clients", options.rpcClients, 0U, 4096U);
+    CheckRange("rpc-size", options.rpcSize, 1U, options.sndBuf);
+    CheckRange("rpc-gap", options.rpcGap, 0.0, 1e6);
+    CheckRange("itr", options.itr, 0.0, 1e6);
+    CheckRange("budget-usecs", options.budgetTime, 1.0, 1e9);
     CheckRange("write-size", options.writeSize, 1U, options.sndBuf);
     CheckRange("read-size", options.readSize, 1U, MANY);
     CheckRange("wake-delay", options.wakeDelay, 0.0, 1e6);

@@ -33,13 +33,18 @@ struct PerfOptions
     std::string cost;                     //!< changed costs, NAME=CYCLES,...
     uint32_t cores{0};                    //!< cores of each host; 0 as in the profile
 
-    std::string nic{"custom"};  //!< NIC preset, or custom: what the next options say
-    std::string hook{"none"};   //!< receive hook
-    std::string buffers{"skb"}; //!< receive buffers
-    uint32_t pageOrder{0};      //!< order of receive pages
-    uint32_t bufferSize{2048};  //!< bytes
-    uint32_t maxDesc{8};        //!< LRO sessions
-    uint32_t maxAggr{16};       //!< LRO frames a session
+    std::string nic{"custom"};    //!< NIC preset, or custom: what the next options say
+    std::string hook{"none"};     //!< receive hook
+    std::string buffers{"skb"};   //!< receive buffers
+    uint32_t pageOrder{0};        //!< order of receive pages
+    uint32_t bufferSize{2048};    //!< bytes
+    uint32_t maxDesc{8};          //!< LRO sessions
+    uint32_t maxAggr{16};         //!< LRO frames a session
+    std::string hardware{"none"}; //!< what merges in the NIC
+    uint32_t groLimit{8};         //!< GRO packets held in a list
+    uint32_t groBuckets{8};       //!< GRO lists
+    bool groEvictOldest{true};    //!< GRO: the oldest makes room
+    uint32_t groMaxSize{65536};   //!< GRO, bytes
 
     std::string link{"wire"};                  //!< wire or loopback
     std::string senderClock{"profile"};        //!< sender's clock, GHz
@@ -62,6 +67,13 @@ struct PerfOptions
     uint32_t vlan{0};           //!< VLAN
     double rxUsecs{75};         //!< µs
     uint32_t rxFrames{0};       //!< frames
+    double itr{0};              //!< µs
+    bool adaptiveItr{false};    //!< the gap follows the traffic
+    bool napi{true};            //!< the driver polls
+    uint32_t hz{1000};          //!< clock ticks a second
+    double groFlushTimeout{0};  //!< µs
+    uint32_t deferHardIrqs{0};  //!< polls
+    double budgetTime{2000};    //!< softirq budget, µs
     uint32_t napiWeight{64};    //!< frames
     uint32_t budget{300};       //!< frames
     uint32_t irqCore{0};        //!< core
@@ -82,6 +94,9 @@ struct PerfOptions
     uint32_t writeSize{65536};   //!< bytes
     uint32_t readSize{65536};    //!< bytes
     double wakeDelay{5};         //!< µs, upper end of a uniform distribution
+    uint32_t rpcClients{0};      //!< clients that send requests beside the bulk flows
+    uint32_t rpcSize{100};       //!< bytes of a request, and of a response
+    double rpcGap{100};          //!< µs, mean time from response to request
 
     double duration{100};        //!< ms simulated for each seed
     uint32_t seeds{5};           //!< number of seeds

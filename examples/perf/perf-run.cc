@@ -11,6 +11,7 @@
 #include "perf-scenario.h"
 #include "steady-state.h"
 
+#include "ns3/gro-receive-hook.h"
 #include "ns3/lro-receive-hook.h"
 #include "ns3/simulator.h"
 
@@ -238,6 +239,14 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("data_deliveries", [nic]() { return nic->GetStatistics().dataDeliveries; });
     add("interrupts", [nic]() { return nic->GetStatistics().interrupts; });
     add("polls", [nic]() { return nic->GetStatistics().polls; });
+    add("rpc", [&scenario]() {
+        uint64_t responses = 0;
+        for (const auto& client : scenario.rpcClients)
+        {
+            responses += client->GetResponses();
+        }
+        return responses;
+    });
     add("ring_drops", [nic]() { return nic->GetStatistics().framesRingFull; });
     add("backlog_drops", [nic]() { return nic->GetStatistics().framesBacklogFull; });
     add("true_size", [nic]() { return nic->GetStatistics().trueSize; });
@@ -249,6 +258,11 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     {
         add("no_desc", [lro]() { return lro->GetCounters().noDesc; });
         add("comparisons", [lro]() { return lro->GetComparisons(); });
+    }
+    else if (const auto gro = DynamicCast<GroReceiveHook>(nic->GetSettings().hook))
+    {
+        add("no_desc", []() { return 0; });
+        add("comparisons", [gro]() { return gro->GetComparisons(); });
     }
     else
     {
@@ -324,13 +338,20 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     PerfScenario scenario(options, seed);
     Sampler sampler;
     DelayHistogram delays;
+    DelayHistogram latencies;
     // The counters of a driver exist once its node is initialized.
-    Simulator::Schedule(MicroSeconds(1), [&sampler, &scenario, &delays]() {
+    Simulator::Schedule(MicroSeconds(1), [&sampler, &scenario, &delays, &latencies]() {
         AddCounters(sampler, scenario);
         sampler.Sample();
         scenario.receiverNic->TraceConnectWithoutContext(
             "Delay",
             Callback<void, Time>([&delays](Time delay) { delays.Add(delay); }));
+        for (const auto& client : scenario.rpcClients)
+        {
+            client->TraceConnectWithoutContext(
+                "Latency",
+                Callback<void, Time>([&latencies](Time latency) { latencies.Add(latency); }));
+        }
     });
     Simulator::Stop(MicroSeconds(2) + Seconds(options.duration / 1e3));
     Simulator::Run();
@@ -357,6 +378,9 @@ RunPerf(const PerfOptions& options, uint32_t seed)
         {"comparisons_per_segment", "comparisons", ratio("comparisons", "data_frames")});
     quantities.push_back({"delay_p50", "us", delays.GetQuantile(0.5, start)});
     quantities.push_back({"delay_p99", "us", delays.GetQuantile(0.99, start)});
+    quantities.push_back({"rpc_p50", "us", latencies.GetQuantile(0.5, start)});
+    quantities.push_back({"rpc_p99", "us", latencies.GetQuantile(0.99, start)});
+    quantities.push_back({"rpc_rate", "1/s", count("rpc") / seconds});
     quantities.push_back({"interrupts", "1/s", count("interrupts") / seconds});
     quantities.push_back({"polls", "1/s", count("polls") / seconds});
     quantities.push_back({"acks", "1/s", count("acks") / seconds});

@@ -10,6 +10,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/cpu-rpc-server.h"
 #include "ns3/double.h"
 #include "ns3/error-model.h"
 #include "ns3/global-value.h"
@@ -39,6 +40,7 @@ namespace
 {
 
 constexpr uint16_t PORT = 5201;        //!< as iperf3
+constexpr uint16_t RPC_PORT = 12865;   //!< as netperf
 constexpr uint32_t HEADERS_BYTES = 52; //!< IPv4, TCP and timestamps
 
 /**
@@ -145,6 +147,66 @@ class RetransmissionCounter : public SimpleRefCount<RetransmissionCounter>
 };
 
 /**
+ * @param us microseconds
+ * @return the same as a time
+ */
+Time
+ToTime(double us)
+{
+    return NanoSeconds(std::llround(us * 1000));
+}
+
+/**
+ * Set what options say of the receiver's offloads.
+ * @param helper makes its NIC
+ * @param options the options, with NIC custom
+ */
+void
+SetReceive(OffloadNicHelper& helper, const PerfOptions& options)
+{
+    helper.SetDeviceAttribute("RxUsecs", TimeValue(ToTime(options.rxUsecs)));
+    helper.SetDeviceAttribute("Napi", BooleanValue(options.napi));
+    if (options.hook == "lro")
+    {
+        helper.SetReceiveHook("ns3::LroReceiveHook",
+                              "MaxDesc",
+                              UintegerValue(options.maxDesc),
+                              "MaxAggr",
+                              UintegerValue(options.maxAggr),
+                              "MaintainTcpChecksum",
+                              BooleanValue(options.keepChecksum));
+    }
+    else if (options.hook == "gro")
+    {
+        helper.SetReceiveHook("ns3::GroReceiveHook",
+                              "MaxHeld",
+                              UintegerValue(options.groLimit),
+                              "Buckets",
+                              UintegerValue(options.groBuckets),
+                              "EvictOldest",
+                              BooleanValue(options.groEvictOldest),
+                              "GroIpv4MaxSize",
+                              UintegerValue(options.groMaxSize));
+    }
+    if (options.hardware == "lro")
+    {
+        helper.SetHardwareLro();
+    }
+    else if (options.hardware == "gro")
+    {
+        helper.SetHardwareGro("MaxBytes", UintegerValue(options.groMaxSize));
+    }
+    if (options.buffers == "page")
+    {
+        helper.SetReceiveBuffers("ns3::PageReceiveBuffers",
+                                 "Order",
+                                 UintegerValue(options.pageOrder),
+                                 "BufferSize",
+                                 UintegerValue(options.bufferSize));
+    }
+}
+
+/**
  * Set what options say of the sender's offloads.
  * @param helper makes its NIC
  * @param options the options
@@ -201,6 +263,8 @@ PerfScenario::AddCpu(const PerfOptions& options,
     cpu->SetCostProfile(profile);
     cpu->SetAttribute("Cores", UintegerValue(options.cores));
     cpu->SetAttribute("NetdevBudget", UintegerValue(options.budget));
+    cpu->SetAttribute("NetdevBudgetTime", TimeValue(ToTime(options.budgetTime)));
+    cpu->SetAttribute("Hz", UintegerValue(options.hz));
     host->AggregateObject(cpu);
     return cpu;
 }
@@ -258,13 +322,16 @@ PerfScenario::BuildWire(const PerfOptions& options)
         helper->SetDeviceAttribute("VlanId", UintegerValue(options.vlan));
     }
     SetTransmit(sender, options);
-    const Time delay = NanoSeconds(std::llround(options.delay * 1000));
-    sender.SetChannelAttribute("Delay", TimeValue(delay));
-    const Time moderation = NanoSeconds(std::llround(options.rxUsecs * 1000));
+    sender.SetChannelAttribute("Delay", TimeValue(ToTime(options.delay)));
+    const Time moderation = ToTime(options.rxUsecs);
     // A host on which nothing costs anything does not wait for interrupts either.
     sender.SetDeviceAttribute("RxUsecs", TimeValue(senderCpu->IsFree() ? Time() : moderation));
     link.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
     link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
+    link.SetDeviceAttribute("ItrUsecs", TimeValue(ToTime(options.itr)));
+    link.SetDeviceAttribute("AdaptiveItr", BooleanValue(options.adaptiveItr));
+    link.SetDeviceAttribute("GroFlushTimeout", TimeValue(ToTime(options.groFlushTimeout)));
+    link.SetDeviceAttribute("NapiDeferHardIrqs", UintegerValue(options.deferHardIrqs));
     link.SetDeviceAttribute("rx-checksum", BooleanValue(options.rxChecksum));
     link.SetDeviceAttribute("ChargeTrueSize", BooleanValue(options.chargeTrueSize));
     if (options.nic != "custom")
@@ -273,25 +340,7 @@ PerfScenario::BuildWire(const PerfOptions& options)
     }
     else
     {
-        link.SetDeviceAttribute("RxUsecs", TimeValue(moderation));
-        if (options.hook == "lro")
-        {
-            link.SetReceiveHook("ns3::LroReceiveHook",
-                                "MaxDesc",
-                                UintegerValue(options.maxDesc),
-                                "MaxAggr",
-                                UintegerValue(options.maxAggr),
-                                "MaintainTcpChecksum",
-                                BooleanValue(options.keepChecksum));
-        }
-        if (options.buffers == "page")
-        {
-            link.SetReceiveBuffers("ns3::PageReceiveBuffers",
-                                   "Order",
-                                   UintegerValue(options.pageOrder),
-                                   "BufferSize",
-                                   UintegerValue(options.bufferSize));
-        }
+        SetReceive(link, options);
     }
     const NetDeviceContainer devices = sender.Install(m_sender, m_receiver, link);
     senderNic = devices.Get(0)->GetObject<NicDriver>();
@@ -373,7 +422,37 @@ PerfScenario::BuildApplications(const PerfOptions& options)
         m_sender->AddApplication(source);
         sources.push_back(source);
     }
+    if (options.rpcClients > 0)
+    {
+        BuildRpc(options);
+    }
     Simulator::Schedule(MicroSeconds(1), &PerfScenario::WatchRetransmissions, this);
+}
+
+void
+PerfScenario::BuildRpc(const PerfOptions& options)
+{
+    const auto size = UintegerValue(options.rpcSize);
+    auto server = CreateObject<CpuRpcServer>();
+    server->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), RPC_PORT)));
+    server->SetAttribute("Core", UintegerValue(options.appCore));
+    server->SetAttribute("RequestSize", size);
+    server->SetAttribute("ResponseSize", size);
+    m_receiver->AddApplication(server);
+    for (uint32_t i = 0; i < options.rpcClients; i++)
+    {
+        auto client = CreateObject<CpuRpcClient>();
+        client->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, RPC_PORT)));
+        client->SetAttribute("Core", UintegerValue(i % senderCpu->GetNCores()));
+        client->SetAttribute("RequestSize", size);
+        client->SetAttribute("ResponseSize", size);
+        client->SetAttribute("Gap",
+                             StringValue(fmt::format("ns3::ExponentialRandomVariable[Mean={}]",
+                                                     options.rpcGap * 1e-6)));
+        client->AssignStreams(1 + options.flows + i);
+        m_sender->AddApplication(client);
+        rpcClients.push_back(client);
+    }
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "perf-options.h"
 
+#include "ns3/cpu-rpc-client.h"
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
 #include "ns3/host-cpu.h"
@@ -35,14 +36,15 @@ class PerfScenario
     PerfScenario(const PerfOptions& options, uint32_t seed);
     ~PerfScenario();
 
-    ns3::Ptr<ns3::HostCpu> senderCpu;              //!< sender's cores
-    ns3::Ptr<ns3::HostCpu> receiverCpu;            //!< receiver's cores
-    ns3::Ptr<ns3::NicDriver> senderNic;            //!< sender's NIC
-    ns3::Ptr<ns3::NicDriver> receiverNic;          //!< receiver's NIC
-    ns3::Ptr<ns3::CpuSink> sink;                   //!< receiver's application
-    std::vector<ns3::Ptr<ns3::CpuSource>> sources; //!< sender's applications
-    uint64_t retransmissions{0};                   //!< segments sent again
-    uint64_t queueDrops{0};                        //!< packets dropped by the sender's queue disc
+    ns3::Ptr<ns3::HostCpu> senderCpu;                    //!< sender's cores
+    ns3::Ptr<ns3::HostCpu> receiverCpu;                  //!< receiver's cores
+    ns3::Ptr<ns3::NicDriver> senderNic;                  //!< sender's NIC
+    ns3::Ptr<ns3::NicDriver> receiverNic;                //!< receiver's NIC
+    ns3::Ptr<ns3::CpuSink> sink;                         //!< receiver's application
+    std::vector<ns3::Ptr<ns3::CpuSource>> sources;       //!< sender's applications
+    std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
+    uint64_t retransmissions{0};                         //!< segments sent again
+    uint64_t queueDrops{0}; //!< packets dropped by the sender's queue disc
 
     /**
      * @return the sender's transmit tap
@@ -91,6 +93,12 @@ class PerfScenario
 
     /// Sink and sources.
     void BuildApplications(const PerfOptions& options);
+
+    /**
+     * A server on the receiver, and clients on the sender.
+     * @param options what to build
+     */
+    void BuildRpc(const PerfOptions& options);
 
     /// Watch for segments that are sent again.
     void WatchRetransmissions();

@@ -8,6 +8,8 @@
 
 #include "ns3/transmit-ring.h"
 
+#include "ns3/simulator.h"
+
 #include <utility>
 
 namespace ns3
@@ -16,6 +18,11 @@ namespace ns3
 TransmitRing::TransmitRing(const Config& config)
     : m_config(config)
 {
+}
+
+TransmitRing::~TransmitRing()
+{
+    m_feed.Cancel();
 }
 
 bool
@@ -110,6 +117,9 @@ TransmitRing::Feed()
 void
 TransmitRing::NotifySent()
 {
+    // The base device is about to begin the frame behind this one, and would lose count if what the
+    // driver does now gave it another first.
+    const bool wasFeeding = std::exchange(m_isFeeding, true);
     m_onWire--;
     if (--m_begun.front().unsent == 0)
     {
@@ -117,6 +127,12 @@ TransmitRing::NotifySent()
         m_begun.pop_front();
         m_statistics.done++;
         m_config.done();
+    }
+    m_isFeeding = wasFeeding;
+    if (!wasFeeding && m_onWire == 0 && !(m_posted.empty() && m_frames.empty()))
+    {
+        m_feed.Cancel();
+        m_feed = Simulator::ScheduleNow(&TransmitRing::Feed, this); // nothing is left to begin
     }
 }
 

@@ -10,6 +10,7 @@
 #define OFFLOAD_TRANSMIT_RING_H
 
 #include "ns3/address.h"
+#include "ns3/event-id.h"
 #include "ns3/net-device-queue-interface.h"
 #include "ns3/packet-segmenter.h"
 #include "ns3/packet.h"
@@ -79,6 +80,8 @@ class TransmitRing
      */
     explicit TransmitRing(const Config& config);
 
+    ~TransmitRing();
+
     /**
      * Take descriptors for packets that are about to be posted.
      *
@@ -144,7 +147,8 @@ class TransmitRing
     std::deque<Descriptor> m_begun;  //!< packets of which frames are unsent
     std::deque<Descriptor> m_done;   //!< packets for the driver to reclaim
     uint32_t m_onWire{0};            //!< frames given to the wire and not sent
-    bool m_isFeeding{false};         //!< in Feed()
+    bool m_isFeeding{false};         //!< in Feed(), or where it must not be entered
+    EventId m_feed;                  //!< of a wire that has become idle
     TransmitStatistics m_statistics; //!< counters
 };
 

@@ -9,12 +9,15 @@
 #include "ns3/transmit-tap.h"
 
 #include "ns3/boolean.h"
+#include "ns3/bytes-header.h"
+#include "ns3/checksum.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-route.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/nic-driver.h"
+#include "ns3/push-tag.h"
 #include "ns3/send-window-guard.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/udp-header.h"
@@ -59,6 +62,25 @@ bool
 IsV4(const TcpFlow& flow)
 {
     return Ipv4Address::IsMatchingType(flow.local);
+}
+
+/**
+ * Set PSH in a segment.
+ * @param packet the segment, from its TCP header
+ * @param header its first bytes
+ */
+void
+SetPush(Ptr<Packet> packet, std::array<uint8_t, tcp::MIN_HEADER_LENGTH>& header)
+{
+    header[tcp::FLAGS] |= tcp::PSH;
+    if (Node::ChecksumEnabled())
+    {
+        const auto sum = static_cast<uint16_t>(~offload::Load16(&header[tcp::CHECKSUM]));
+        offload::Store16(&header[tcp::CHECKSUM],
+                         offload::ChecksumOfSum(offload::SumAdd(sum, tcp::PSH)));
+    }
+    packet->RemoveAtStart(static_cast<uint32_t>(header.size()));
+    packet->AddHeader(offload::BytesHeader(header.data(), static_cast<uint32_t>(header.size())));
 }
 
 } // namespace
@@ -208,7 +230,7 @@ TransmitTap::Send(Ptr<Packet> packet,
     }
     // The fields common to TCP and UDP are read in place: deserialising a TCP header with its
     // options costs more than all the rest of this function.
-    std::array<uint8_t, 20> header{};
+    std::array<uint8_t, tcp::MIN_HEADER_LENGTH> header{};
     packet->CopyData(header.data(), header.size());
     const TcpFlow flow{source,
                        destination,
@@ -233,6 +255,10 @@ TransmitTap::Send(Ptr<Packet> packet,
     }
     const uint32_t headerLength = isTcp ? (header[tcp::DATA_OFFSET] >> 4) * 4U : 8;
     const uint32_t payload = packet->GetSize() - headerLength;
+    if (isTcp && payload > 0 && PushTag::IsAtEnd(packet))
+    {
+        SetPush(packet, header);
+    }
     if (isTcp && driver && (payload > 0 || (flags & (tcp::FIN | tcp::RST))))
     {
         SendTcpData(TcpSegment(packet), std::move(route));

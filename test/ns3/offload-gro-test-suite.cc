@@ -10,6 +10,8 @@
 #include "test-profile.h"
 #include "trouble-maker.h"
 
+#include "ns3/cpu-rpc-client.h"
+#include "ns3/cpu-rpc-server.h"
 #include "ns3/gro-receive-hook.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-address-helper.h"
@@ -30,6 +32,7 @@
  *   at HZ 1000 a packet grows over polls that use up their weight, at HZ 250 it does not;
  *   with gro_flush_timeout a packet waits for the timer, with napi_defer_hard_irqs for so many of
  *   them, and the interrupt stays masked meanwhile;
+ *   a packet that ends with PSH, the end of a write, waits for no timer;
  *   feature gro is switched off in the middle, and what was held goes up;
  *   frames of several connections between the same hosts come numbered without gaps, as Linux's do;
  *   small packets and packets of IPv6 are merged too;
@@ -334,6 +337,64 @@ class GroFlushTimeoutTestCase : public TestCase
     Time m_gap;           //!< between frames
 };
 
+/// @ingroup offload-test Requests and responses.
+class GroRpcTestCase : public TestCase
+{
+  public:
+    /**
+     * @param size of requests and responses, bytes
+     * @param hasChecksums whether ns-3 computes checksums
+     */
+    GroRpcTestCase(uint32_t size, bool hasChecksums)
+        : TestCase("requests of " + std::to_string(size) +
+                   " bytes end with PSH, and wait for no timer" +
+                   (hasChecksums ? ", checksums" : "")),
+          m_size(size),
+          m_hasChecksums(hasChecksums)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        GroPair pair;
+        Config::SetGlobal("ChecksumEnabled", BooleanValue(m_hasChecksums));
+        pair.link.SetDeviceAttribute("RxUsecs", TimeValue(Seconds(0)));
+        pair.link.SetDeviceAttribute("GroFlushTimeout", TimeValue(MicroSeconds(200)));
+        pair.Build();
+        auto server = CreateObject<CpuRpcServer>();
+        server->SetAttribute(
+            "Local",
+            AddressValue(InetSocketAddress(Ipv4Address::GetAny(), HostPair::PORT)));
+        auto client = CreateObject<CpuRpcClient>();
+        client->SetAttribute("Remote", AddressValue(InetSocketAddress("10.0.0.2", HostPair::PORT)));
+        client->SetAttribute("Gap", StringValue("ns3::ConstantRandomVariable[Constant=0.0003]"));
+        for (const Ptr<Application>& application : std::vector<Ptr<Application>>{server, client})
+        {
+            application->SetAttribute("RequestSize", UintegerValue(m_size));
+            application->SetAttribute("ResponseSize", UintegerValue(m_size));
+        }
+        pair.hosts.Get(1)->AddApplication(server);
+        pair.hosts.Get(0)->AddApplication(client);
+        Time longest;
+        uint64_t responses = 0;
+        client->TraceConnectWithoutContext("Latency", Callback<void, Time>([&](Time latency) {
+                                               longest = std::max(longest, latency);
+                                               responses++;
+                                           }));
+        pair.Run(MilliSeconds(100));
+        Config::SetGlobal("ChecksumEnabled", BooleanValue(false));
+        NS_TEST_EXPECT_MSG_GT(responses, 200, "responses");
+        NS_TEST_EXPECT_MSG_EQ(client->GetResponses(), responses, "responses");
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(server->GetRequests(), responses, "requests");
+        NS_TEST_EXPECT_MSG_LT(longest, MicroSeconds(100), "latency");
+        NS_TEST_EXPECT_MSG_GT(longest, MicroSeconds(10), "two ways of 5 us");
+    }
+
+    uint32_t m_size;     //!< bytes
+    bool m_hasChecksums; //!< global value
+};
+
 /// @ingroup offload-test Feature gro in mid-simulation.
 class GroFeatureTestCase : public TestCase
 {
@@ -622,6 +683,9 @@ class OffloadGroTestSuite : public TestSuite
         AddTestCase(new GroFlushTimeoutTestCase(20, 3, 100));
         AddTestCase(new GroFlushTimeoutTestCase(40, 0, 30));
         AddTestCase(new GroFlushTimeoutTestCase(40, 2, 30));
+        AddTestCase(new GroRpcTestCase(100, false));
+        AddTestCase(new GroRpcTestCase(5000, false));
+        AddTestCase(new GroRpcTestCase(5000, true));
         AddTestCase(new GroFeatureTestCase);
         AddTestCase(new GroIdentificationTestCase(false));
         AddTestCase(new GroIdentificationTestCase(true));

@@ -70,6 +70,40 @@ class SameFramesTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test A wire that is told of completions as it ends a frame goes on.
+class FullWireTestCase : public TestCase
+{
+  public:
+    FullWireTestCase()
+        : TestCase("sixteen connections of super-packets keep a wire full")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        std::string error;
+        pair.receiverCosts = CostProfile::Load("athlon64-2007", error);
+        pair.link.SetReceiveBuffers("ns3::PageReceiveBuffers");
+        pair.link.SetHardwareLro();
+        pair.link.SetDeviceAttribute("tx-gso", BooleanValue(true));
+        pair.Build();
+        pair.devices.Get(0)->SetAttribute("RxUsecs", TimeValue(Seconds(0)));
+        pair.AddSink(1);
+        for (uint32_t flow = 0; flow < 16; flow++)
+        {
+            pair.AddSource(0, 0);
+        }
+        pair.Run(MilliSeconds(50));
+        const uint64_t before = pair.sink->GetBytesRead();
+        pair.Run(MilliSeconds(10));
+        const double rate = static_cast<double>(pair.sink->GetBytesRead() - before) * 8 / 10e6;
+        NS_TEST_EXPECT_MSG_GT(rate, 9.0, "Gb/s");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetWrongBytes(), 0, "wrong bytes");
+    }
+};
+
 /// @ingroup offload-test TCP/IP offload test suite.
 class OffloadGsoTestSuite : public TestSuite
 {
@@ -78,6 +112,7 @@ class OffloadGsoTestSuite : public TestSuite
         : TestSuite("offload-gso", UNIT)
     {
         AddTestCase(new SameFramesTestCase, TestCase::QUICK);
+        AddTestCase(new FullWireTestCase);
     }
 };
 

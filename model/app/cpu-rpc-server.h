@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+#ifndef OFFLOAD_CPU_RPC_SERVER_H
+#define OFFLOAD_CPU_RPC_SERVER_H
+
+#include "ns3/address.h"
+#include "ns3/application.h"
+#include "ns3/host-cpu.h"
+#include "ns3/socket.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * Answers each request of its connections with a response, as one task that sleeps until there is
+ * something to read. System calls, copies and wake-ups take time on its core.
+ */
+class CpuRpcServer : public Application
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    CpuRpcServer();
+    ~CpuRpcServer() override;
+
+    /**
+     * @return requests answered
+     */
+    uint64_t GetRequests() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /**
+     * A client has connected.
+     * @param socket the connection
+     * @param from the client
+     */
+    void HandleAccept(Ptr<Socket> socket, const Address& from);
+
+    /**
+     * There is data to read.
+     * @param socket the connection
+     */
+    void HandleData(Ptr<Socket> socket);
+
+    /**
+     * Read from the next connection, or sleep.
+     * @param work what precedes the call
+     */
+    void Read(Work work);
+
+    /**
+     * A read() is paid for: answer if a request is complete.
+     * @param socket the connection
+     * @param bytes how much, of the request at hand at most
+     */
+    void FinishRead(Ptr<Socket> socket, uint32_t bytes);
+
+    Address m_local;         //!< attribute
+    uint32_t m_core;         //!< attribute
+    uint32_t m_requestSize;  //!< attribute, bytes
+    uint32_t m_responseSize; //!< attribute, bytes
+
+    Ptr<HostCpu> m_cpu;                        //!< who pays
+    Ptr<Socket> m_listener;                    //!< listening socket
+    std::map<Ptr<Socket>, uint32_t> m_missing; //!< bytes of the request at hand, by connection
+    std::deque<Ptr<Socket>> m_ready;           //!< connections with something to read
+    bool m_isAwake{false};                     //!< the task runs
+    uint64_t m_requests{0};                    //!< requests answered
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_CPU_RPC_SERVER_H
