@@ -101,6 +101,7 @@ module_sources = [
     "model/nic/transmit-ring.cc",
     "model/nic/vlan-tag.cc",
     "model/queue/gso-queue-disc.cc",
+    "model/stack/ipv4-identification.cc",
     "model/stack/push-tag.cc",
     "model/stack/send-window-guard.cc",
     "model/stack/stretch-ack.cc",
@@ -110,6 +111,7 @@ module_sources = [
     "model/stack/transmit-tag.cc",
     "model/stack/transmit-tap.cc",
     "model/stack/true-size-window.cc",
+    "model/stack/udp-departure.cc",
     "model/stack/udp-segment-tag.cc",
     "model/stack/window-updater.cc",
 ]
@@ -192,6 +194,7 @@ module_headers = [
     "model/nic/transmit-ring.h",
     "model/nic/vlan-tag.h",
     "model/queue/gso-queue-disc.h",
+    "model/stack/ipv4-identification.h",
     "model/stack/push-tag.h",
     "model/stack/send-window-guard.h",
     "model/stack/stretch-ack.h",
@@ -202,6 +205,7 @@ module_headers = [
     "model/stack/transmit-tag.h",
     "model/stack/transmit-tap.h",
     "model/stack/true-size-window.h",
+    "model/stack/udp-departure.h",
     "model/stack/udp-segment-tag.h",
     "model/stack/window-updater.h",
 ]

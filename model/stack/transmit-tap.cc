@@ -20,9 +20,8 @@
 #include "ns3/push-tag.h"
 #include "ns3/send-window-guard.h"
 #include "ns3/tcp-l4-protocol.h"
-#include "ns3/udp-header.h"
+#include "ns3/udp-departure.h"
 #include "ns3/udp-l4-protocol.h"
-#include "ns3/udp-segment-tag.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -279,72 +278,19 @@ TransmitTap::Send(Ptr<Packet> packet,
     }
 }
 
-uint32_t
-TransmitTap::GetFragmentSize(uint32_t datagram, const Route& route) const
-{
-    constexpr uint32_t UNIT = 8; // in which fragments are counted
-    if (!route.driver || IsOwnAddress(m_node, route.flow.peer))
-    {
-        return 0;
-    }
-    const bool isV4 = IsV4(route.flow);
-    const uint32_t room = route.driver->GetLinkMtu() - (isV4 ? 20 : 40);
-    const bool isWanted =
-        m_udpFragmentGso || route.driver->GetFeatures().IsOn(NicFeature::TX_UDP_FRAGMENT);
-    return isWanted && datagram > room ? (room - (isV4 ? 0 : UNIT)) / UNIT * UNIT : 0;
-}
-
 void
 TransmitTap::SendUdp(Ptr<Packet> packet, const Route& route)
 {
-    const uint32_t payload = packet->GetSize() - offload::udp::HEADER_LENGTH;
-    TransmitTag::Fields fields;
-    fields.payload = payload;
-    UdpSegmentTag segments;
-    if (packet->RemovePacketTag(segments) && segments.GetSize() < payload)
+    UdpPath path{0, false};
+    if (route.driver && !IsOwnAddress(m_node, route.flow.peer))
     {
-        const uint32_t size = segments.GetSize();
-        const uint32_t headers = offload::udp::HEADER_LENGTH + (IsV4(route.flow) ? 20 : 40);
-        if (!route.driver || size + headers > route.driver->GetLinkMtu() ||
-            IsOwnAddress(m_node, route.flow.peer))
-        {
-            SendDatagrams(packet, size, route);
-            return;
-        }
-        fields.type = offload::SegmentationType::UDP_L4;
-        fields.size = size;
-        fields.segments = (payload + size - 1) / size;
+        path.linkMtu = route.driver->GetLinkMtu();
+        path.fragmentsBelowIp =
+            m_udpFragmentGso || route.driver->GetFeatures().IsOn(NicFeature::TX_UDP_FRAGMENT);
     }
-    else if (const uint32_t fragment = GetFragmentSize(packet->GetSize(), route))
+    for (const auto& departure : PrepareUdp(packet, route.flow, path))
     {
-        fields.type = offload::SegmentationType::UDP_FRAGMENT;
-        fields.size = fragment;
-        fields.segments = (packet->GetSize() + fragment - 1) / fragment;
-    }
-    Charge(packet, route, fields, false, GetPlace());
-}
-
-void
-TransmitTap::SendDatagrams(Ptr<Packet> packet, uint32_t size, const Route& route)
-{
-    UdpHeader header;
-    packet->RemoveHeader(header);
-    for (uint32_t offset = 0; offset < packet->GetSize(); offset += size)
-    {
-        Ptr<Packet> part =
-            packet->CreateFragment(offset, std::min(size, packet->GetSize() - offset));
-        UdpHeader own;
-        own.SetSourcePort(header.GetSourcePort());
-        own.SetDestinationPort(header.GetDestinationPort());
-        if (Node::ChecksumEnabled())
-        {
-            own.EnableChecksums();
-            own.InitializeChecksum(route.flow.local, route.flow.peer, route.protocol);
-        }
-        TransmitTag::Fields fields;
-        fields.payload = part->GetSize();
-        part->AddHeader(own);
-        Charge(part, route, fields, false, GetPlace());
+        Charge(departure.packet, route, departure.fields, false, GetPlace());
     }
 }
 
@@ -532,7 +478,8 @@ TransmitTap::PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Field
     {
         // Fragments have one identification in common.
         const bool isFragmented = fields.type == offload::SegmentationType::UDP_FRAGMENT;
-        fields.idOffset = TakeIdentifications(route, isFragmented ? 1 : fields.segments);
+        fields.idOffset =
+            m_identification.Take(route.flow, route.protocol, isFragmented ? 1 : fields.segments);
     }
     fields.isPaid = true;
     if (fields.flow != 0 && IsFragmentedByIp(packet, route, fields))
@@ -567,30 +514,6 @@ TransmitTap::IsFragmentedByIp(Ptr<const Packet> packet,
     const bool isV4 = IsV4(route.flow);
     return packet->GetSize() + (isV4 ? 20 : 40) > route.driver->GetLinkMtu() ||
            (!isV4 && m_narrowPaths.count(Ipv6Address::ConvertFrom(route.flow.peer)) > 0);
-}
-
-uint16_t
-TransmitTap::TakeIdentifications(const Route& route, uint32_t segments)
-{
-    constexpr uint8_t TCP = 6;
-    // Odd, and far from any fraction: however many flows begin, they do so far from each other.
-    constexpr uint16_t STRIDE = 40503;
-    IdSpace& space = m_idSpaces[{route.flow.local, route.flow.peer, route.protocol}];
-    const uint16_t given = space.packets++; // what IP will write
-    if (route.protocol != TCP)
-    {
-        const uint16_t offset = space.extra;
-        space.extra += static_cast<uint16_t>(segments - 1);
-        return offset;
-    }
-    const auto [found, isNew] = space.flows.try_emplace(route.flow, uint16_t{0});
-    if (isNew)
-    {
-        found->second = static_cast<uint16_t>(given + (space.flows.size() - 1) * STRIDE);
-    }
-    const auto offset = static_cast<uint16_t>(found->second - given);
-    found->second += static_cast<uint16_t>(segments);
-    return offset;
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "ns3/host-cpu.h"
 #include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv4-identification.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
@@ -24,7 +25,6 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <tuple>
 #include <vector>
 
 namespace ns3
@@ -145,17 +145,6 @@ class TransmitTap : public Object
     /// Gives a packet to IP.
     using PassOn = std::function<void(Ptr<Packet>)>;
 
-    /// Whose packets ns-3 numbers together: source, destination, protocol.
-    using IdSpaceKey = std::tuple<Address, Address, uint8_t>;
-
-    /// IPv4 identifications. ns-3 counts packets; Linux counts frames, those of TCP by connection.
-    struct IdSpace
-    {
-        uint16_t packets{0};               //!< what ns-3 has counted
-        uint16_t extra{0};                 //!< not TCP: what segments have used up besides
-        std::map<TcpFlow, uint16_t> flows; //!< TCP: the next of each connection
-    };
-
     /// A way down from here.
     struct Route
     {
@@ -221,22 +210,6 @@ class TransmitTap : public Object
     void SendUdp(Ptr<Packet> packet, const Route& route);
 
     /**
-     * Send a buffer as datagrams, one by one (what UDP_SEGMENT does where no NIC helps).
-     *
-     * @param packet the buffer, with one UDP header
-     * @param size payload bytes of a datagram
-     * @param route their way
-     */
-    void SendDatagrams(Ptr<Packet> packet, uint32_t size, const Route& route);
-
-    /**
-     * @param datagram bytes of a datagram with its UDP header
-     * @param route its way
-     * @return payload bytes of its fragments, if it is to be fragmented below IP; else 0
-     */
-    uint32_t GetFragmentSize(uint32_t datagram, const Route& route) const;
-
-    /**
      * @param packet a packet from its transport header
      * @param route its way
      * @param fields of its TransmitTag
@@ -299,16 +272,6 @@ class TransmitTap : public Object
      */
     void PassDown(Ptr<Packet> packet, const Route& route, TransmitTag::Fields fields);
 
-    /**
-     * Number the frames of an IPv4 packet as Linux does: receivers that do GRO want the frames of a
-     * connection to be numbered without gaps.
-     *
-     * @param route its way
-     * @param segments frames that it will be
-     * @return what is to be added to the identification that ns-3 will give it
-     */
-    uint16_t TakeIdentifications(const Route& route, uint32_t segments);
-
     Ptr<Node> m_node;                            //!< host
     Ptr<HostCpu> m_cpu;                          //!< who pays
     CpuPlace m_timerPlace;                       //!< where timers expire
@@ -323,7 +286,7 @@ class TransmitTap : public Object
     std::map<TcpFlow, Connection> m_connections; //!< by flow
     std::map<uint32_t, Connection*> m_byId;      //!< the same by number
     uint32_t m_lastId{0};                        //!< number of the youngest
-    std::map<IdSpaceKey, IdSpace> m_idSpaces;    //!< identifications
+    Ipv4Identification m_identification;         //!< of IPv4 packets
     std::set<Ipv6Address> m_narrowPaths;         //!< see NotifyPathMtu
     bool m_isWide{false};                        //!< the MTU of some NIC may be wide
     uint64_t m_dataPackets{0};                   //!< with payload
