@@ -10,6 +10,8 @@
 
 #include "ns3/data-rate.h"
 #include "ns3/gso-queue-disc.h"
+#include "ns3/net-device-queue-interface.h"
+#include "ns3/queue-limits.h"
 #include "ns3/queue-size.h"
 #include "ns3/test.h"
 #include "ns3/traffic-control-helper.h"
@@ -177,6 +179,72 @@ class MarkTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test The transmit ring, and byte queue limits before it.
+class RingTestCase : public TestCase
+{
+  public:
+    /**
+     * @param place where super-packets are segmented
+     * @param hasLimits whether the device queue has byte queue limits
+     */
+    RingTestCase(const SegmentationPlace& place, bool hasLimits)
+        : TestCase(std::string("a ring of 32, ") + place.name +
+                   (hasLimits ? ", byte queue limits" : "")),
+          m_place(place),
+          m_hasLimits(hasLimits)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        SetPlace(pair, m_place);
+        pair.link.SetDeviceAttribute("TxRing", UintegerValue(32));
+        pair.link.SetDeviceAttribute("RxUsecs", TimeValue(MicroSeconds(5)));
+        pair.installQueueDisc = [this](Ptr<NetDevice> device) {
+            TrafficControlHelper control;
+            control.SetRootQueueDisc("ns3::PfifoFastQueueDisc");
+            if (m_hasLimits)
+            {
+                control.SetQueueLimits("ns3::DynamicQueueLimits");
+            }
+            control.Install(device);
+        };
+        pair.Build();
+        pair.AddSink(1);
+        pair.AddSource(0, 0);
+        pair.Run(MilliSeconds(10));
+        auto disc = pair.hosts.Get(0)->GetObject<TrafficControlLayer>()->GetRootQueueDiscOnDevice(
+            pair.devices.Get(0));
+        auto& path = pair.senderNic->GetTransmitPath();
+        const auto& statistics = path.GetRing().GetStatistics();
+        NS_TEST_EXPECT_MSG_EQ(statistics.packets,
+                              statistics.done + path.GetRing().GetPacketsWaiting(),
+                              "packets posted = done + waiting");
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(statistics.frames, statistics.done, "frames");
+        NS_TEST_EXPECT_MSG_EQ(path.GetDrops(), 0, "a ring that is full stops the queue disc");
+        const uint64_t backlog = disc->GetStats().nTotalEnqueuedPackets;
+        NS_TEST_EXPECT_MSG_GT(backlog, 100, "packets through the queue disc");
+        const double rate = static_cast<double>(pair.sink->GetBytesRead()) * 8e-9 / 10e-3;
+        NS_TEST_EXPECT_MSG_GT(rate, 7, "Gb/s, the start included");
+        auto limits = pair.devices.Get(0)
+                          ->GetObject<NetDeviceQueueInterface>()
+                          ->GetTxQueue(0)
+                          ->GetQueueLimits();
+        NS_TEST_EXPECT_MSG_EQ((limits != nullptr), m_hasLimits, "byte queue limits");
+        if (!m_place.gso)
+        {
+            NS_TEST_EXPECT_MSG_EQ((statistics.stops > 0),
+                                  !m_hasLimits,
+                                  "byte queue limits stop it before the ring is full");
+        }
+    }
+
+    SegmentationPlace m_place; //!< place
+    bool m_hasLimits;          //!< BQL
+};
+
 /// @ingroup offload-test Queue discs test suite.
 class OffloadQueueTestSuite : public TestSuite
 {
@@ -191,6 +259,11 @@ class OffloadQueueTestSuite : public TestSuite
             AddTestCase(new ChildDiscTestCase(child, true), TestCase::QUICK);
         }
         AddTestCase(new MarkTestCase, TestCase::QUICK);
+        for (const auto& place : PLACES)
+        {
+            AddTestCase(new RingTestCase(place, false), TestCase::QUICK);
+            AddTestCase(new RingTestCase(place, true), TestCase::QUICK);
+        }
     }
 };
 
