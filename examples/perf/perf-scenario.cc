@@ -276,6 +276,10 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
                        UintegerValue(options.limitOutputBytes));
     Config::SetDefault("ns3::TransmitTap::PacingShift", UintegerValue(options.pacingShift));
     Config::SetDefault("ns3::TransmitTap::TsoWinDivisor", UintegerValue(options.tsoWinDivisor));
+    if (options.link == "wire")
+    {
+        m_sender = CreateObject<Node>(); // node 0 in names of files
+    }
     m_receiver = CreateObject<Node>();
     receiverCpu = AddCpu(options, m_receiver, LoadReceiverProfile(options));
     if (options.link == "loopback")
@@ -307,7 +311,6 @@ PerfScenario::BuildLoopback(const PerfOptions& options)
 void
 PerfScenario::BuildWire(const PerfOptions& options)
 {
-    m_sender = CreateObject<Node>();
     senderCpu = AddCpu(options, m_sender, LoadSenderProfile(options));
 
     OffloadPointToPointHelper sender;
