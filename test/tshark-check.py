@@ -74,6 +74,13 @@ def main():
             expect(f"{memory}: {frames} frames, enough", frames >= (FRAMES if memory == "page" else 1))
             expect(f"{memory}: {merged} super-packets", merged > 1000)
             expect(f"{memory}: {bad} packets with a bad checksum", bad == 0)
+    for cut in ("--tx-tcp-segmentation=0", "--tx-tcp-segmentation=1"):
+        with tempfile.TemporaryDirectory() as folder:
+            wire, _ = simulate(program, folder, cut, "--duration=50")
+            frames = count(wire, "ip.src == 10.0.0.1")
+            bad = count(wire, f"ip.src == 10.0.0.1 && ({BAD})")
+            expect(f"{cut}: {frames} frames cut from super-packets", frames > 1000)
+            expect(f"{cut}: {bad} of them with a bad checksum", bad == 0)
     with tempfile.TemporaryDirectory() as folder:
         _, stack = simulate(program, folder, "--keep-checksum=0", "--duration=20")
         bad = count(stack, BAD)

@@ -596,6 +596,17 @@ TransmitTap::GetHolds(TransmitHold hold) const
     return m_holds[static_cast<std::size_t>(hold)];
 }
 
+uint64_t
+TransmitTap::GetBytesBelow() const
+{
+    uint64_t bytes = 0;
+    for (const auto& [flow, connection] : m_connections)
+    {
+        bytes += connection.flow->GetBytesBelow();
+    }
+    return bytes;
+}
+
 uint32_t
 TransmitTap::GetMaxBytesBelow() const
 {

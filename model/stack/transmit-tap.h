@@ -126,6 +126,11 @@ class TransmitTap : public Object
     uint64_t GetHolds(TransmitHold hold) const;
 
     /**
+     * @return payload bytes of all connections that lie below TCP now
+     */
+    uint64_t GetBytesBelow() const;
+
+    /**
      * @return the most payload of one connection that was below TCP at a time, bytes
      */
     uint32_t GetMaxBytesBelow() const;

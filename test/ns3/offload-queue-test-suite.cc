@@ -16,6 +16,8 @@
 #include "ns3/test.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/traffic-control-layer.h"
+#include "ns3/udp-segment-tag.h"
+#include "ns3/udp-socket-factory.h"
 
 #include <string>
 
@@ -179,6 +181,87 @@ class MarkTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test A super-packet that nothing follows.
+class LonePacketTestCase : public TestCase
+{
+  public:
+    LonePacketTestCase()
+        : TestCase("all segments of a super-packet leave, though the books say that it has left")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        pair.installQueueDisc = [](Ptr<NetDevice> device) {
+            TrafficControlHelper control;
+            const uint16_t root = control.SetRootQueueDisc("ns3::GsoQueueDisc");
+            const auto classes = control.AddQueueDiscClasses(root, 1, "ns3::QueueDiscClass");
+            control.AddChildQueueDisc(root, classes[0], "ns3::PfifoFastQueueDisc");
+            control.Install(device);
+        };
+        pair.Build();
+        constexpr uint16_t PORT = 9;
+        uint32_t bytes = 0;
+        auto receiver = Socket::CreateSocket(pair.hosts.Get(1), UdpSocketFactory::GetTypeId());
+        receiver->Bind(InetSocketAddress(Ipv4Address::GetAny(), PORT));
+        receiver->SetRecvCallback([&bytes](Ptr<Socket> socket) {
+            while (Ptr<Packet> packet = socket->Recv())
+            {
+                bytes += packet->GetSize();
+            }
+        });
+        auto sender = Socket::CreateSocket(pair.hosts.Get(0), UdpSocketFactory::GetTypeId());
+        Simulator::Schedule(MilliSeconds(1), [sender]() {
+            Ptr<Packet> packet = Create<Packet>(60000);
+            packet->AddPacketTag(UdpSegmentTag(1000));
+            sender->SendTo(packet, 0, InetSocketAddress("10.0.0.2", PORT));
+        });
+        pair.Run(MilliSeconds(2));
+        NS_TEST_EXPECT_MSG_EQ(bytes, 60000, "bytes that arrived within a millisecond");
+    }
+};
+
+/// @ingroup offload-test What a queue disc drops no longer lies below TCP.
+class DropTestCase : public TestCase
+{
+  public:
+    DropTestCase()
+        : TestCase("a packet that a queue disc drops is out of its small queue")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        SetPlace(pair, PLACES[2]);
+        pair.link.SetDeviceAttribute("DataRate", StringValue("1Gbps"));
+        pair.link.SetDeviceAttribute("TxRing", UintegerValue(2));
+        pair.installQueueDisc = [](Ptr<NetDevice> device) {
+            TrafficControlHelper control;
+            control.SetRootQueueDisc("ns3::PfifoFastQueueDisc", "MaxSize", StringValue("3p"));
+            control.Install(device);
+        };
+        pair.Build();
+        pair.AddSink(1);
+        constexpr uint64_t BYTES = 300000;
+        constexpr uint32_t FLOWS = 8;
+        for (uint32_t flow = 0; flow < FLOWS; flow++)
+        {
+            pair.AddSource(0, BYTES);
+        }
+        pair.Run(Seconds(20));
+        auto disc = pair.hosts.Get(0)->GetObject<TrafficControlLayer>()->GetRootQueueDiscOnDevice(
+            pair.devices.Get(0));
+        NS_TEST_EXPECT_MSG_GT(disc->GetStats().nTotalDroppedPackets, 10, "packets dropped");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), FLOWS * BYTES, "bytes");
+        auto tap = pair.hosts.Get(0)->GetObject<TransmitTap>();
+        NS_TEST_EXPECT_MSG_EQ(tap->GetBytesBelow(), 0, "bytes below TCP at the end");
+    }
+};
+
 /// @ingroup offload-test The transmit ring, and byte queue limits before it.
 class RingTestCase : public TestCase
 {
@@ -259,6 +342,8 @@ class OffloadQueueTestSuite : public TestSuite
             AddTestCase(new ChildDiscTestCase(child, true), TestCase::QUICK);
         }
         AddTestCase(new MarkTestCase, TestCase::QUICK);
+        AddTestCase(new LonePacketTestCase, TestCase::QUICK);
+        AddTestCase(new DropTestCase, TestCase::QUICK);
         for (const auto& place : PLACES)
         {
             AddTestCase(new RingTestCase(place, false), TestCase::QUICK);

@@ -286,6 +286,49 @@ class FeatureSwitchTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test What a NIC without scatter/gather costs.
+class LinearCopyTestCase : public TestCase
+{
+  public:
+    LinearCopyTestCase()
+        : TestCase("without SG the bytes of super-packets are copied once more")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        for (const bool hasGather : {true, false})
+        {
+            HostPair pair;
+            pair.senderCosts = CreateTestProfile({{"copy_byte", 1}});
+            pair.link.SetDeviceAttribute("Era", StringValue("linux-2.6.18"));
+            pair.link.SetFeature("tx-gso", true);
+            pair.link.SetFeature("sg", hasGather);
+            pair.Build();
+            uint64_t inSuperPackets = 0;
+            pair.AddSink(1);
+            constexpr uint64_t BYTES = 1000000;
+            pair.AddSource(0, BYTES);
+            Simulator::Schedule(MicroSeconds(1), [&pair, &inSuperPackets]() {
+                pair.hosts.Get(0)->GetObject<TransmitTap>()->TraceConnectWithoutContext(
+                    "Packet",
+                    Callback<void, uint32_t, uint32_t>(
+                        [&inSuperPackets](uint32_t segments, uint32_t payload) {
+                            inSuperPackets += segments > 1 ? payload : 0;
+                        }));
+            });
+            pair.Run(Seconds(1));
+            NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), BYTES, "bytes");
+            NS_TEST_EXPECT_MSG_GT(inSuperPackets, BYTES / 2, "bytes in super-packets");
+            NS_TEST_EXPECT_MSG_EQ(
+                static_cast<uint64_t>(pair.senderCpu->GetCore(0).GetCharged(Operation::COPY_BYTE)),
+                BYTES + (hasGather ? 0 : inSuperPackets),
+                "bytes copied");
+        }
+    }
+};
+
 /// @ingroup offload-test One host, both ends.
 class LoopbackTestCase : public TestCase
 {
@@ -369,6 +412,7 @@ class OffloadTapTestSuite : public TestSuite
         }
         AddTestCase(new FeatureRulesTestCase, TestCase::QUICK);
         AddTestCase(new FeatureSwitchTestCase, TestCase::QUICK);
+        AddTestCase(new LinearCopyTestCase, TestCase::QUICK);
         AddTestCase(new LoopbackTestCase, TestCase::QUICK);
     }
 };
