@@ -38,6 +38,7 @@ module_sources = [
     "helper/offload-nic-helper.cc",
     "helper/offload-point-to-point-helper.cc",
     "helper/paravirtual-helper.cc",
+    "model/app/cpu-datagram-sink.cc",
     "model/app/cpu-rpc-client.cc",
     "model/app/cpu-rpc-server.cc",
     "model/app/cpu-sink.cc",
@@ -122,6 +123,7 @@ module_headers = [
     "helper/offload-nic-helper.h",
     "helper/offload-point-to-point-helper.h",
     "helper/paravirtual-helper.h",
+    "model/app/cpu-datagram-sink.h",
     "model/app/cpu-rpc-client.h",
     "model/app/cpu-rpc-server.h",
     "model/app/cpu-sink.h",
@@ -213,6 +215,7 @@ module_headers = [
 # ns-3 TestSuites; an ns-3 tree compiles them into its test library, the stand-alone build into
 # offload-test-runner
 ns3_test_sources = [
+    "test/ns3/offload-app-test-suite.cc",
     "test/ns3/offload-cpu-test-suite.cc",
     "test/ns3/offload-gro-test-suite.cc",
     "test/ns3/offload-gso-test-suite.cc",

@@ -28,6 +28,7 @@ values = [float(options["window"]) / (float(options["rtt"]) + float(options.get(
           for seed in seeds]
 mean = sum(values) / len(values)
 json.dump({{"parameters": {{"cost": "1", **options}}, "seeds": seeds, "quantities": {{
+    "rtt_of": {{"unit": "us", "mean": float(options["rtt"]), "stddev": 0, "values": [1, 1, 1]}},
     "goodput": {{"unit": "Gb/s", "mean": mean, "stddev": 0.001, "values": values}},
     "busy": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}},
     "idle": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}}}}}}, open(answer, "w"))
@@ -100,6 +101,12 @@ x = "rtt"
 series = "case"
 logx = true
 curves = [{ formula = "4/(x+1)", label = "4/(rtt+1)" }]
+
+[[plot]]
+kind = "lines"
+quantity = "rtt_of"
+x_quantity = "goodput"
+series = "case"
 """
 
 
@@ -245,6 +252,17 @@ class ReproduceTest(unittest.TestCase):
                 "large:rtt=4",
             ],
         )
+
+    def test_plot_over_a_quantity_keeps_the_order_of_the_cases(self):
+        self.define("sweep", SWEEP)
+        self.reproduce("sweep")
+        first = self.read("sweep-2.dat").split("\n\n")[0].splitlines()
+        self.assertEqual(first[0], "# small: goodput, rtt_of, standard deviation")
+        self.assertEqual(
+            [line.split("\t")[:2] for line in first[1:]],
+            [["2.002", "1"], ["1.33533", "2"], ["0.802", "4"]],
+        )
+        self.assertIn("set xlabel 'goodput [Gb/s]'", self.read("sweep-2.gp"))
 
     def test_varied_options_change_one_at_a_time(self):
         self.define(

@@ -49,6 +49,7 @@
     labels = ["...", ...]       (stack) names of the quantities in the legend
     cases = "*"                 pattern of cases to plot (default: all)
     x = "option"                (lines) its values must be numbers, perhaps with a unit
+    x_quantity = "rx_busy"      (lines) instead of x: over this quantity, in the order of the cases
     series = "option"           (lines) one line for each of its values; "case" for the case
     title, xlabel, ylabel = "..."       (default: the experiment's, the option, quantity and unit)
     logx, logy = true           (default: false)
@@ -100,6 +101,7 @@ KEYS = {
         "labels",
         "cases",
         "x",
+        "x_quantity",
         "series",
         "title",
         "xlabel",

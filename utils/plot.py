@@ -210,8 +210,15 @@ def option_of(case, results, option):
 
 
 def lines(experiment, results, plot, cases, data):
-    """A quantity over the values of an option, a line a series."""
+    """A quantity over the values of an option, or over another quantity, a line a series."""
     name = plot["quantity"]
+    over = plot.get("x_quantity")
+
+    def x_of(case):
+        if over:
+            return mean(experiment, results, case.name, over)
+        return as_number(option_of(case, results, plot["x"]))
+
     unit = results[cases[0].name]["quantities"][name]["unit"]
     series = {}
     for case in cases:
@@ -222,7 +229,7 @@ def lines(experiment, results, plot, cases, data):
         color = quote(COLORS[number % len(COLORS)])
         points, published = [], []
         for case in members:
-            x = as_number(option_of(case, results, plot["x"]))
+            x = x_of(case)
             points.append(
                 (
                     x,
@@ -236,8 +243,10 @@ def lines(experiment, results, plot, cases, data):
         if key and plot["series"] != "case":
             label = f"{plot['series']} = {key}"
         block = data.add(
-            f"{label}: {plot['x']}, {name}, standard deviation",
-            [tuple(map(table.number, point)) for point in sorted(points)],
+            f"{label}: {over or plot['x']}, {name}, standard deviation",
+            [
+                tuple(map(table.number, point)) for point in (points if over else sorted(points))
+            ],
         )
         curves += [
             f"{block} using 1:2 with linespoints linewidth 2.5 pointtype 7 pointsize 0.9 "
@@ -260,7 +269,7 @@ def lines(experiment, results, plot, cases, data):
             f"title {quote(curve['label'])}"
         )
     settings = [f"set logscale {axis[-1]}" for axis in ("logx", "logy") if plot.get(axis)]
-    values = sorted({as_number(option_of(case, results, plot["x"])) for case in cases})
+    values = sorted({x_of(case) for case in cases})
     margin = 0.02 * (values[-1] - values[0])
     if plot.get("logx"):
         settings += [
@@ -273,7 +282,10 @@ def lines(experiment, results, plot, cases, data):
     if not plot.get("logy"):
         settings += ["set yrange [0:*]", "set offsets 0, 0, graph 0.05, 0"]
     settings.append("set samples 1000")
-    return settings, curves + horizontal(plot, "black"), plot["x"], quantity_label(name, unit)
+    xlabel = plot.get("x")
+    if over:
+        xlabel = quantity_label(over, results[cases[0].name]["quantities"][over]["unit"])
+    return settings, curves + horizontal(plot, "black"), xlabel, quantity_label(name, unit)
 
 
 KINDS = {"bars": bars, "stack": stack, "lines": lines}

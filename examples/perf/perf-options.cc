@@ -136,6 +136,10 @@ VisitOptions(Options& options, Visitor visit)
     visit("rpc-gap",
           "mean time from a response to the next request (exponential), us",
           options.rpcGap);
+    visit("udp-pps",
+          "UDP datagrams a second to the receiver, whatever becomes of them",
+          options.udpPps);
+    visit("udp-size", "bytes of payload of a datagram", options.udpSize);
     visit("duration", "simulated time for each seed, ms", options.duration);
     visit("seeds", "number of seeds (start phase, wake-up delays)", options.seeds);
     visit("first-seed", "first seed", options.firstSeed);
@@ -320,7 +324,10 @@ Check(const PerfOptions& options)
     CheckRange("reorder", options.reorder, 0.0, 1.0);
     CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);
     CheckRange("sndbuf", options.sndBuf, 2 * options.mtu, MANY);
-    CheckRange("flows", options.flows, options.rpcClients > 0 ? 0U : 1U, 4096U);
+    const bool isOther = options.rpcClients > 0 || options.udpPps > 0;
+    CheckRange("flows", options.flows, isOther ? 0U : 1U, 4096U);
+    CheckRange("udp-pps", options.udpPps, 0.0, 1e8);
+    CheckRange("udp-size", options.udpSize, 1U, 8972U);
     CheckRange("rpc-clients", options.rpcClients, 0U, 4096U);
     CheckRange("rpc-size", options.rpcSize, 1U, options.sndBuf);
     CheckRange("rpc-gap", options.rpcGap, 0.0, 1e6);

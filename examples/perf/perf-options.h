@@ -97,6 +97,8 @@ struct PerfOptions
     uint32_t rpcClients{0};      //!< clients that send requests beside the bulk flows
     uint32_t rpcSize{100};       //!< bytes of a request, and of a response
     double rpcGap{100};          //!< µs, mean time from response to request
+    double udpPps{0};            //!< datagrams a second
+    uint32_t udpSize{18};        //!< bytes of a datagram
 
     double duration{100};        //!< ms simulated for each seed
     uint32_t seeds{5};           //!< number of seeds

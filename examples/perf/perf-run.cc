@@ -247,6 +247,10 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
         }
         return responses;
     });
+    add("udp_sent", [&scenario]() { return scenario.flood ? scenario.flood->GetSent() : 0; });
+    add("udp_read", [&scenario]() {
+        return scenario.datagramSink ? scenario.datagramSink->GetDatagramsRead() : 0;
+    });
     add("ring_drops", [nic]() { return nic->GetStatistics().framesRingFull; });
     add("backlog_drops", [nic]() { return nic->GetStatistics().framesBacklogFull; });
     add("true_size", [nic]() { return nic->GetStatistics().trueSize; });
@@ -381,6 +385,8 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"rpc_p50", "us", latencies.GetQuantile(0.5, start)});
     quantities.push_back({"rpc_p99", "us", latencies.GetQuantile(0.99, start)});
     quantities.push_back({"rpc_rate", "1/s", count("rpc") / seconds});
+    quantities.push_back({"udp_sent", "1/s", count("udp_sent") / seconds});
+    quantities.push_back({"udp_read", "1/s", count("udp_read") / seconds});
     quantities.push_back({"interrupts", "1/s", count("interrupts") / seconds});
     quantities.push_back({"polls", "1/s", count("polls") / seconds});
     quantities.push_back({"acks", "1/s", count("acks") / seconds});

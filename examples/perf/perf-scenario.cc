@@ -41,6 +41,7 @@ namespace
 
 constexpr uint16_t PORT = 5201;        //!< as iperf3
 constexpr uint16_t RPC_PORT = 12865;   //!< as netperf
+constexpr uint16_t DATAGRAM_PORT = 9;  //!< discard
 constexpr uint32_t HEADERS_BYTES = 52; //!< IPv4, TCP and timestamps
 
 /**
@@ -429,6 +430,10 @@ PerfScenario::BuildApplications(const PerfOptions& options)
     {
         BuildRpc(options);
     }
+    if (options.udpPps > 0)
+    {
+        BuildDatagrams(options);
+    }
     Simulator::Schedule(MicroSeconds(1), &PerfScenario::WatchRetransmissions, this);
 }
 
@@ -456,6 +461,21 @@ PerfScenario::BuildRpc(const PerfOptions& options)
         m_sender->AddApplication(client);
         rpcClients.push_back(client);
     }
+}
+
+void
+PerfScenario::BuildDatagrams(const PerfOptions& options)
+{
+    datagramSink = CreateObject<CpuDatagramSink>();
+    datagramSink->SetAttribute(
+        "Local",
+        AddressValue(InetSocketAddress(Ipv4Address::GetAny(), DATAGRAM_PORT)));
+    datagramSink->SetAttribute("Core", UintegerValue(options.appCore));
+    m_receiver->AddApplication(datagramSink);
+    flood = std::make_unique<DatagramFlood>(m_sender,
+                                            InetSocketAddress(m_remote, DATAGRAM_PORT),
+                                            options.udpSize,
+                                            ToTime(1e6 / options.udpPps));
 }
 
 void

@@ -9,8 +9,10 @@
 #ifndef PERF_SCENARIO_H
 #define PERF_SCENARIO_H
 
+#include "datagram-flood.h"
 #include "perf-options.h"
 
+#include "ns3/cpu-datagram-sink.h"
 #include "ns3/cpu-rpc-client.h"
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
@@ -21,6 +23,7 @@
 #include "ns3/transmit-tap.h"
 
 #include <map>
+#include <memory>
 #include <vector>
 
 /**
@@ -43,6 +46,8 @@ class PerfScenario
     ns3::Ptr<ns3::CpuSink> sink;                         //!< receiver's application
     std::vector<ns3::Ptr<ns3::CpuSource>> sources;       //!< sender's applications
     std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
+    ns3::Ptr<ns3::CpuDatagramSink> datagramSink;         //!< reader of datagrams, or null
+    std::unique_ptr<DatagramFlood> flood;                //!< sender of datagrams, or null
     uint64_t retransmissions{0};                         //!< segments sent again
     uint64_t queueDrops{0}; //!< packets dropped by the sender's queue disc
 
@@ -99,6 +104,12 @@ class PerfScenario
      * @param options what to build
      */
     void BuildRpc(const PerfOptions& options);
+
+    /**
+     * A stream of datagrams and its reader.
+     * @param options what to build
+     */
+    void BuildDatagrams(const PerfOptions& options);
 
     /// Watch for segments that are sent again.
     void WatchRetransmissions();

@@ -9,7 +9,12 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
 #include "ns3/uinteger.h"
+
+#include <array>
+#include <cstring>
 
 namespace ns3
 {
@@ -55,7 +60,7 @@ GroReceiveHook::GetTypeId()
                 MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize),
                 MakeUintegerChecker<uint32_t>(0, 65536))
             .AddAttribute("UdpGroForwarding",
-                          "Merge UDP (rx-udp-gro-forwarding).",
+                          "Merge UDP that is forwarded (rx-udp-gro-forwarding).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&GroReceiveHook::m_udpGroForwarding),
                           MakeBooleanChecker())
@@ -74,8 +79,15 @@ GroReceiveHook::~GroReceiveHook() = default;
 void
 GroReceiveHook::DoDispose()
 {
+    m_node = nullptr;
     m_engine.reset(); // before the buffers that it may hold are gone
     ReceiveHook::DoDispose();
+}
+
+void
+GroReceiveHook::Start(Ptr<NetDevice> device)
+{
+    m_node = device->GetNode();
 }
 
 NicFeature
@@ -137,6 +149,27 @@ GroReceiveHook::Deliver(offload::Frame& frame, const offload::GroDelivery& /* de
     m_context->sink.Deliver(frame);
 }
 
+offload::GroSocket
+GroReceiveHook::Find(const offload::FlowKey& flow) const
+{
+    // Sockets of ns-3 cannot take merged datagrams, so none has asked for them.
+    bool isLocal = false;
+    if (flow.kind >> 8 == 4)
+    {
+        auto ipv4 = m_node->GetObject<Ipv4>();
+        const Ipv4Address to(static_cast<uint32_t>(flow.destination[0]));
+        isLocal = ipv4 && ipv4->GetInterfaceForAddress(to) >= 0;
+    }
+    else
+    {
+        auto ipv6 = m_node->GetObject<Ipv6>();
+        std::array<uint8_t, sizeof(flow.destination)> bytes;
+        std::memcpy(bytes.data(), flow.destination, bytes.size());
+        isLocal = ipv6 && ipv6->GetInterfaceForAddress(Ipv6Address::Deserialize(bytes.data())) >= 0;
+    }
+    return isLocal ? offload::GroSocket::PLAIN : offload::GroSocket::NONE;
+}
+
 offload::GroEngine&
 GroReceiveHook::GetEngine()
 {
@@ -153,7 +186,8 @@ GroReceiveHook::GetEngine()
         const std::string fault = config.FindFault();
         NS_ABORT_MSG_IF(!fault.empty(), "GroReceiveHook: " << fault);
         offload::GroSink& sink = *this;
-        m_engine = std::make_unique<offload::GroEngine>(config, sink);
+        const offload::GroSockets* sockets = this;
+        m_engine = std::make_unique<offload::GroEngine>(config, sink, sockets);
     }
     return *m_engine;
 }

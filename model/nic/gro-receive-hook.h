@@ -9,6 +9,8 @@
 #define OFFLOAD_GRO_RECEIVE_HOOK_H
 
 #include "ns3/gro-engine.h"
+#include "ns3/gro-sockets.h"
+#include "ns3/node.h"
 #include "ns3/receive-hook.h"
 #include "ns3/toeplitz-hash.h"
 
@@ -25,7 +27,7 @@ namespace ns3
  * Unlike LRO it may hold packets from one poll to the next; NAPI says what to flush. In pages a
  * frame needs an sk_buff before it can be merged, but that of a merged frame serves the next one.
  */
-class GroReceiveHook : public ReceiveHook, private offload::GroSink
+class GroReceiveHook : public ReceiveHook, private offload::GroSink, private offload::GroSockets
 {
   public:
     /**
@@ -37,6 +39,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     GroReceiveHook();
     ~GroReceiveHook() override;
 
+    void Start(Ptr<NetDevice> device) override;
     NicFeature GetFeature() const override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(PollFlush flush, const ReceiveContext& context) override;
@@ -57,6 +60,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
 
   private:
     void Deliver(offload::Frame& frame, const offload::GroDelivery& delivery) override;
+    offload::GroSocket Find(const offload::FlowKey& flow) const override;
 
     /**
      * @return the engine, made when the attributes are final
@@ -79,6 +83,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     bool m_receiveHash;        //!< attribute
 
     offload::ToeplitzHash m_hash;                 //!< the NIC's
+    Ptr<Node> m_node;                             //!< host
     std::unique_ptr<offload::GroEngine> m_engine; //!< engine
     uint64_t m_comparisons{0};                    //!< of held packets
     const ReceiveContext* m_context{nullptr};     //!< of the call at hand

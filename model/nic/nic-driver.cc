@@ -141,7 +141,7 @@ NicDriver::Start(Ptr<NetDevice> device,
                         "Attribute Napi is false, and attribute ReceiveHook is "
                             << m_settings.hook->GetInstanceTypeId().GetName()
                             << ": GRO is a part of NAPI; set Napi to true, or choose another hook");
-        m_settings.hook->Start(device->GetMtu());
+        m_settings.hook->Start(device);
     }
 
     constexpr auto HW = NicFeature::RX_GRO_HW;

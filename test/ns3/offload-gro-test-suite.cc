@@ -10,12 +10,14 @@
 #include "test-profile.h"
 #include "trouble-maker.h"
 
+#include "ns3/cpu-datagram-sink.h"
 #include "ns3/cpu-rpc-client.h"
 #include "ns3/cpu-rpc-server.h"
 #include "ns3/gro-receive-hook.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-address-helper.h"
 #include "ns3/test.h"
+#include "ns3/udp-socket-factory.h"
 
 #include <algorithm>
 #include <string>
@@ -36,6 +38,7 @@
  *   feature gro is switched off in the middle, and what was held goes up;
  *   frames of several connections between the same hosts come numbered without gaps, as Linux's do;
  *   small packets and packets of IPv6 are merged too;
+ *   UDP for the host itself is not merged, also where forwarded UDP would be;
  *   GRO in the NIC merges by the same rules, at no cost for merging, completes by its timer, and is
  *   refused without rx-checksum;
  *   GRO without NAPI is refused.
@@ -540,6 +543,42 @@ class GroIpv6TestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test Datagrams for a socket of ns-3 stay what they are.
+class GroDatagramTestCase : public TestCase
+{
+  public:
+    GroDatagramTestCase()
+        : TestCase("datagrams for the host are read as they were sent")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        GroPair pair;
+        pair.link.SetReceiveHook("ns3::GroReceiveHook", "UdpGroForwarding", BooleanValue(true));
+        Config::SetGlobal("ChecksumEnabled", BooleanValue(true));
+        pair.Build();
+        auto sink = CreateObject<CpuDatagramSink>();
+        sink->SetAttribute("Local",
+                           AddressValue(InetSocketAddress(Ipv4Address::GetAny(), HostPair::PORT)));
+        pair.hosts.Get(1)->AddApplication(sink);
+        auto socket = Socket::CreateSocket(pair.hosts.Get(0), UdpSocketFactory::GetTypeId());
+        socket->Bind();
+        socket->Connect(InetSocketAddress("10.0.0.2", HostPair::PORT));
+        constexpr uint32_t COUNT = 40;
+        Simulator::Schedule(MilliSeconds(1), [socket]() {
+            for (uint32_t i = 0; i < COUNT; i++)
+            {
+                socket->Send(Create<Packet>(1000));
+            }
+        });
+        pair.Run(MilliSeconds(10));
+        Config::SetGlobal("ChecksumEnabled", BooleanValue(false));
+        NS_TEST_EXPECT_MSG_EQ(sink->GetDatagramsRead(), COUNT, "datagrams");
+    }
+};
+
 /// @ingroup offload-test GRO in the NIC.
 class HardwareGroTestCase : public TestCase
 {
@@ -691,6 +730,7 @@ class OffloadGroTestSuite : public TestSuite
         AddTestCase(new GroIdentificationTestCase(true));
         AddTestCase(new GroSmallPacketTestCase);
         AddTestCase(new GroIpv6TestCase);
+        AddTestCase(new GroDatagramTestCase);
         AddTestCase(new HardwareGroTestCase);
         AddTestCase(new HardwareGroWithoutChecksumTestCase);
         AddTestCase(new GroWithoutNapiTestCase);
