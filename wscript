@@ -92,6 +92,7 @@ module_sources = [
     "model/nic/offload-csma-net-device.cc",
     "model/nic/offload-loopback-net-device.cc",
     "model/nic/offload-point-to-point-net-device.cc",
+    "model/nic/packet-forwarder.cc",
     "model/nic/packet-frame.cc",
     "model/nic/packet-segmenter.cc",
     "model/nic/paravirtual-net-device.cc",
@@ -186,6 +187,7 @@ module_headers = [
     "model/nic/offload-loopback-net-device.h",
     "model/nic/offload-net-device.h",
     "model/nic/offload-point-to-point-net-device.h",
+    "model/nic/packet-forwarder.h",
     "model/nic/packet-frame.h",
     "model/nic/packet-segmenter.h",
     "model/nic/paravirtual-net-device.h",
@@ -217,6 +219,7 @@ module_headers = [
 ns3_test_sources = [
     "test/ns3/offload-app-test-suite.cc",
     "test/ns3/offload-cpu-test-suite.cc",
+    "test/ns3/offload-forward-test-suite.cc",
     "test/ns3/offload-gro-test-suite.cc",
     "test/ns3/offload-gso-test-suite.cc",
     "test/ns3/offload-host-test-suite.cc",
