@@ -12,6 +12,7 @@
 #include "ns3/toml-reader.h"
 
 #include <algorithm>
+#include <ostream>
 #include <stdexcept>
 #include <utility>
 
@@ -258,6 +259,20 @@ NicFeatures::List() const
                         m_requested[i] && !m_on[i] ? Explain(feature) : ""});
     }
     return rows;
+}
+
+void
+NicFeatures::Print(std::ostream& os) const
+{
+    for (const auto& row : List())
+    {
+        os << row.name << ": " << (row.isOn ? "on" : "off");
+        if (row.isRequested && !row.isOn)
+        {
+            os << " [requested on]";
+        }
+        os << "\n";
+    }
 }
 
 std::vector<std::string>

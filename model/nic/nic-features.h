@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -128,6 +129,12 @@ class NicFeatures
      * @return all features
      */
     std::vector<Row> List() const;
+
+    /**
+     * Print all features, a line each, as `ethtool -k` does: "tx-gso: off [requested on]".
+     * @param os where to
+     */
+    void Print(std::ostream& os) const;
 
     /**
      * @return the names of the eras that come with the module

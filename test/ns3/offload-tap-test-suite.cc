@@ -15,6 +15,7 @@
 #include "ns3/tcp-segment.h"
 #include "ns3/test.h"
 
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -216,6 +217,12 @@ class FeatureRulesTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ((features.Explain(NicFeature::TX_GSO).find("sg is off") == 0),
                               true,
                               features.Explain(NicFeature::TX_GSO));
+        std::ostringstream listed;
+        features.Print(listed);
+        const bool isListed =
+            listed.str().find("tx-gso: off [requested on]\n") != std::string::npos &&
+            listed.str().find("rx-checksum: on\n") != std::string::npos;
+        NS_TEST_EXPECT_MSG_EQ(isListed, true, listed.str());
         NS_TEST_ASSERT_MSG_EQ(features.SetEra("linux-2.6.18", error), true, error);
         NS_TEST_EXPECT_MSG_EQ(features.IsOn(NicFeature::TX_GSO), true, "... but not in 2.6.18");
         NS_TEST_EXPECT_MSG_EQ(features.IsOn(NicFeature::TX_TCP), false, "TSO does");
