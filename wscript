@@ -91,6 +91,7 @@ module_sources = [
     "model/nic/offload-csma-net-device.cc",
     "model/nic/offload-loopback-net-device.cc",
     "model/nic/offload-point-to-point-net-device.cc",
+    "model/nic/packet-forwarder.cc",
     "model/nic/packet-frame.cc",
     "model/nic/packet-segmenter.cc",
     "model/nic/paravirtual-net-device.cc",
@@ -184,6 +185,7 @@ module_headers = [
     "model/nic/offload-loopback-net-device.h",
     "model/nic/offload-net-device.h",
     "model/nic/offload-point-to-point-net-device.h",
+    "model/nic/packet-forwarder.h",
     "model/nic/packet-frame.h",
     "model/nic/packet-segmenter.h",
     "model/nic/paravirtual-net-device.h",
@@ -214,6 +216,7 @@ module_headers = [
 # offload-test-runner
 ns3_test_sources = [
     "test/ns3/offload-cpu-test-suite.cc",
+    "test/ns3/offload-forward-test-suite.cc",
     "test/ns3/offload-gro-test-suite.cc",
     "test/ns3/offload-gso-test-suite.cc",
     "test/ns3/offload-host-test-suite.cc",

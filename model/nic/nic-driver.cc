@@ -10,15 +10,12 @@
 
 #include "ns3/abort.h"
 #include "ns3/backlog-receive-queue.h"
-#include "ns3/bridge-net-device.h"
 #include "ns3/guest-receive-queue.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-address.h"
-#include "ns3/ipv4-l3-protocol.h"
-#include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6.h"
+#include "ns3/log.h"
 #include "ns3/loopback-receive-queue.h"
 #include "ns3/napi-receive-queue.h"
 #include "ns3/packet-frame.h"
@@ -63,6 +60,8 @@ GetFlow(const offload::Frame& frame)
 
 } // namespace
 
+NS_LOG_COMPONENT_DEFINE("OffloadNicDriver");
+
 NS_OBJECT_ENSURE_REGISTERED(NicDriver);
 
 TypeId
@@ -81,6 +80,11 @@ NicDriver::GetTypeId()
                             "A packet was dropped because the transmit ring was full.",
                             MakeTraceSourceAccessor(&NicDriver::m_transmitDropTrace),
                             "ns3::Packet::TracedCallback")
+            .AddTraceSource("FeatureRefused",
+                            "A feature that was asked for is off for as long as the NIC is where "
+                            "it is: its name as ethtool's, and why.",
+                            MakeTraceSourceAccessor(&NicDriver::m_refusedTrace),
+                            "ns3::NicDriver::FeatureRefusedTracedCallback")
             .AddTraceSource("Deliver",
                             "A packet goes up to the stack, with the number of wire frames in it.",
                             MakeTraceSourceAccessor(&NicDriver::m_deliverTrace),
@@ -121,14 +125,8 @@ NicDriver::Start(Ptr<NetDevice> device,
     }
     m_tap = TransmitTap::Install(node, m_queueCore);
     m_tap->AddNic(this);
-    for (uint32_t i = 0; i < node->GetNDevices(); i++)
-    {
-        auto bridge = DynamicCast<BridgeNetDevice>(node->GetDevice(i));
-        for (uint32_t port = 0; bridge && port < bridge->GetNBridgePorts(); port++)
-        {
-            m_isBridgePort |= bridge->GetBridgePort(port) == device;
-        }
-    }
+    m_forwarder = std::make_unique<PacketForwarder>(device, m_tap);
+    RefuseLro();
     m_stretchAck = std::make_unique<StretchAck>(node);
     if (settings.chargeTrueSize)
     {
@@ -172,8 +170,8 @@ NicDriver::Start(Ptr<NetDevice> device,
     config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
         GoUp(arrival, frame);
     };
-    config.classify = [this](const Arrival& arrival, const offload::Frame& frame) {
-        return Classify(arrival, frame);
+    config.addUpcallWork = [this](const Arrival& arrival, const offload::Frame& frame, Work& work) {
+        m_forwarder->AddWork(arrival, frame, work);
     };
     if (settings.link == NicLink::LOOPBACK)
     {
@@ -193,6 +191,27 @@ NicDriver::Start(Ptr<NetDevice> device,
     }
     m_queue->ApplyFeatures();
     StartTransmit(std::move(toWire));
+}
+
+void
+NicDriver::RefuseLro()
+{
+    const std::string why = m_forwarder->ExplainNoLro();
+    const bool isWanted =
+        m_features.IsOn(NicFeature::LRO) &&
+        ((m_settings.hook && m_settings.hook->GetFeature() == NicFeature::LRO) ||
+         (m_settings.hardware && m_settings.hardware->GetFeature() == NicFeature::LRO));
+    if (why.empty() || m_settings.forceLro)
+    {
+        return;
+    }
+    m_features.Forbid(NicFeature::LRO, why);
+    if (isWanted)
+    {
+        NS_LOG_WARN("Node " << m_device->GetNode()->GetId() << ", device " << m_device->GetIfIndex()
+                            << ": LRO is off, for " << why << "; attribute ForceLro leaves it on");
+        m_refusedTrace(NicFeatures::GetName(NicFeature::LRO), why);
+    }
 }
 
 void
@@ -261,6 +280,7 @@ void
 NicDriver::DoDispose()
 {
     m_queue.reset();
+    m_forwarder.reset();
     m_transmitPath.reset();
     m_tap = nullptr;
     m_stretchAck.reset();
@@ -375,7 +395,9 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
             m_delayTrace(Simulator::Now() - each.time);
         });
     }
-    GiveToStack(arrival, packet, frame);
+    m_forwarder->HandOn(arrival, packet, frame, [this, &arrival](Ptr<const Packet> each) {
+        GiveToStack(arrival, each);
+    });
     if (!m_settings.engine.empty() && frame.payloadLength > 0)
     {
         m_hostInterrupt.NotifyEvent(frame.wireBytes);
@@ -383,25 +405,8 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
 }
 
 void
-NicDriver::GiveToStack(const Arrival& arrival,
-                       Ptr<const Packet> packet,
-                       const offload::Frame& frame)
+NicDriver::GiveToStack(const Arrival& arrival, Ptr<const Packet> packet)
 {
-    const bool isForwarded = IsForwarded(packet, arrival.protocol);
-    if (frame.gsoSize > 0 && frame.segments > 1 && (m_isBridgePort || isForwarded))
-    {
-        // It is on its way to another NIC, which has to know how to cut it.
-        TransmitTag::Fields fields;
-        fields.type = frame.gsoType;
-        fields.size = frame.gsoSize;
-        fields.segments = frame.segments;
-        fields.fixedId = frame.gsoFixedId;
-        fields.payload = frame.payloadLength;
-        Ptr<Packet> tagged = packet->Copy();
-        TransmitTag tag(fields);
-        tagged->ReplacePacketTag(tag);
-        packet = tagged;
-    }
     if (!m_promiscCallback.IsNull())
     {
         m_promiscCallback(m_device,
@@ -411,62 +416,10 @@ NicDriver::GiveToStack(const Arrival& arrival,
                           arrival.to,
                           arrival.type);
     }
-    if (arrival.type == NetDevice::PACKET_OTHERHOST)
+    if (arrival.type != NetDevice::PACKET_OTHERHOST)
     {
-        return;
+        m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
     }
-    const bool isWide = isForwarded && frame.gsoSize > 0 && frame.segments > 1;
-    if (isWide)
-    {
-        m_tap->WidenMtus(frame.head.Length() - frame.networkOffset + frame.gsoSize);
-    }
-    m_receiveCallback(m_device, packet, arrival.protocol, arrival.from);
-    if (isWide)
-    {
-        m_tap->WidenMtus(0);
-    }
-}
-
-Operation
-NicDriver::Classify(const Arrival& arrival, const offload::Frame& frame) const
-{
-    if (m_isBridgePort && arrival.type == NetDevice::PACKET_OTHERHOST)
-    {
-        return Operation::BRIDGE_PACKET;
-    }
-    if (IsForwarded(arrival.packet, arrival.protocol))
-    {
-        return Operation::FORWARD_PACKET;
-    }
-    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
-    return isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET;
-}
-
-bool
-NicDriver::IsForwarded(Ptr<const Packet> packet, uint16_t protocol) const
-{
-    constexpr uint32_t ONE_NIC = 2; // and the loopback device
-    namespace of = offload;
-    std::array<uint8_t, of::ipv6::HEADER_LENGTH> header;
-    Ptr<Node> node = m_device->GetNode();
-    if (node->GetNDevices() <= ONE_NIC || packet->CopyData(header.data(), header.size()) < 20)
-    {
-        return false;
-    }
-    if (protocol == Ipv4L3Protocol::PROT_NUMBER)
-    {
-        auto ipv4 = node->GetObject<Ipv4>();
-        const Ipv4Address to(of::Load32(header.data() + of::ipv4::DESTINATION));
-        return ipv4 && !to.IsMulticast() && !to.IsBroadcast() &&
-               ipv4->GetInterfaceForAddress(to) < 0;
-    }
-    if (protocol == Ipv6L3Protocol::PROT_NUMBER)
-    {
-        auto ipv6 = node->GetObject<Ipv6>();
-        const auto to = Ipv6Address::Deserialize(header.data() + of::ipv6::DESTINATION);
-        return ipv6 && !to.IsMulticast() && ipv6->GetInterfaceForAddress(to) < 0;
-    }
-    return false;
 }
 
 void

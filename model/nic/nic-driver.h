@@ -11,6 +11,7 @@
 
 #include "ns3/net-device.h"
 #include "ns3/nic-features.h"
+#include "ns3/packet-forwarder.h"
 #include "ns3/receive-queue.h"
 #include "ns3/stretch-ack.h"
 #include "ns3/traced-callback.h"
@@ -48,6 +49,7 @@ struct NicSettings
     SuperPacketLimits tso;                  //!< attributes TsoMaxSize, TsoMaxSegs
     uint16_t vlanId;                        //!< attribute VlanId
     bool chargeTrueSize;                    //!< attribute ChargeTrueSize
+    bool forceLro;                          //!< attribute ForceLro
     std::string engine;                     //!< attribute OffloadEngine
     Ptr<ReceiveHook> hook;                  //!< attribute ReceiveHook
     Ptr<ReceiveBuffers> buffers;            //!< attribute ReceiveBuffers
@@ -187,6 +189,14 @@ class NicDriver : public Object
      */
     typedef void (*DeliverTracedCallback)(Ptr<const Packet> packet, uint32_t segments);
 
+    /**
+     * TracedCallback signature for features that are off though they were asked for.
+     *
+     * @param feature ethtool's name for it
+     * @param why why it is off
+     */
+    typedef void (*FeatureRefusedTracedCallback)(const char* feature, const std::string& why);
+
   protected:
     void DoDispose() override;
 
@@ -209,27 +219,15 @@ class NicDriver : public Object
     void HandleQueueDrop(Ptr<const QueueDiscItem> item);
 
     /**
-     * @param arrival a packet as it came
-     * @param frame what goes up, alone or merged
-     * @return what takes it up the stack
-     */
-    Operation Classify(const Arrival& arrival, const offload::Frame& frame) const;
-
-    /**
-     * @param packet a packet from its network header
-     * @param protocol Ethernet type
-     * @return whether IP will forward it
-     */
-    bool IsForwarded(Ptr<const Packet> packet, uint16_t protocol) const;
-
-    /**
      * Give a packet to IP, ARP and whoever has registered with the node.
      *
      * @param arrival the packet as it came
      * @param packet the packet as it goes up
-     * @param frame the frame that it was made of
      */
-    void GiveToStack(const Arrival& arrival, Ptr<const Packet> packet, const offload::Frame& frame);
+    void GiveToStack(const Arrival& arrival, Ptr<const Packet> packet);
+
+    /// Switch LRO off on a node that forwards or bridges, as Linux does.
+    void RefuseLro();
 
     /**
      * Begin to send.
@@ -261,14 +259,15 @@ class NicDriver : public Object
     std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
     std::unique_ptr<TrueSizeWindow> m_trueSizeWindow;    //!< if memory is charged
     InterruptModeration m_hostInterrupt;                 //!< of a NIC with a processor of its own
-    bool m_isBridgePort{false};                          //!< what comes is for a bridge
+    std::unique_ptr<PacketForwarder> m_forwarder;        //!< to other NICs of the node
     uint32_t m_queueCore{0};                             //!< core that the queue runs on
     uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 
-    TracedCallback<Ptr<const Packet>> m_dropTrace;              //!< receive ring full
-    TracedCallback<Ptr<const Packet>> m_transmitDropTrace;      //!< transmit ring full
-    TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace; //!< packets that go up
-    TracedCallback<Time> m_delayTrace;                          //!< from the wire to the stack
+    TracedCallback<Ptr<const Packet>> m_dropTrace;                  //!< receive ring full
+    TracedCallback<Ptr<const Packet>> m_transmitDropTrace;          //!< transmit ring full
+    TracedCallback<const char*, const std::string&> m_refusedTrace; //!< features that are off
+    TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace;     //!< packets that go up
+    TracedCallback<Time> m_delayTrace;                              //!< from the wire to the stack
 };
 
 } // namespace ns3

@@ -176,6 +176,13 @@ NicFeatures::Request(NicFeature feature, bool isOn)
     Resolve();
 }
 
+void
+NicFeatures::Forbid(NicFeature feature, const std::string& why)
+{
+    m_forbidden[Index(feature)] = why;
+    Resolve();
+}
+
 bool
 NicFeatures::IsRequested(NicFeature feature) const
 {
@@ -197,7 +204,10 @@ NicFeatures::Forbids(const NicFeatureRule& rule) const
 void
 NicFeatures::Resolve()
 {
-    m_on = m_requested;
+    for (std::size_t i = 0; i < N_FEATURES; i++)
+    {
+        m_on[i] = m_requested[i] && m_forbidden[i].empty();
+    }
     // Each round switches something off or is the last. Exclusions wait until the needs are
     // settled: a feature that is off itself excludes nothing.
     for (const bool needsOn : {true, false, true})
@@ -220,6 +230,10 @@ NicFeatures::Resolve()
 std::string
 NicFeatures::Explain(NicFeature feature) const
 {
+    if (!m_forbidden[Index(feature)].empty())
+    {
+        return m_forbidden[Index(feature)];
+    }
     for (const auto& rule : m_rules)
     {
         if (rule.feature == feature && Forbids(rule))

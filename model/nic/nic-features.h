@@ -100,6 +100,13 @@ class NicFeatures
     void Request(NicFeature feature, bool isOn);
 
     /**
+     * Keep a feature off, whatever is asked for: it has no place where the NIC is.
+     * @param feature the feature
+     * @param why why, in words
+     */
+    void Forbid(NicFeature feature, const std::string& why);
+
+    /**
      * @param feature a feature
      * @return whether it was asked for
      */
@@ -140,8 +147,10 @@ class NicFeatures
      */
     bool Forbids(const NicFeatureRule& rule) const;
 
-    Switches m_requested;                //!< what was asked for
-    Switches m_on;                       //!< what is in force
+    Switches m_requested; //!< what was asked for
+    Switches m_on;        //!< what is in force
+    /// Why features are forbidden; empty if they are not.
+    std::array<std::string, static_cast<std::size_t>(NicFeature::COUNT)> m_forbidden;
     std::vector<NicFeatureRule> m_rules; //!< of the era
 };
 

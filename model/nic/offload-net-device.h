@@ -224,6 +224,12 @@ class OffloadNetDevice : public Base
                           BooleanValue(false),
                           MakeBooleanAccessor(&Self::m_chargeTrueSize),
                           MakeBooleanChecker())
+            .AddAttribute("ForceLro",
+                          "LRO stays on where the node forwards or bridges. It breaks both: what "
+                          "was merged cannot be given back.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::m_forceLro),
+                          MakeBooleanChecker())
             .AddAttribute("OffloadEngine",
                           "Cost profile of a processor on the NIC that does the work of driver "
                           "and stack (a TCP offload engine); empty for none.",
@@ -324,6 +330,7 @@ class OffloadNetDevice : public Base
         settings.smallBytes = m_smallBytes;
         settings.vlanId = m_vlanId;
         settings.chargeTrueSize = m_chargeTrueSize;
+        settings.forceLro = m_forceLro;
         settings.engine = m_engine;
         settings.hardware = m_hardware;
         settings.txRing = m_txRing;
@@ -504,6 +511,7 @@ class OffloadNetDevice : public Base
     uint32_t m_tsoMaxSegments;      //!< attribute TsoMaxSegs
     std::string m_era;              //!< attribute Era
     bool m_chargeTrueSize;          //!< attribute ChargeTrueSize
+    bool m_forceLro;                //!< attribute ForceLro
     std::string m_engine;           //!< attribute OffloadEngine
     Ptr<HardwareMerger> m_hardware; //!< attribute HardwareMerger
 };

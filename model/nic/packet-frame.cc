@@ -18,6 +18,7 @@
 #include "ns3/transmit-tag.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -26,6 +27,9 @@ namespace ns3::offload
 
 namespace
 {
+
+constexpr uint32_t BYTES_WITH_TIMESTAMP = 32; //!< of a TCP header with no other option
+constexpr uint16_t NOP_NOP = 0x0101;          //!< two options that say nothing
 
 /**
  * Lay out a lone timestamp option as every TCP but ns-3's does: NOP NOP timestamp, where ns-3
@@ -37,7 +41,6 @@ namespace
 void
 AlignTimestamp(uint8_t* header)
 {
-    constexpr uint32_t BYTES_WITH_TIMESTAMP = 32;
     constexpr uint8_t OPTIONS_OF_NS3[] = {8, 10};
     uint8_t* options = header + tcp::MIN_HEADER_LENGTH;
     if ((header[tcp::DATA_OFFSET] >> 4) * 4U != BYTES_WITH_TIMESTAMP ||
@@ -47,9 +50,36 @@ AlignTimestamp(uint8_t* header)
         return;
     }
     std::memmove(options + 2, options, 10);
-    Store16(options, 0x0101);
+    Store16(options, NOP_NOP);
     const auto sum = static_cast<uint16_t>(~Load16(header + tcp::CHECKSUM));
-    Store16(header + tcp::CHECKSUM, ChecksumOfSum(SumAdd(sum, 0x0101)));
+    Store16(header + tcp::CHECKSUM, ChecksumOfSum(SumAdd(sum, NOP_NOP)));
+}
+
+/**
+ * Undo AlignTimestamp, if it was done: what goes up, and perhaps out again, has the options laid
+ * out as they came.
+ *
+ * @param arrival the packet as it came
+ * @param transport offset of its TCP header
+ * @param header the TCP header that goes up
+ */
+void
+RestoreTimestamp(const Arrival& arrival, uint32_t transport, uint8_t* header)
+{
+    std::array<uint8_t, FrameHead::CAPACITY> bytes;
+    const uint32_t options = transport + tcp::MIN_HEADER_LENGTH;
+    if ((header[tcp::DATA_OFFSET] >> 4) * 4U != BYTES_WITH_TIMESTAMP ||
+        Load16(header + tcp::MIN_HEADER_LENGTH) != NOP_NOP ||
+        arrival.packet->CopyData(bytes.data(), options + 2) < options + 2 ||
+        Load16(bytes.data() + options) == NOP_NOP)
+    {
+        return;
+    }
+    uint8_t* moved = header + tcp::MIN_HEADER_LENGTH;
+    std::memmove(moved, moved + 2, 10);
+    Store16(moved + 10, 0);
+    const auto sum = static_cast<uint16_t>(~Load16(header + tcp::CHECKSUM));
+    Store16(header + tcp::CHECKSUM, ChecksumOfSum(SumSubtract(sum, NOP_NOP)));
 }
 
 /**
@@ -216,8 +246,15 @@ ToPacket(const Arrival& arrival, const Frame& frame)
             packet = part;
         }
     }
-    packet->AddHeader(BytesHeader(frame.head.Data() + frame.networkOffset,
-                                  frame.head.Length() - frame.networkOffset));
+    std::array<uint8_t, FrameHead::CAPACITY> headers;
+    const uint32_t length = frame.head.Length() - frame.networkOffset;
+    std::copy_n(frame.head.Data() + frame.networkOffset, length, headers.begin());
+    if (IsTcp(frame))
+    {
+        const uint32_t transport = frame.transportOffset - frame.networkOffset;
+        RestoreTimestamp(arrival, transport, headers.data() + transport);
+    }
+    packet->AddHeader(BytesHeader(headers.data(), length));
     return packet;
 }
 

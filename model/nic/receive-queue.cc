@@ -287,7 +287,7 @@ ReceiveQueue::Deliver(offload::Frame& frame)
 void
 ReceiveQueue::DeliverFirst(Piece& piece)
 {
-    piece.work.Add(m_config.classify(m_outputs.front().arrival, m_outputs.front().frame));
+    m_config.addUpcallWork(m_outputs.front().arrival, m_outputs.front().frame, piece.work);
     piece.done = [this]() { GoUp(); };
 }
 

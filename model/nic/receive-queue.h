@@ -91,8 +91,8 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
         Ptr<HardwareMerger> hardware;  //!< what merges in the NIC, or null
         Mac48Address address;          //!< of the NIC
         Upcall upcall;                 //!< where packets go
-        /// What takes a packet up the stack: to a socket, through a bridge, to another NIC.
-        std::function<Operation(const Arrival&, const offload::Frame&)> classify;
+        /// Charges what takes a packet up the stack: to a socket, a bridge, another NIC.
+        std::function<void(const Arrival&, const offload::Frame&, Work&)> addUpcallWork;
         /// Called with a number of transmitted packets whose descriptors the driver has taken back.
         std::function<void(uint32_t packets)> reclaimed;
     };

@@ -120,23 +120,43 @@ TransmitPath::Send(Departure departure)
         return false;
     }
     m_softwareSegmented += posts.size() > 1 ? 1 : 0;
-    auto post = [this, posts = std::move(posts)]() {
-        for (const auto& each : posts)
-        {
-            m_ring.Post(each);
-        }
-    };
-    if (fields.isPaid || m_config.cpu->IsFree())
+    const bool isPaid = fields.isPaid || m_config.cpu->IsFree();
+    m_pending.push_back({std::move(posts), isPaid});
+    if (isPaid)
     {
-        post();
+        PostPaid();
         return true;
     }
     CpuPlace place = m_config.defaultPlace;
     m_config.cpu->GetCurrentPlace(place);
     Work work(Operation::TRANSMIT_PACKET);
     AddWork(fields, work);
-    m_config.cpu->Execute(place, work, std::move(post));
+    // A deque leaves the other elements where they are when one goes at either end.
+    m_config.cpu->Execute(place, work, [this, pending = &m_pending.back()]() {
+        pending->isPaid = true;
+        PostPaid();
+    });
     return true;
+}
+
+void
+TransmitPath::PostPaid()
+{
+    if (m_isPosting)
+    {
+        return; // the loop below goes on
+    }
+    m_isPosting = true;
+    while (!m_pending.empty() && m_pending.front().isPaid)
+    {
+        const Pending pending = std::move(m_pending.front());
+        m_pending.pop_front();
+        for (const auto& each : pending.posts)
+        {
+            m_ring.Post(each);
+        }
+    }
+    m_isPosting = false;
 }
 
 TransmitRing&

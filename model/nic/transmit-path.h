@@ -14,6 +14,7 @@
 #include "ns3/operation.h"
 #include "ns3/transmit-ring.h"
 
+#include <deque>
 #include <vector>
 
 namespace ns3
@@ -104,8 +105,20 @@ class TransmitPath
     uint64_t GetDrops() const;
 
   private:
+    /// A packet on its way to the ring.
+    struct Pending
+    {
+        std::vector<Departure> posts; //!< it, or what it was cut into
+        bool isPaid;                  //!< the core has done the work
+    };
+
+    /// Post packets in the order in which they came, whichever core is done first.
+    void PostPaid();
+
     Config m_config;                 //!< set-up
     TransmitRing m_ring;             //!< ring
+    std::deque<Pending> m_pending;   //!< packets that have descriptors and are not posted
+    bool m_isPosting{false};         //!< in PostPaid()
     PacketSegmenter m_segmenter;     //!< of the driver
     uint64_t m_softwareSegmented{0}; //!< super-packets
     uint64_t m_drops{0};             //!< packets
