@@ -38,7 +38,8 @@ namespace
 bool
 IsSuperPacket(const offload::Frame& frame)
 {
-    return frame.gsoSize > 0 && frame.segments > 1;
+    // LRO tells the size of a segment, too, but not how to cut.
+    return frame.gsoType != offload::SegmentationType::NONE && frame.segments > 1;
 }
 
 /**
