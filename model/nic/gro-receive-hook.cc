@@ -59,6 +59,12 @@ GroReceiveHook::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&GroReceiveHook::m_udpGroForwarding),
                           MakeBooleanChecker())
+            .AddAttribute("Fraglist",
+                          "Chain frames that are forwarded with their headers, instead of merging "
+                          "them (rx-gro-list).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&GroReceiveHook::m_fraglist),
+                          MakeBooleanChecker())
             .AddAttribute("ReceiveHash",
                           "The NIC gives each frame a receive hash (rxhash); without one all "
                           "packets are held in one list.",
@@ -82,6 +88,12 @@ NicFeature
 GroReceiveHook::GetFeature() const
 {
     return NicFeature::GRO;
+}
+
+void
+GroReceiveHook::Start(Ptr<NetDevice> device)
+{
+    m_localFlows = std::make_unique<LocalFlows>(device->GetNode());
 }
 
 void
@@ -144,6 +156,7 @@ GroReceiveHook::GetEngine()
     {
         offload::GroConfig config;
         config.udpGroForwarding = m_udpGroForwarding;
+        config.fraglist = m_fraglist;
         config.groMaxSize = m_groMaxSize;
         config.groIpv4MaxSize = m_groIpv4MaxSize;
         config.buckets = m_buckets;
@@ -153,7 +166,7 @@ GroReceiveHook::GetEngine()
         const std::string fault = config.FindFault();
         NS_ABORT_MSG_IF(!fault.empty(), "GroReceiveHook: " << fault);
         offload::GroSink& sink = *this;
-        m_engine = std::make_unique<offload::GroEngine>(config, sink);
+        m_engine = std::make_unique<offload::GroEngine>(config, sink, m_localFlows.get());
     }
     return *m_engine;
 }

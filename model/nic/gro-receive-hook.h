@@ -9,6 +9,7 @@
 #define OFFLOAD_GRO_RECEIVE_HOOK_H
 
 #include "ns3/gro-engine.h"
+#include "ns3/local-flows.h"
 #include "ns3/receive-hook.h"
 #include "ns3/toeplitz-hash.h"
 
@@ -38,6 +39,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     ~GroReceiveHook() override;
 
     NicFeature GetFeature() const override;
+    void Start(Ptr<NetDevice> device) override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(PollFlush flush, const ReceiveContext& context) override;
     uint64_t GetBytesHeld() const override;
@@ -76,9 +78,11 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     uint32_t m_groMaxSize;     //!< attribute
     uint32_t m_groIpv4MaxSize; //!< attribute
     bool m_udpGroForwarding;   //!< attribute
+    bool m_fraglist;           //!< attribute
     bool m_receiveHash;        //!< attribute
 
     offload::ToeplitzHash m_hash;                 //!< the NIC's
+    std::unique_ptr<LocalFlows> m_localFlows;     //!< which flows are for this node
     std::unique_ptr<offload::GroEngine> m_engine; //!< engine
     uint64_t m_comparisons{0};                    //!< of held packets
     const ReceiveContext* m_context{nullptr};     //!< of the call at hand

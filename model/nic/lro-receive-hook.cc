@@ -54,9 +54,9 @@ LroReceiveHook::DoDispose()
 }
 
 void
-LroReceiveHook::Start(uint16_t mtu)
+LroReceiveHook::Start(Ptr<NetDevice> device)
 {
-    m_mtu = mtu;
+    m_mtu = device->GetMtu();
 }
 
 void

@@ -35,7 +35,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
     LroReceiveHook();
     ~LroReceiveHook() override;
 
-    void Start(uint16_t mtu) override;
+    void Start(Ptr<NetDevice> device) override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void FlushFlow(const offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(PollFlush flush, const ReceiveContext& context) override;

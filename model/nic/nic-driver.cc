@@ -139,7 +139,7 @@ NicDriver::Start(Ptr<NetDevice> device,
                         "Attribute Napi is false, and attribute ReceiveHook is "
                             << m_settings.hook->GetInstanceTypeId().GetName()
                             << ": GRO is a part of NAPI; set Napi to true, or choose another hook");
-        m_settings.hook->Start(device->GetMtu());
+        m_settings.hook->Start(device);
     }
 
     constexpr auto HW = NicFeature::RX_GRO_HW;
@@ -385,7 +385,9 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
         WatchPathMtu(packet);
     }
     m_deliverTrace(packet, frame.segments);
-    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified)
+    // The frames of a list are taken apart again, with their checksums as they came.
+    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified &&
+        frame.fragList.empty())
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }

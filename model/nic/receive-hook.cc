@@ -23,7 +23,7 @@ ReceiveHook::GetTypeId()
 ReceiveHook::~ReceiveHook() = default;
 
 void
-ReceiveHook::Start(uint16_t /* mtu */)
+ReceiveHook::Start(Ptr<NetDevice> /* device */)
 {
 }
 

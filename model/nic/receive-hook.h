@@ -10,6 +10,7 @@
 #define OFFLOAD_RECEIVE_HOOK_H
 
 #include "ns3/frame.h"
+#include "ns3/net-device.h"
 #include "ns3/nic-features.h"
 #include "ns3/object.h"
 #include "ns3/operation.h"
@@ -76,9 +77,9 @@ class ReceiveHook : public Object
 
     /**
      * The NIC that has this hook starts.
-     * @param mtu its MTU, bytes of IP packet
+     * @param device its device, on a node that is complete
      */
-    virtual void Start(uint16_t mtu);
+    virtual void Start(Ptr<NetDevice> device);
 
     /**
      * @return the feature by which this hook is switched on and off: lro unless overridden. A hook

@@ -21,11 +21,10 @@
  * @ingroup offload-test
  * The rules of a router whose NICs merge:
  *   frames out are the frames in, byte for byte but for TTL and link header, in order within each
- *   flow, with nothing, with GRO and segmentation in software or in the NIC;
- *   where the way out takes less, IPv4 fragments each frame as it would without GRO, and IPv6 tells
- *   the sender the true MTU;
- *   LRO is off on a router, and says so; forced, it breaks what it forwards;
- *   through a bridge frames out are frames in, too, also where a port is a stock device.
+ *   flow, with nothing, with GRO, with lists (fraglist), and segmentation in software or in the
+ * NIC; where the way out takes less, IPv4 fragments each frame as it would without GRO, and IPv6
+ * tells the sender the true MTU; LRO is off on a router, and says so; forced, it breaks what it
+ * forwards; through a bridge frames out are frames in, too, also where a port is a stock device.
  */
 
 using namespace ns3;
@@ -42,6 +41,7 @@ struct RouterKind
     bool hasTso;       //!< feature tx-tcp-segmentation
     bool hasChecksums; //!< global value ChecksumEnabled
     bool isV6;         //!< over IPv6
+    bool isList;       //!< GRO chains frames
     uint32_t outCore;  //!< core of the second NIC
 };
 
@@ -67,7 +67,9 @@ class SameFramesOutTestCase : public TestCase
         {
             if (m_kind.hasGro)
             {
-                helper->SetReceiveHook("ns3::GroReceiveHook");
+                helper->SetReceiveHook("ns3::GroReceiveHook",
+                                       "Fraglist",
+                                       BooleanValue(m_kind.isList));
             }
             helper->SetFeature("tx-tcp-segmentation", m_kind.hasTso);
         }
@@ -322,13 +324,15 @@ class OffloadForwardTestSuite : public TestSuite
         : TestSuite("offload-forward", UNIT)
     {
         for (const RouterKind& kind :
-             {RouterKind{"nothing", false, false, false, false, 0},
-              RouterKind{"nothing, IPv6, two cores", false, false, false, true, 1},
-              RouterKind{"GRO and GSO", true, false, false, false, 0},
-              RouterKind{"GRO and GSO, checksums", true, false, true, false, 0},
-              RouterKind{"GRO and GSO, IPv6, two cores", true, false, false, true, 1},
-              RouterKind{"GRO and TSO", true, true, false, false, 1},
-              RouterKind{"GRO and TSO, IPv6, checksums", true, true, true, true, 0}})
+             {RouterKind{"nothing", false, false, false, false, false, 0},
+              RouterKind{"nothing, IPv6, two cores", false, false, false, true, false, 1},
+              RouterKind{"GRO and GSO", true, false, false, false, false, 0},
+              RouterKind{"GRO and GSO, checksums", true, false, true, false, false, 0},
+              RouterKind{"GRO and GSO, IPv6, two cores", true, false, false, true, false, 1},
+              RouterKind{"GRO and TSO", true, true, false, false, false, 1},
+              RouterKind{"GRO and TSO, IPv6, checksums", true, true, true, true, false, 0},
+              RouterKind{"lists", true, false, false, false, true, 1},
+              RouterKind{"lists, IPv6, checksums", true, false, true, true, true, 0}})
         {
             AddTestCase(new SameFramesOutTestCase(kind), TestCase::QUICK);
         }
