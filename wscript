@@ -83,6 +83,7 @@ module_sources = [
     "model/nic/hardware-merger.cc",
     "model/nic/interrupt-ladder.cc",
     "model/nic/interrupt-moderation.cc",
+    "model/nic/local-flows.cc",
     "model/nic/loopback-receive-queue.cc",
     "model/nic/lro-receive-hook.cc",
     "model/nic/napi-receive-queue.cc",
@@ -104,6 +105,7 @@ module_sources = [
     "model/nic/vlan-tag.cc",
     "model/queue/gso-queue-disc.cc",
     "model/stack/ipv4-identification.cc",
+    "model/stack/list-headers-tag.cc",
     "model/stack/push-tag.cc",
     "model/stack/send-window-guard.cc",
     "model/stack/stretch-ack.cc",
@@ -176,6 +178,7 @@ module_headers = [
     "model/nic/hardware-merger.h",
     "model/nic/interrupt-ladder.h",
     "model/nic/interrupt-moderation.h",
+    "model/nic/local-flows.h",
     "model/nic/loopback-receive-queue.h",
     "model/nic/lro-receive-hook.h",
     "model/nic/memory-page.h",
@@ -199,6 +202,7 @@ module_headers = [
     "model/nic/vlan-tag.h",
     "model/queue/gso-queue-disc.h",
     "model/stack/ipv4-identification.h",
+    "model/stack/list-headers-tag.h",
     "model/stack/push-tag.h",
     "model/stack/send-window-guard.h",
     "model/stack/stretch-ack.h",
@@ -271,9 +275,12 @@ vector_sources = [
 # offload-perf, which measures a pair of hosts
 perf_sources = [
     "examples/perf/offload-perf.cc",
+    "examples/perf/perf-nic.cc",
     "examples/perf/perf-options.cc",
     "examples/perf/perf-run.cc",
     "examples/perf/perf-scenario.cc",
+    "examples/perf/perf-topology-guests.cc",
+    "examples/perf/perf-topology-router.cc",
     "examples/perf/steady-state.cc",
 ]
 

@@ -50,8 +50,18 @@ VisitOptions(Options& options, Visitor visit)
           "clock of the sender's cores in GHz, or \"profile\"",
           options.senderClock);
     visit("link",
-          "wire, or loopback: sender and receiver are one host, the receiver",
+          "what is between sender and receiver: wire; loopback, where both are one host, the "
+          "receiver; router; guest-to-guest or guest-to-wire, through the host of guests",
           options.link);
+    visit("middle-profile", "cost profile of router or host of guests", options.middleProfile);
+    visit("middle-clock",
+          "clock of router or host of guests in GHz, or \"profile\"",
+          options.middleClock);
+    visit("middle-hook",
+          "receive hook of router or host of guests: none, lro, gro or fraglist",
+          options.middleHook);
+    visit("middle-force-lro", "LRO stays on though the host forwards", options.middleForceLro);
+    visit("middle-tso", "NICs of router or host of guests segment TCP", options.middleTso);
     visit("tx-gso", "sender: TCP hands down super-packets", options.txGso);
     visit("tx-tcp-segmentation", "sender: its NIC segments TCP (TSO)", options.txTso);
     visit("sg", "sender: its NIC gathers frames from pieces", options.scatterGather);
@@ -307,7 +317,11 @@ Check(const PerfOptions& options)
     CheckRange("buffer-size", options.bufferSize, 256U, 4096U);
     CheckRange("max-desc", options.maxDesc, 1U, 65536U);
     CheckRange("max-aggr", options.maxAggr, 1U, 65536U);
-    CheckOneOf("link", options.link, {"wire", "loopback"});
+    CheckOneOf("link",
+               options.link,
+               {"wire", "loopback", "router", "guest-to-guest", "guest-to-wire"});
+    CheckOneOf("middle-hook", options.middleHook, {"none", "lro", "gro", "fraglist"});
+    LoadMiddleProfile(options);
     CheckRange("gso-max-size", options.gsoMaxSize, 68U, 65535U);
     CheckRange("gso-max-segs", options.gsoMaxSegs, 1U, 65535U);
     CheckRange("pacing-shift", options.pacingShift, 0U, 31U);
@@ -318,7 +332,7 @@ Check(const PerfOptions& options)
     CheckRange("napi-weight", options.napiWeight, 1U, MANY);
     CheckRange("budget", options.budget, 1U, MANY);
     CheckRange("delay", options.delay, 0.0, 1e7);
-    CheckRange("mtu", options.mtu, 68U, options.link == "wire" ? 9000U : 65535U);
+    CheckRange("mtu", options.mtu, 68U, options.link == "loopback" ? 65535U : 9000U);
     CheckRange("vlan", options.vlan, 0U, 4094U);
     CheckRange("loss", options.loss, 0.0, 1.0);
     CheckRange("reorder", options.reorder, 0.0, 1.0);
@@ -534,6 +548,18 @@ LoadSenderProfile(const PerfOptions& options)
         Fail(fmt::format("--sender-profile={}: {}", options.senderProfile, error));
     }
     return WithClock(profile, "sender-clock", options.senderClock);
+}
+
+Ptr<const CostProfile>
+LoadMiddleProfile(const PerfOptions& options)
+{
+    std::string error;
+    const auto profile = CostProfile::Load(options.middleProfile, error);
+    if (!profile)
+    {
+        Fail(fmt::format("--middle-profile={}: {}", options.middleProfile, error));
+    }
+    return WithClock(profile, "middle-clock", options.middleClock);
 }
 
 std::vector<std::pair<std::string, std::string>>

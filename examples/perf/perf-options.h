@@ -46,19 +46,24 @@ struct PerfOptions
     bool groEvictOldest{true};    //!< GRO: the oldest makes room
     uint32_t groMaxSize{65536};   //!< GRO, bytes
 
-    std::string link{"wire"};                  //!< wire or loopback
-    std::string senderClock{"profile"};        //!< sender's clock, GHz
-    bool txGso{true};                          //!< feature
-    bool txTso{false};                         //!< feature
-    bool scatterGather{true};                  //!< feature
-    bool txChecksum{true};                     //!< feature
-    std::string era{"linux-6.18"};             //!< rules between features
-    uint32_t gsoMaxSize{65535};                //!< bytes
-    uint32_t gsoMaxSegs{65535};                //!< segments
-    uint32_t limitOutputBytes{1048576};        //!< TCP small queues
-    uint32_t pacingShift{10};                  //!< autosizing
-    uint32_t tsoWinDivisor{3};                 //!< deferral
-    std::string queueDisc{"FqCoDelQueueDisc"}; //!< sender's; ROOT or ROOT/CHILD
+    std::string link{"wire"};                   //!< what is between sender and receiver
+    std::string middleProfile{"athlon64-2007"}; //!< cost profile of the host between them
+    std::string middleClock{"profile"};         //!< its clock, GHz
+    std::string middleHook{"none"};             //!< receive hook of its NICs
+    bool middleForceLro{false};                 //!< LRO though it forwards
+    bool middleTso{false};                      //!< feature of its NICs
+    std::string senderClock{"profile"};         //!< sender's clock, GHz
+    bool txGso{true};                           //!< feature
+    bool txTso{false};                          //!< feature
+    bool scatterGather{true};                   //!< feature
+    bool txChecksum{true};                      //!< feature
+    std::string era{"linux-6.18"};              //!< rules between features
+    uint32_t gsoMaxSize{65535};                 //!< bytes
+    uint32_t gsoMaxSegs{65535};                 //!< segments
+    uint32_t limitOutputBytes{1048576};         //!< TCP small queues
+    uint32_t pacingShift{10};                   //!< autosizing
+    uint32_t tsoWinDivisor{3};                  //!< deferral
+    std::string queueDisc{"FqCoDelQueueDisc"};  //!< sender's; ROOT or ROOT/CHILD
 
     uint32_t rxRing{1024};      //!< frames
     uint32_t txRing{512};       //!< frames
@@ -128,6 +133,12 @@ ns3::Ptr<const ns3::CostProfile> LoadReceiverProfile(const PerfOptions& options)
  * @return the sender's cost profile at the clock that the options ask for
  */
 ns3::Ptr<const ns3::CostProfile> LoadSenderProfile(const PerfOptions& options);
+
+/**
+ * @param options the options
+ * @return the cost profile of the host between them at the clock that the options ask for
+ */
+ns3::Ptr<const ns3::CostProfile> LoadMiddleProfile(const PerfOptions& options);
 
 /**
  * @param options the options

@@ -168,7 +168,7 @@ class DelayHistogram
 };
 
 /**
- * @param side "rx" or "tx"
+ * @param side "rx", "tx" or "middle"
  * @param core index
  * @param what what is counted
  * @return name of a core's counter
@@ -183,7 +183,7 @@ CoreName(const std::string& side, uint32_t core, const std::string& what)
  * Count what the cores of a host do.
  *
  * @param sampler where to add counters
- * @param side "rx" or "tx"
+ * @param side "rx", "tx" or "middle"
  * @param cpu the host
  */
 void
@@ -213,6 +213,34 @@ AddCores(Sampler& sampler, const std::string& side, Ptr<HostCpu> cpu)
             });
         }
     }
+}
+
+/**
+ * Count what the host between sender and receiver does.
+ *
+ * @param sampler where to add counters
+ * @param scenario the scenario, with such a host
+ */
+void
+AddMiddle(Sampler& sampler, PerfScenario& scenario)
+{
+    const auto add = [&sampler](const std::string& name, auto function) {
+        sampler.Add(name, [function]() { return static_cast<double>(function()); });
+    };
+    const auto in = scenario.middleIn;
+    const auto out = scenario.middleOut;
+    add("middle_frames_in", [in]() { return in->GetStatistics().framesDelivered; });
+    add("middle_data_frames", [in]() { return in->GetStatistics().dataFrames; });
+    add("middle_data_deliveries", [in]() { return in->GetStatistics().dataDeliveries; });
+    add("middle_ring_drops", [in]() { return in->GetStatistics().framesRingFull; });
+    add("middle_frames_out",
+        [out]() { return out->GetTransmitPath().GetRing().GetStatistics().frames; });
+    add("middle_software_segmented",
+        [out]() { return out->GetTransmitPath().GetSoftwareSegmented(); });
+    add("middle_nic_segmented",
+        [out]() { return out->GetTransmitPath().GetRing().GetStatistics().superPackets; });
+    add("middle_fragments", [&scenario]() { return scenario.middleFragments; });
+    AddCores(sampler, "middle", scenario.middleCpu);
 }
 
 /**
@@ -300,6 +328,10 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("events", []() { return Simulator::GetEventCount(); });
     AddCores(sampler, "rx", scenario.receiverCpu);
     AddCores(sampler, "tx", scenario.senderCpu);
+    if (scenario.middle)
+    {
+        AddMiddle(sampler, scenario);
+    }
 }
 
 /**
@@ -307,7 +339,7 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
  *
  * @param quantities where to report
  * @param count answers with what a counter counted
- * @param side "rx" or "tx"
+ * @param side "rx", "tx" or "middle"
  * @param cpu the host
  * @param seconds time that was measured
  */
@@ -424,5 +456,21 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     }
     quantities.push_back({"rx_engine_busy", "%", engineBusy});
     ReportCores(quantities, count, "tx", scenario.senderCpu, seconds);
+    if (scenario.middle)
+    {
+        for (const char* name : {"middle_frames_in",
+                                 "middle_frames_out",
+                                 "middle_ring_drops",
+                                 "middle_software_segmented",
+                                 "middle_nic_segmented",
+                                 "middle_fragments"})
+        {
+            quantities.push_back({name, "1/s", count(name) / seconds});
+        }
+        quantities.push_back({"middle_segments_per_delivery",
+                              "segments",
+                              ratio("middle_data_frames", "middle_data_deliveries")});
+        ReportCores(quantities, count, "middle", scenario.middleCpu, seconds);
+    }
     return result;
 }

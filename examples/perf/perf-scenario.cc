@@ -8,11 +8,11 @@
 
 #include "perf-scenario.h"
 
+#include "perf-nic.h"
+
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/cpu-rpc-server.h"
-#include "ns3/double.h"
-#include "ns3/error-model.h"
 #include "ns3/global-value.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-generator.h"
@@ -43,66 +43,6 @@ constexpr uint16_t PORT = 5201;        //!< as iperf3
 constexpr uint16_t RPC_PORT = 12865;   //!< as netperf
 constexpr uint16_t DATAGRAM_PORT = 9;  //!< discard
 constexpr uint32_t HEADERS_BYTES = 52; //!< IPv4, TCP and timestamps
-
-/**
- * Loses frames and delays frames, as an error model that the receiving device asks.
- */
-class LinkTrouble : public ErrorModel
-{
-  public:
-    /**
-     * @param loss probability that a frame is lost
-     * @param reorder probability that a frame comes about three full frames late
-     * @param device the device
-     */
-    LinkTrouble(double loss, double reorder, Ptr<PointToPointNetDevice> device)
-        : m_loss(loss),
-          m_reorder(reorder),
-          m_device(PeekPointer(device))
-    {
-        m_chooser->SetStream(100);
-    }
-
-  private:
-    bool DoCorrupt(Ptr<Packet> packet) override
-    {
-        if (m_isLate)
-        {
-            return false; // it has had its trouble
-        }
-        const double chance = m_chooser->GetValue();
-        if (chance < m_loss)
-        {
-            return true;
-        }
-        if (chance < m_loss + m_reorder)
-        {
-            Simulator::Schedule(NanoSeconds(4000), &LinkTrouble::ReceiveLate, this, packet->Copy());
-            return true;
-        }
-        return false;
-    }
-
-    void DoReset() override
-    {
-    }
-
-    /**
-     * @param packet a packet whose time has come
-     */
-    void ReceiveLate(Ptr<Packet> packet)
-    {
-        m_isLate = true;
-        m_device->Receive(packet);
-        m_isLate = false;
-    }
-
-    double m_loss;                   //!< probability
-    double m_reorder;                //!< probability
-    PointToPointNetDevice* m_device; //!< the device, which owns this object
-    bool m_isLate{false};            //!< the device is receiving a packet that comes late
-    Ptr<UniformRandomVariable> m_chooser{CreateObject<UniformRandomVariable>()}; //!< chooses
-};
 
 /**
  * Counts segments of a socket that were sent before.
@@ -146,83 +86,6 @@ class RetransmissionCounter : public SimpleRefCount<RetransmissionCounter>
     bool m_isStarted{false};    //!< something was sent
     SequenceNumber32 m_highest; //!< first byte never sent
 };
-
-/**
- * @param us microseconds
- * @return the same as a time
- */
-Time
-ToTime(double us)
-{
-    return NanoSeconds(std::llround(us * 1000));
-}
-
-/**
- * Set what options say of the receiver's offloads.
- * @param helper makes its NIC
- * @param options the options, with NIC custom
- */
-void
-SetReceive(OffloadNicHelper& helper, const PerfOptions& options)
-{
-    helper.SetDeviceAttribute("RxUsecs", TimeValue(ToTime(options.rxUsecs)));
-    helper.SetDeviceAttribute("Napi", BooleanValue(options.napi));
-    if (options.hook == "lro")
-    {
-        helper.SetReceiveHook("ns3::LroReceiveHook",
-                              "MaxDesc",
-                              UintegerValue(options.maxDesc),
-                              "MaxAggr",
-                              UintegerValue(options.maxAggr),
-                              "MaintainTcpChecksum",
-                              BooleanValue(options.keepChecksum));
-    }
-    else if (options.hook == "gro")
-    {
-        helper.SetReceiveHook("ns3::GroReceiveHook",
-                              "MaxHeld",
-                              UintegerValue(options.groLimit),
-                              "Buckets",
-                              UintegerValue(options.groBuckets),
-                              "EvictOldest",
-                              BooleanValue(options.groEvictOldest),
-                              "GroIpv4MaxSize",
-                              UintegerValue(options.groMaxSize));
-    }
-    if (options.hardware == "lro")
-    {
-        helper.SetHardwareLro();
-    }
-    else if (options.hardware == "gro")
-    {
-        helper.SetHardwareGro("MaxBytes", UintegerValue(options.groMaxSize));
-    }
-    if (options.buffers == "page")
-    {
-        helper.SetReceiveBuffers("ns3::PageReceiveBuffers",
-                                 "Order",
-                                 UintegerValue(options.pageOrder),
-                                 "BufferSize",
-                                 UintegerValue(options.bufferSize));
-    }
-}
-
-/**
- * Set what options say of the sender's offloads.
- * @param helper makes its NIC
- * @param options the options
- */
-void
-SetTransmit(OffloadNicHelper& helper, const PerfOptions& options)
-{
-    helper.SetDeviceAttribute("Era", StringValue(options.era));
-    helper.SetFeature("tx-gso", options.txGso);
-    helper.SetFeature("tx-tcp-segmentation", options.txTso);
-    helper.SetFeature("sg", options.scatterGather);
-    helper.SetFeature("tx-checksum-ip-generic", options.txChecksum);
-    helper.SetDeviceAttribute("GsoMaxSize", UintegerValue(options.gsoMaxSize));
-    helper.SetDeviceAttribute("GsoMaxSegs", UintegerValue(options.gsoMaxSegs));
-}
 
 } // namespace
 
@@ -277,7 +140,7 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
                        UintegerValue(options.limitOutputBytes));
     Config::SetDefault("ns3::TransmitTap::PacingShift", UintegerValue(options.pacingShift));
     Config::SetDefault("ns3::TransmitTap::TsoWinDivisor", UintegerValue(options.tsoWinDivisor));
-    if (options.link == "wire")
+    if (options.link != "loopback")
     {
         m_sender = CreateObject<Node>(); // node 0 in names of files
     }
@@ -287,9 +150,16 @@ PerfScenario::BuildNetwork(const PerfOptions& options)
     {
         BuildLoopback(options);
     }
-    else
+    else if (options.link == "wire")
     {
         BuildWire(options);
+    }
+    else
+    {
+        senderCpu = AddCpu(options, m_sender, LoadSenderProfile(options));
+        middle = CreateObject<Node>();
+        middleCpu = AddCpu(options, middle, LoadMiddleProfile(options));
+        options.link == "router" ? BuildRouter(options) : BuildGuests(options);
     }
 }
 
@@ -349,14 +219,7 @@ PerfScenario::BuildWire(const PerfOptions& options)
     const NetDeviceContainer devices = sender.Install(m_sender, m_receiver, link);
     senderNic = devices.Get(0)->GetObject<NicDriver>();
     receiverNic = devices.Get(1)->GetObject<NicDriver>();
-    if (options.loss > 0 || options.reorder > 0)
-    {
-        auto trouble =
-            CreateObject<LinkTrouble>(options.loss,
-                                      options.reorder,
-                                      DynamicCast<PointToPointNetDevice>(devices.Get(1)));
-        devices.Get(1)->SetAttribute("ReceiveErrorModel", PointerValue(trouble));
-    }
+    MakeTrouble(devices.Get(1), options);
     if (!options.pcap.empty())
     {
         link.EnablePcap(options.pcap + "-wire", devices.Get(1));

@@ -27,7 +27,7 @@
 #include <vector>
 
 /**
- * Two hosts and a link: what offload-perf simulates, built and ready to run.
+ * Two hosts and what is between them: what offload-perf simulates, built and ready to run.
  */
 class PerfScenario
 {
@@ -48,6 +48,11 @@ class PerfScenario
     std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
     ns3::Ptr<ns3::CpuDatagramSink> datagramSink;         //!< reader of datagrams, or null
     std::unique_ptr<DatagramFlood> flood;                //!< sender of datagrams, or null
+    ns3::Ptr<ns3::Node> middle;                          //!< between them, or null
+    ns3::Ptr<ns3::HostCpu> middleCpu;                    //!< its cores
+    ns3::Ptr<ns3::NicDriver> middleIn;                   //!< its NIC towards the sender
+    ns3::Ptr<ns3::NicDriver> middleOut;                  //!< its NIC towards the receiver
+    uint64_t middleFragments{0};                         //!< IPv4 fragments that it has sent
     uint64_t retransmissions{0};                         //!< segments sent again
     uint64_t queueDrops{0}; //!< packets dropped by the sender's queue disc
 
@@ -88,6 +93,12 @@ class PerfScenario
 
     /// One host and its loopback device.
     void BuildLoopback(const PerfOptions& options);
+
+    /// Two hosts and a router between them.
+    void BuildRouter(const PerfOptions& options);
+
+    /// A guest, the host of guests, and another guest or a host on a wire.
+    void BuildGuests(const PerfOptions& options);
 
     /**
      * Install the sender's queue disc.

@@ -9,12 +9,7 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
-#include "ns3/ipv4.h"
-#include "ns3/ipv6.h"
 #include "ns3/uinteger.h"
-
-#include <array>
-#include <cstring>
 
 namespace ns3
 {
@@ -64,6 +59,12 @@ GroReceiveHook::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&GroReceiveHook::m_udpGroForwarding),
                           MakeBooleanChecker())
+            .AddAttribute("Fraglist",
+                          "Chain frames that are forwarded with their headers, instead of merging "
+                          "them (rx-gro-list).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&GroReceiveHook::m_fraglist),
+                          MakeBooleanChecker())
             .AddAttribute("ReceiveHash",
                           "The NIC gives each frame a receive hash (rxhash); without one all "
                           "packets are held in one list.",
@@ -79,21 +80,20 @@ GroReceiveHook::~GroReceiveHook() = default;
 void
 GroReceiveHook::DoDispose()
 {
-    m_node = nullptr;
     m_engine.reset(); // before the buffers that it may hold are gone
     ReceiveHook::DoDispose();
-}
-
-void
-GroReceiveHook::Start(Ptr<NetDevice> device)
-{
-    m_node = device->GetNode();
 }
 
 NicFeature
 GroReceiveHook::GetFeature() const
 {
     return NicFeature::GRO;
+}
+
+void
+GroReceiveHook::Start(Ptr<NetDevice> device)
+{
+    m_localFlows = std::make_unique<LocalFlows>(device->GetNode());
 }
 
 void
@@ -149,27 +149,6 @@ GroReceiveHook::Deliver(offload::Frame& frame, const offload::GroDelivery& /* de
     m_context->sink.Deliver(frame);
 }
 
-offload::GroSocket
-GroReceiveHook::Find(const offload::FlowKey& flow) const
-{
-    // Sockets of ns-3 cannot take merged datagrams, so none has asked for them.
-    bool isLocal = false;
-    if (flow.kind >> 8 == 4)
-    {
-        auto ipv4 = m_node->GetObject<Ipv4>();
-        const Ipv4Address to(static_cast<uint32_t>(flow.destination[0]));
-        isLocal = ipv4 && ipv4->GetInterfaceForAddress(to) >= 0;
-    }
-    else
-    {
-        auto ipv6 = m_node->GetObject<Ipv6>();
-        std::array<uint8_t, sizeof(flow.destination)> bytes;
-        std::memcpy(bytes.data(), flow.destination, bytes.size());
-        isLocal = ipv6 && ipv6->GetInterfaceForAddress(Ipv6Address::Deserialize(bytes.data())) >= 0;
-    }
-    return isLocal ? offload::GroSocket::PLAIN : offload::GroSocket::NONE;
-}
-
 offload::GroEngine&
 GroReceiveHook::GetEngine()
 {
@@ -177,6 +156,7 @@ GroReceiveHook::GetEngine()
     {
         offload::GroConfig config;
         config.udpGroForwarding = m_udpGroForwarding;
+        config.fraglist = m_fraglist;
         config.groMaxSize = m_groMaxSize;
         config.groIpv4MaxSize = m_groIpv4MaxSize;
         config.buckets = m_buckets;
@@ -186,8 +166,7 @@ GroReceiveHook::GetEngine()
         const std::string fault = config.FindFault();
         NS_ABORT_MSG_IF(!fault.empty(), "GroReceiveHook: " << fault);
         offload::GroSink& sink = *this;
-        const offload::GroSockets* sockets = this;
-        m_engine = std::make_unique<offload::GroEngine>(config, sink, sockets);
+        m_engine = std::make_unique<offload::GroEngine>(config, sink, m_localFlows.get());
     }
     return *m_engine;
 }

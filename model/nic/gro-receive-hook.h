@@ -9,8 +9,7 @@
 #define OFFLOAD_GRO_RECEIVE_HOOK_H
 
 #include "ns3/gro-engine.h"
-#include "ns3/gro-sockets.h"
-#include "ns3/node.h"
+#include "ns3/local-flows.h"
 #include "ns3/receive-hook.h"
 #include "ns3/toeplitz-hash.h"
 
@@ -27,7 +26,7 @@ namespace ns3
  * Unlike LRO it may hold packets from one poll to the next; NAPI says what to flush. In pages a
  * frame needs an sk_buff before it can be merged, but that of a merged frame serves the next one.
  */
-class GroReceiveHook : public ReceiveHook, private offload::GroSink, private offload::GroSockets
+class GroReceiveHook : public ReceiveHook, private offload::GroSink
 {
   public:
     /**
@@ -39,8 +38,8 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink, private off
     GroReceiveHook();
     ~GroReceiveHook() override;
 
-    void Start(Ptr<NetDevice> device) override;
     NicFeature GetFeature() const override;
+    void Start(Ptr<NetDevice> device) override;
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(PollFlush flush, const ReceiveContext& context) override;
     uint64_t GetBytesHeld() const override;
@@ -60,7 +59,6 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink, private off
 
   private:
     void Deliver(offload::Frame& frame, const offload::GroDelivery& delivery) override;
-    offload::GroSocket Find(const offload::FlowKey& flow) const override;
 
     /**
      * @return the engine, made when the attributes are final
@@ -80,10 +78,11 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink, private off
     uint32_t m_groMaxSize;     //!< attribute
     uint32_t m_groIpv4MaxSize; //!< attribute
     bool m_udpGroForwarding;   //!< attribute
+    bool m_fraglist;           //!< attribute
     bool m_receiveHash;        //!< attribute
 
     offload::ToeplitzHash m_hash;                 //!< the NIC's
-    Ptr<Node> m_node;                             //!< host
+    std::unique_ptr<LocalFlows> m_localFlows;     //!< which flows are for this node
     std::unique_ptr<offload::GroEngine> m_engine; //!< engine
     uint64_t m_comparisons{0};                    //!< of held packets
     const ReceiveContext* m_context{nullptr};     //!< of the call at hand

@@ -385,7 +385,9 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
         WatchPathMtu(packet);
     }
     m_deliverTrace(packet, frame.segments);
-    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified)
+    // The frames of a list are taken apart again, with their checksums as they came.
+    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified &&
+        frame.fragList.empty())
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }

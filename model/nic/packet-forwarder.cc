@@ -18,12 +18,14 @@
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
+#include "ns3/list-headers-tag.h"
 #include "ns3/loopback-net-device.h"
 #include "ns3/nic-driver.h"
 #include "ns3/packet-frame.h"
 #include "ns3/transmit-tap.h"
 
 #include <array>
+#include <utility>
 
 namespace ns3
 {
@@ -38,7 +40,8 @@ namespace
 bool
 IsSuperPacket(const offload::Frame& frame)
 {
-    return frame.gsoSize > 0 && frame.segments > 1;
+    // LRO tells the size of a segment, too, but not how to cut.
+    return frame.gsoType != offload::SegmentationType::NONE && frame.segments > 1;
 }
 
 /**
@@ -82,7 +85,31 @@ GetFields(const offload::Frame& frame)
     fields.segments = frame.segments;
     fields.fixedId = frame.gsoFixedId;
     fields.payload = frame.payloadLength;
+    fields.isList = !frame.fragList.empty();
     return fields;
+}
+
+/**
+ * Note beside a list what its frames came with.
+ *
+ * @param frame the list
+ * @param [in,out] packet it, from its network header; gets a ListHeadersTag
+ */
+void
+AddListHeaders(const offload::Frame& frame, Ptr<Packet> packet)
+{
+    const uint32_t length = frame.head.Length() - frame.networkOffset;
+    ListHeadersTag tag(length);
+    std::array<uint8_t, offload::FrameHead::CAPACITY> bytes;
+    bool isFirst = true;
+    ReceiveBuffers::VisitArrivals(frame, [&](const Arrival& each) {
+        each.packet->CopyData(bytes.data(), length);
+        if (!std::exchange(isFirst, false))
+        {
+            tag.Add(bytes.data());
+        }
+    });
+    packet->ReplacePacketTag(tag);
 }
 
 } // namespace
@@ -182,6 +209,11 @@ PacketForwarder::MustCut(PacketWay way, const Arrival& arrival, const offload::F
 {
     const uint32_t bytes = frame.head.Length() - frame.networkOffset + frame.gsoSize;
     bool isTaken = true;
+    if (way == PacketWay::LOCAL)
+    {
+        // No socket here asks for merged datagrams (UDP_GRO): each gets its own.
+        return frame.gsoType == offload::SegmentationType::UDP_L4;
+    }
     if (way == PacketWay::BRIDGED)
     {
         for (uint32_t port = 0; port < m_bridge->GetNBridgePorts(); port++)
@@ -204,20 +236,26 @@ void
 PacketForwarder::AddWork(const Arrival& arrival, const offload::Frame& frame, Work& work) const
 {
     const PacketWay way = FindWay(arrival);
-    if (way == PacketWay::LOCAL)
-    {
-        const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
-        work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET);
-        return;
-    }
     uint32_t packets = 1;
     if (IsSuperPacket(frame) && MustCut(way, arrival, frame))
     {
         packets = frame.segments;
-        work.Add(Operation::SEGMENT_PACKET, packets);
+        work.Add(frame.fragList.empty() ? Operation::SEGMENT_PACKET : Operation::LINK_FRAGMENT,
+                 packets);
     }
-    work.Add(way == PacketWay::BRIDGED ? Operation::BRIDGE_PACKET : Operation::FORWARD_PACKET,
-             packets);
+    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
+    switch (way)
+    {
+    case PacketWay::LOCAL:
+        work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET, packets);
+        break;
+    case PacketWay::BRIDGED:
+        work.Add(Operation::BRIDGE_PACKET, packets);
+        break;
+    case PacketWay::ROUTED:
+        work.Add(Operation::FORWARD_PACKET, packets);
+        break;
+    }
 }
 
 void
@@ -226,15 +264,20 @@ PacketForwarder::HandOn(const Arrival& arrival,
                         const offload::Frame& frame,
                         const Handler& handler)
 {
-    const PacketWay way = IsSuperPacket(frame) ? FindWay(arrival) : PacketWay::LOCAL;
-    if (way == PacketWay::LOCAL)
+    if (!IsSuperPacket(frame))
     {
-        handler(packet); // or a frame as it came
+        handler(packet);
         return;
+    }
+    const PacketWay way = FindWay(arrival);
+    Ptr<Packet> tagged = packet->Copy();
+    if (!frame.fragList.empty())
+    {
+        AddListHeaders(frame, tagged);
     }
     if (MustCut(way, arrival, frame))
     {
-        for (const auto& segment : m_segmenter.Cut(packet, arrival.protocol, GetFields(frame)))
+        for (const auto& segment : m_segmenter.Cut(tagged, arrival.protocol, GetFields(frame)))
         {
             TransmitTag tag;
             segment->RemovePacketTag(tag); // it is as it came, and has none
@@ -242,7 +285,11 @@ PacketForwarder::HandOn(const Arrival& arrival,
         }
         return;
     }
-    Ptr<Packet> tagged = packet->Copy();
+    if (way == PacketWay::LOCAL)
+    {
+        handler(packet);
+        return;
+    }
     TransmitTag tag(GetFields(frame));
     tagged->ReplacePacketTag(tag);
     m_tap->WidenMtus(frame.head.Length() - frame.networkOffset + frame.gsoSize);

@@ -13,9 +13,11 @@
 #include "ns3/checksum.h"
 #include "ns3/ethernet-wire.h"
 #include "ns3/header-fields.h"
+#include "ns3/list-headers-tag.h"
 #include "ns3/node.h"
 #include "ns3/packet-frame.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3
@@ -45,6 +47,27 @@ AskForChecksum(offload::Frame& frame)
     frame.checksumState = of::ChecksumState::PARTIAL;
     frame.checksumStart = frame.transportOffset;
     frame.checksumOffset = static_cast<uint16_t>(field);
+}
+
+/**
+ * Give a frame the headers of those that are chained behind it.
+ *
+ * @param list the headers
+ * @param frame the first frame, with its head
+ */
+void
+LoadList(const ListHeadersTag& list, offload::Frame& frame)
+{
+    for (uint32_t i = 0; i < list.GetFrames(); i++)
+    {
+        offload::FrameHead& head = frame.fragList.emplace_back();
+        std::copy_n(frame.head.Data(), offload::ETHERNET_HEADER_BYTES, head.Data());
+        std::copy_n(list.GetHeaders(i),
+                    list.GetLength(),
+                    head.Data() + offload::ETHERNET_HEADER_BYTES);
+        head.Resize(offload::ETHERNET_HEADER_BYTES + list.GetLength());
+    }
+    frame.checksumState = offload::ChecksumState::UNNECESSARY;
 }
 
 /**
@@ -91,7 +114,12 @@ PacketSegmenter::Cut(Ptr<const Packet> packet, uint16_t protocol, const Transmit
     m_frame.gsoFixedId = fields.fixedId;
     const uint32_t headers = m_frame.head.Length() - offload::ETHERNET_HEADER_BYTES;
     m_frame.pieces.emplace_back(this, &PIECE_OPS, headers, packet->GetSize() - headers);
-    if (m_frame.transportOffset != 0)
+    ListHeadersTag list;
+    if (fields.isList && packet->PeekPacketTag(list))
+    {
+        LoadList(list, m_frame);
+    }
+    else if (m_frame.transportOffset != 0)
     {
         AskForChecksum(m_frame);
     }
@@ -148,9 +176,12 @@ PacketSegmenter::Deliver(offload::Frame& segment)
     fields.type = offload::SegmentationType::NONE;
     fields.size = 0;
     fields.segments = 1;
+    fields.isList = false;
     fields.payload = segment.payloadLength;
     TransmitTag tag(fields);
     packet->ReplacePacketTag(tag);
+    ListHeadersTag list;
+    packet->RemovePacketTag(list);
     m_segments.push_back(packet);
 }
 

@@ -77,7 +77,7 @@ class ReceiveHook : public Object
 
     /**
      * The NIC that has this hook starts.
-     * @param device the NIC
+     * @param device its device, on a node that is complete
      */
     virtual void Start(Ptr<NetDevice> device);
 

@@ -47,7 +47,7 @@ TransmitPath::TransmitPath(const Config& config)
 bool
 TransmitPath::IsCutByNic(const TransmitTag::Fields& fields) const
 {
-    return m_config.features->IsOn(GetSegmentationFeature(fields.type)) &&
+    return !fields.isList && m_config.features->IsOn(GetSegmentationFeature(fields.type)) &&
            fields.payload <= m_config.tso.maxSize && fields.segments <= m_config.tso.maxSegments;
 }
 
@@ -64,7 +64,8 @@ TransmitPath::AddWork(const TransmitTag::Fields& fields, Work& work) const
     const uint32_t pages = isWhole ? offload::CountPages(fields.payload) : packets;
     if (!isWhole)
     {
-        work.Add(Operation::SEGMENT_PACKET, packets);
+        // A list is unlinked: its frames have sk_buffs and headers of their own.
+        work.Add(fields.isList ? Operation::LINK_FRAGMENT : Operation::SEGMENT_PACKET, packets);
         if (!m_config.features->IsOn(NicFeature::SCATTER_GATHER))
         {
             work.Add(Operation::COPY_BYTE, fields.payload);

@@ -43,7 +43,7 @@ TransmitTag::GetInstanceTypeId() const
 uint32_t
 TransmitTag::GetSerializedSize() const
 {
-    return 3 * sizeof(uint8_t) + sizeof(uint16_t) + 4 * sizeof(uint32_t);
+    return 4 * sizeof(uint8_t) + sizeof(uint16_t) + 4 * sizeof(uint32_t);
 }
 
 void
@@ -52,6 +52,7 @@ TransmitTag::Serialize(TagBuffer i) const
     i.WriteU8(static_cast<uint8_t>(m_fields.type));
     i.WriteU8(m_fields.fixedId ? 1 : 0);
     i.WriteU8(m_fields.isPaid ? 1 : 0);
+    i.WriteU8(m_fields.isList ? 1 : 0);
     i.WriteU16(m_fields.idOffset);
     i.WriteU32(m_fields.size);
     i.WriteU32(m_fields.segments);
@@ -65,6 +66,7 @@ TransmitTag::Deserialize(TagBuffer i)
     m_fields.type = static_cast<offload::SegmentationType>(i.ReadU8());
     m_fields.fixedId = i.ReadU8() != 0;
     m_fields.isPaid = i.ReadU8() != 0;
+    m_fields.isList = i.ReadU8() != 0;
     m_fields.idOffset = i.ReadU16();
     m_fields.size = i.ReadU32();
     m_fields.segments = i.ReadU32();

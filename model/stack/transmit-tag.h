@@ -31,6 +31,7 @@ class TransmitTag : public Tag
         uint32_t size{0};     //!< payload bytes of a segment (gso_size)
         uint32_t segments{1}; //!< segments in the packet (gso_segs)
         bool fixedId{false};  //!< segments repeat the IPv4 identification (SKB_GSO_TCP_FIXEDID)
+        bool isList{false};   //!< frames chained with their headers (SKB_GSO_FRAGLIST)
         uint16_t idOffset{0}; //!< what is to be added to the IPv4 identification
         uint32_t flow{0};     //!< number of the flow whose small queue it is counted in; 0: none
         uint32_t payload{0};  //!< bytes of transport payload

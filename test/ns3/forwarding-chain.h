@@ -13,6 +13,8 @@
 #include "ns3/config.h"
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
+#include "ns3/ethernet-header.h"
+#include "ns3/ethernet-trailer.h"
 #include "ns3/global-value.h"
 #include "ns3/host-cpu.h"
 #include "ns3/inet-socket-address.h"
@@ -21,6 +23,7 @@
 #include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4-global-routing-helper.h"
+#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv6-address-generator.h"
 #include "ns3/ipv6-address-helper.h"
 #include "ns3/ipv6-static-routing-helper.h"
@@ -31,6 +34,7 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -56,6 +60,16 @@ class FlowLog
     void Watch(Ptr<NetDevice> device, const std::string& source)
     {
         device->TraceConnectWithoutContext(source, MakeCallback(&FlowLog::NotePpp, this));
+    }
+
+    /**
+     * Note the frames of a device with Ethernet frames.
+     * @param device the device
+     * @param source its trace source
+     */
+    void WatchEthernet(Ptr<NetDevice> device, const std::string& source)
+    {
+        device->TraceConnectWithoutContext(source, MakeCallback(&FlowLog::NoteEthernet, this));
     }
 
     /**
@@ -112,6 +126,22 @@ class FlowLog
         packet->RemoveHeader(ppp);
         Note(packet);
     }
+
+    /**
+     * @param frame a frame with its Ethernet header and trailer
+     */
+    void NoteEthernet(Ptr<const Packet> frame)
+    {
+        Ptr<Packet> packet = frame->Copy();
+        EthernetHeader header(false);
+        EthernetTrailer trailer;
+        packet->RemoveHeader(header);
+        packet->RemoveTrailer(trailer);
+        if (header.GetLengthType() == Ipv4L3Protocol::PROT_NUMBER)
+        {
+            Note(packet);
+        }
+    }
 };
 
 /**
@@ -126,7 +156,8 @@ class ForwardingChain
           routerIn("athlon64-2007"),
           routerOut("athlon64-2007")
     {
-        Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(20)));
+        Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
+        Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
         Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1428)); // fits IPv6 too
         Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(512 * 1024));
         Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1024 * 1024));
@@ -190,6 +221,7 @@ class ForwardingChain
      */
     void AddTransfers(bool isV6, uint64_t bytes, uint32_t connections)
     {
+        // The first seconds are those of duplicate address detection.
         constexpr uint16_t PORT = 5201;
         const Address local = isV6 ? Address(Inet6SocketAddress(Ipv6Address::GetAny(), PORT))
                                    : Address(InetSocketAddress(Ipv4Address::GetAny(), PORT));
@@ -206,7 +238,6 @@ class ForwardingChain
             source->SetAttribute("Remote", AddressValue(peer));
             source->SetAttribute("MaxBytes", UintegerValue(bytes));
             source->SetAttribute("Pattern", BooleanValue(true));
-            // Duplicate address detection first.
             source->SetStartTime(Seconds(2));
             source->AssignStreams(1 + i);
             nodes.Get(0)->AddApplication(source);

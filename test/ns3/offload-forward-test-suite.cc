@@ -8,15 +8,23 @@
 
 #include "forwarding-chain.h"
 
+#include "ns3/bridge-helper.h"
+#include "ns3/csma-helper.h"
 #include "ns3/nic-driver.h"
+#include "ns3/offload-csma-helper.h"
 #include "ns3/test.h"
+
+#include <algorithm>
 
 /**
  * @file
  * @ingroup offload-test
  * The rules of a router whose NICs merge:
  *   frames out are the frames in, byte for byte but for TTL and link header, in order within each
- *   flow, with nothing, with GRO and segmentation in software or in the NIC.
+ *   flow, with nothing, with GRO, with lists (fraglist), and segmentation in software or in the
+ * NIC; where the way out takes less, IPv4 fragments each frame as it would without GRO, and IPv6
+ * tells the sender the true MTU; LRO is off on a router, and says so; forced, it breaks what it
+ * forwards; through a bridge frames out are frames in, too, also where a port is a stock device.
  */
 
 using namespace ns3;
@@ -33,6 +41,7 @@ struct RouterKind
     bool hasTso;       //!< feature tx-tcp-segmentation
     bool hasChecksums; //!< global value ChecksumEnabled
     bool isV6;         //!< over IPv6
+    bool isList;       //!< GRO chains frames
     uint32_t outCore;  //!< core of the second NIC
 };
 
@@ -58,7 +67,9 @@ class SameFramesOutTestCase : public TestCase
         {
             if (m_kind.hasGro)
             {
-                helper->SetReceiveHook("ns3::GroReceiveHook");
+                helper->SetReceiveHook("ns3::GroReceiveHook",
+                                       "Fraglist",
+                                       BooleanValue(m_kind.isList));
             }
             helper->SetFeature("tx-tcp-segmentation", m_kind.hasTso);
         }
@@ -90,6 +101,221 @@ class SameFramesOutTestCase : public TestCase
     RouterKind m_kind; //!< what the router's NICs do
 };
 
+/**
+ * @ingroup offload-test
+ * @param packet an IPv4 packet without options
+ * @param mtu bytes of IP packet that a link takes
+ * @return what IP makes of it
+ */
+std::vector<std::string>
+Fragment(const std::string& packet, std::size_t mtu)
+{
+    constexpr std::size_t HEADER = 20;
+    constexpr std::size_t UNIT = 8;
+    if (packet.size() <= mtu)
+    {
+        return {packet};
+    }
+    const std::size_t room = (mtu - HEADER) / UNIT * UNIT;
+    std::vector<std::string> fragments;
+    for (std::size_t offset = 0; offset < packet.size() - HEADER; offset += room)
+    {
+        const std::string payload = packet.substr(HEADER + offset, room);
+        const bool isLast = HEADER + offset + payload.size() == packet.size();
+        const std::size_t field = offset / UNIT + (isLast ? 0 : 0x2000);
+        std::string header = packet.substr(0, HEADER);
+        header[2] = static_cast<char>((HEADER + payload.size()) >> 8);
+        header[3] = static_cast<char>(HEADER + payload.size());
+        header[6] = static_cast<char>(header[6] | (field >> 8));
+        header[7] = static_cast<char>(field);
+        fragments.push_back(header + payload);
+    }
+    return fragments;
+}
+
+/// @ingroup offload-test The way out takes less than a frame.
+class NarrowWayOutTestCase : public TestCase
+{
+  public:
+    /**
+     * @param isV6 over IPv6
+     * @param hasGro the router merges
+     */
+    NarrowWayOutTestCase(bool isV6, bool hasGro)
+        : TestCase(std::string("to a smaller MTU, ") + (isV6 ? "IPv6" : "IPv4") +
+                   (hasGro ? ", GRO" : ", nothing")),
+          m_isV6(isV6),
+          m_hasGro(hasGro)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t MTU = 1300;
+        ForwardingChain chain;
+        if (m_hasGro)
+        {
+            chain.routerIn.SetReceiveHook("ns3::GroReceiveHook");
+        }
+        chain.Build();
+        chain.out.Get(0)->SetMtu(MTU);
+        chain.out.Get(1)->SetMtu(MTU);
+        chain.AddTransfers(m_isV6, 3000000, 1);
+        chain.Run();
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetBytesRead(), 3000000, "bytes");
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetWrongBytes(), 0, "wrong bytes");
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(chain.egress[1].longest, MTU, "no frame is longer");
+        const auto& statistics = chain.in.Get(1)->GetObject<NicDriver>()->GetStatistics();
+        const bool isMerged = statistics.dataFrames > 2 * statistics.dataDeliveries;
+        if (m_isV6)
+        {
+            return; // the sender fragments, and fragments are not merged
+        }
+        NS_TEST_EXPECT_MSG_EQ(isMerged, m_hasGro, "frames were merged");
+        std::vector<std::string> expected;
+        for (const auto& packet : chain.ingress[0].flows.begin()->second)
+        {
+            for (const auto& fragment : Fragment(packet, MTU))
+            {
+                expected.push_back(fragment);
+            }
+        }
+        std::vector<std::string> seen;
+        for (const auto& [flow, packets] : chain.egress[1].flows)
+        {
+            seen.insert(seen.end(), packets.begin(), packets.end());
+        }
+        std::sort(expected.begin(), expected.end());
+        std::sort(seen.begin(), seen.end());
+        NS_TEST_EXPECT_MSG_EQ((seen == expected), true, "fragments of each frame");
+    }
+
+    bool m_isV6;   //!< over IPv6
+    bool m_hasGro; //!< the router merges
+};
+
+/// @ingroup offload-test LRO on a router.
+class LroOnRouterTestCase : public TestCase
+{
+  public:
+    /**
+     * @param isForced attribute ForceLro
+     */
+    explicit LroOnRouterTestCase(bool isForced)
+        : TestCase(isForced ? "LRO on a router, forced, breaks" : "LRO on a router is refused"),
+          m_isForced(isForced)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        ForwardingChain chain;
+        chain.routerIn.SetReceiveHook("ns3::LroReceiveHook");
+        chain.routerIn.SetDeviceAttribute("ForceLro", BooleanValue(m_isForced));
+        chain.Build();
+        const auto nic = chain.in.Get(1)->GetObject<NicDriver>();
+        nic->TraceConnectWithoutContext("FeatureRefused",
+                                        MakeCallback(&LroOnRouterTestCase::NoteRefusal, this));
+        chain.AddTransfers(false, 3000000, 1);
+        chain.Run();
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetBytesRead(), 3000000, "bytes");
+        NS_TEST_EXPECT_MSG_EQ(m_refusals, (m_isForced ? 0 : 1), "it is said, once");
+        for (const auto& row : nic->GetFeatures().List())
+        {
+            if (row.name == "lro")
+            {
+                NS_TEST_EXPECT_MSG_EQ(row.isOn, m_isForced, "feature lro");
+                NS_TEST_EXPECT_MSG_EQ(row.why.empty(), m_isForced, "with the reason");
+            }
+        }
+        NS_TEST_EXPECT_MSG_EQ((chain.egress[1].flows == chain.ingress[0].flows),
+                              !m_isForced,
+                              "frames out are frames in");
+        NS_TEST_EXPECT_MSG_EQ((chain.egress[1].fragments > 100), m_isForced, "fragments");
+    }
+
+    /**
+     * @param feature what was refused
+     * @param why why
+     */
+    void NoteRefusal(const char* feature, const std::string& why)
+    {
+        m_refusals += feature == std::string("lro") && !why.empty() ? 1 : 0;
+    }
+
+    bool m_isForced;        //!< attribute
+    uint32_t m_refusals{0}; //!< that were told
+};
+
+/// @ingroup offload-test A bridge whose NICs merge.
+class BridgeTestCase : public TestCase
+{
+  public:
+    /**
+     * @param isStock whether the port that the frames leave by is a stock device
+     */
+    explicit BridgeTestCase(bool isStock)
+        : TestCase(std::string("bridge with GRO, ") + (isStock ? "stock" : "own") + " way out"),
+          m_isStock(isStock)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        ForwardingChain chain; // for the defaults
+        chain.nodes.Create(3);
+        const auto rate = DataRateValue(DataRate("1Gbps"));
+        OffloadCsmaHelper host("ideal");
+        OffloadCsmaHelper port("athlon64-2007");
+        CsmaHelper stock;
+        host.SetChannelAttribute("DataRate", rate);
+        stock.SetChannelAttribute("DataRate", rate);
+        stock.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("10000p"));
+        port.SetReceiveHook("ns3::GroReceiveHook");
+        NetDeviceContainer ends = host.Install(NodeContainer(chain.nodes.Get(0)));
+        const auto first = DynamicCast<CsmaChannel>(ends.Get(0)->GetChannel());
+        NetDeviceContainer ports(port.Install(chain.nodes.Get(1), first));
+        if (m_isStock)
+        {
+            const auto link = stock.Install(NodeContainer(chain.nodes.Get(1), chain.nodes.Get(2)));
+            ports.Add(link.Get(0));
+            ends.Add(link.Get(1));
+        }
+        else
+        {
+            ends.Add(host.Install(NodeContainer(chain.nodes.Get(2))));
+            const auto second = DynamicCast<CsmaChannel>(ends.Get(1)->GetChannel());
+            ports.Add(port.Install(chain.nodes.Get(1), second));
+        }
+        BridgeHelper().Install(chain.nodes.Get(1), ports);
+        InternetStackHelper().Install(NodeContainer(chain.nodes.Get(0), chain.nodes.Get(2)));
+        Ipv4AddressHelper("10.0.2.0", "255.255.255.0", "0.0.0.1").Assign(ends);
+        for (uint32_t i = 0; i < 2; i++)
+        {
+            chain.ingress[i].WatchEthernet(ports.Get(i), "PhyRxEnd");
+            chain.egress[i].WatchEthernet(ports.Get(i), "PhyTxBegin");
+        }
+        chain.AddTransfers(false, 3000000, 2);
+        chain.Run();
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetBytesRead(), 6000000, "bytes");
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetWrongBytes(), 0, "wrong bytes");
+        for (uint32_t i = 0; i < 2; i++)
+        {
+            NS_TEST_EXPECT_MSG_LT_OR_EQ(chain.egress[i].longest, 1500, "no frame is longer");
+            NS_TEST_EXPECT_MSG_EQ((chain.egress[1 - i].flows == chain.ingress[i].flows),
+                                  true,
+                                  "frames out are frames in");
+        }
+        const auto& statistics = ports.Get(0)->GetObject<NicDriver>()->GetStatistics();
+        NS_TEST_EXPECT_MSG_GT(statistics.dataFrames, 2 * statistics.dataDeliveries, "merged");
+    }
+
+    bool m_isStock; //!< the way out
+};
+
 /// @ingroup offload-test TCP/IP offload test suite.
 class OffloadForwardTestSuite : public TestSuite
 {
@@ -98,16 +324,27 @@ class OffloadForwardTestSuite : public TestSuite
         : TestSuite("offload-forward", UNIT)
     {
         for (const RouterKind& kind :
-             {RouterKind{"nothing", false, false, false, false, 0},
-              RouterKind{"nothing, IPv6, two cores", false, false, false, true, 1},
-              RouterKind{"GRO and GSO", true, false, false, false, 0},
-              RouterKind{"GRO and GSO, checksums", true, false, true, false, 0},
-              RouterKind{"GRO and GSO, IPv6, two cores", true, false, false, true, 1},
-              RouterKind{"GRO and TSO", true, true, false, false, 1},
-              RouterKind{"GRO and TSO, IPv6, checksums", true, true, true, true, 0}})
+             {RouterKind{"nothing", false, false, false, false, false, 0},
+              RouterKind{"nothing, IPv6, two cores", false, false, false, true, false, 1},
+              RouterKind{"GRO and GSO", true, false, false, false, false, 0},
+              RouterKind{"GRO and GSO, checksums", true, false, true, false, false, 0},
+              RouterKind{"GRO and GSO, IPv6, two cores", true, false, false, true, false, 1},
+              RouterKind{"GRO and TSO", true, true, false, false, false, 1},
+              RouterKind{"GRO and TSO, IPv6, checksums", true, true, true, true, false, 0},
+              RouterKind{"lists", true, false, false, false, true, 1},
+              RouterKind{"lists, IPv6, checksums", true, false, true, true, true, 0}})
         {
             AddTestCase(new SameFramesOutTestCase(kind), TestCase::QUICK);
         }
+        for (const bool isV6 : {false, true})
+        {
+            AddTestCase(new NarrowWayOutTestCase(isV6, false), TestCase::QUICK);
+            AddTestCase(new NarrowWayOutTestCase(isV6, true), TestCase::QUICK);
+        }
+        AddTestCase(new LroOnRouterTestCase(false), TestCase::QUICK);
+        AddTestCase(new LroOnRouterTestCase(true), TestCase::QUICK);
+        AddTestCase(new BridgeTestCase(false), TestCase::QUICK);
+        AddTestCase(new BridgeTestCase(true), TestCase::QUICK);
     }
 };
 
