@@ -238,6 +238,7 @@ ns3_test_sources = [
     "test/ns3/offload-path-test-suite.cc",
     "test/ns3/offload-profile-test-suite.cc",
     "test/ns3/offload-queue-test-suite.cc",
+    "test/ns3/offload-rss-test-suite.cc",
     "test/ns3/offload-tap-test-suite.cc",
     "test/ns3/offload-tcp-test-suite.cc",
 ]
