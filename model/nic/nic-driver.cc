@@ -479,6 +479,12 @@ NicDriver::GetStatistics(uint32_t queue) const
     return m_queues->GetStatistics(queue);
 }
 
+uint32_t
+NicDriver::GetQueueCore(uint32_t queue) const
+{
+    return m_queues->GetCore(queue);
+}
+
 Ptr<ReceiveHook>
 NicDriver::GetReceiveHook(uint32_t queue) const
 {

@@ -158,6 +158,12 @@ class NicDriver : public Object
 
     /**
      * @param queue index of a queue, below GetNQueues()
+     * @return the core that takes its interrupts and polls
+     */
+    uint32_t GetQueueCore(uint32_t queue) const;
+
+    /**
+     * @param queue index of a queue, below GetNQueues()
      * @return its receive hook, or null
      */
     Ptr<ReceiveHook> GetReceiveHook(uint32_t queue) const;

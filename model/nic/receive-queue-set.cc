@@ -129,7 +129,8 @@ CountHostCores(HostCpu& cpu)
 
 ReceiveQueueSet::ReceiveQueueSet(const Config& config)
     : m_scaling(MakeKey(config.spread), MakeTable(config.spread)),
-      m_address(config.queue.address)
+      m_address(config.queue.address),
+      m_cores(config.cores)
 {
     const uint32_t queues = config.spread.queues;
     NS_ABORT_MSG_IF(queues > 1 && config.link == NicLink::LOOPBACK,
@@ -256,6 +257,13 @@ ReceiveQueueSet::GetHook(uint32_t queue) const
 {
     GetQueue(queue); // says what is wrong if there is no such queue
     return m_hooks[queue];
+}
+
+uint32_t
+ReceiveQueueSet::GetCore(uint32_t queue) const
+{
+    GetQueue(queue); // says what is wrong if there is no such queue
+    return m_cores[queue];
 }
 
 ReceiveStatistics

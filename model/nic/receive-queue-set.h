@@ -103,6 +103,12 @@ class ReceiveQueueSet
     Ptr<ReceiveHook> GetHook(uint32_t queue) const;
 
     /**
+     * @param queue index of a queue; the program ends if there is no such queue
+     * @return the core that takes its interrupts and polls
+     */
+    uint32_t GetCore(uint32_t queue) const;
+
+    /**
      * @return what all queues have counted
      */
     ReceiveStatistics GetStatistics() const;
@@ -133,6 +139,7 @@ class ReceiveQueueSet
 
     offload::ReceiveScaling m_scaling;                   //!< RSS
     Mac48Address m_address;                              //!< of the NIC
+    std::vector<uint32_t> m_cores;                       //!< of each queue
     std::vector<Ptr<ReceiveHook>> m_hooks;               //!< of each queue, or null
     std::vector<std::unique_ptr<ReceiveQueue>> m_queues; //!< queues
 };
