@@ -125,6 +125,12 @@ VisitOptions(Options& options, Visitor visit)
     visit("budget-usecs", "softirq budget (netdev_budget_usecs), us", options.budgetTime);
     visit("irq-core", "core that takes the receiver's interrupts and polls", options.irqCore);
     visit("app-core", "core that the receiver's application runs on", options.appCore);
+    visit("app-cores",
+          "cores from app-core on with a copy of the application each, which share the flows",
+          options.appCores);
+    visit("rx-queues",
+          "receive queues of the receiver's NIC, on the cores from irq-core on",
+          options.rxQueues);
     visit("rate", "rate of the link", options.rate);
     visit("delay", "one-way delay of the link, us", options.delay);
     visit("mtu", "MTU, bytes of IP packet", options.mtu);
@@ -379,6 +385,19 @@ Check(const PerfOptions& options)
     const uint32_t cores = options.cores == 0 ? profile->GetCores() : options.cores;
     CheckRange("irq-core", options.irqCore, 0U, cores - 1);
     CheckRange("app-core", options.appCore, 0U, cores - 1);
+    CheckRange("app-cores", options.appCores, 1U, cores - options.appCore);
+    CheckRange("rx-queues", options.rxQueues, 1U, 128U);
+    if (options.rxQueues > 1 && !options.napi)
+    {
+        Fail("--rx-queues does not go with --napi=false: several queues need NAPI; leave one of "
+             "the two out");
+    }
+    if (options.rxQueues > 1 && options.link != "wire" && options.link != "router")
+    {
+        Fail(fmt::format("--rx-queues does not go with --link={}, whose receiver has one queue: "
+                         "leave one of the two out",
+                         options.link));
+    }
     const auto folder = std::filesystem::path(options.json).parent_path();
     if (!folder.empty() && !std::filesystem::is_directory(folder))
     {

@@ -83,6 +83,8 @@ struct PerfOptions
     uint32_t budget{300};       //!< frames
     uint32_t irqCore{0};        //!< core
     uint32_t appCore{1};        //!< core
+    uint32_t appCores{1};       //!< cores
+    uint32_t rxQueues{1};       //!< receive queues
 
     std::string rate{"10Gbps"};  //!< link
     double delay{5};             //!< µs one way

@@ -179,6 +179,68 @@ CoreName(const std::string& side, uint32_t core, const std::string& what)
     return fmt::format("{}_core{}_{}", side, core, what);
 }
 
+/// What LRO and GRO have searched for.
+struct Searches
+{
+    uint64_t noDesc{0};      //!< segments without descriptor
+    uint64_t comparisons{0}; //!< with what is held
+};
+
+/**
+ * @param nic a NIC
+ * @return what the hooks of its queues have counted
+ */
+Searches
+CountSearches(const NicDriver& nic)
+{
+    Searches sum;
+    for (uint32_t queue = 0; queue < nic.GetNQueues(); queue++)
+    {
+        const auto hook = nic.GetReceiveHook(queue);
+        if (const auto lro = DynamicCast<LroReceiveHook>(hook))
+        {
+            sum.noDesc += lro->GetCounters().noDesc;
+            sum.comparisons += lro->GetComparisons();
+        }
+        else if (const auto gro = DynamicCast<GroReceiveHook>(hook))
+        {
+            sum.comparisons += gro->GetComparisons();
+        }
+    }
+    return sum;
+}
+
+/**
+ * @param queue index
+ * @param what what is counted
+ * @return name of a receive queue's counter
+ */
+std::string
+QueueName(uint32_t queue, const std::string& what)
+{
+    return fmt::format("rx_queue{}_{}", queue, what);
+}
+
+/**
+ * Count what receive queues do.
+ *
+ * @param sampler where to add counters
+ * @param nic the NIC
+ */
+void
+AddQueues(Sampler& sampler, Ptr<NicDriver> nic)
+{
+    for (uint32_t queue = 0; queue < nic->GetNQueues(); queue++)
+    {
+        sampler.Add(QueueName(queue, "frames"), [nic, queue]() {
+            return static_cast<double>(nic->GetStatistics(queue).frames);
+        });
+        sampler.Add(QueueName(queue, "busy"), [nic, queue]() {
+            return static_cast<double>(nic->GetStatistics(queue).pollCycles);
+        });
+    }
+}
+
 /**
  * Count what the cores of a host do.
  *
@@ -256,9 +318,19 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
         sampler.Add(name, [function]() { return static_cast<double>(function()); });
     };
     const auto nic = scenario.receiverNic;
-    add("bytes", [&scenario]() { return scenario.sink->GetBytesRead(); });
-    add("reads", [&scenario]() { return scenario.sink->GetReads(); });
-    add("updates", [&scenario]() { return scenario.sink->GetWindowUpdates(); });
+    const auto addSinks = [&add, &scenario](const std::string& name, auto count) {
+        add(name, [&scenario, count]() {
+            uint64_t sum = 0;
+            for (const auto& sink : scenario.sinks)
+            {
+                sum += (PeekPointer(sink)->*count)();
+            }
+            return sum;
+        });
+    };
+    addSinks("bytes", &CpuSink::GetBytesRead);
+    addSinks("reads", &CpuSink::GetReads);
+    addSinks("updates", &CpuSink::GetWindowUpdates);
     add("frames", [&scenario]() {
         return scenario.receiverNic->GetStatistics().frames +
                scenario.senderNic->GetStatistics().frames;
@@ -286,21 +358,8 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
         const auto& counters = nic->GetAllocations();
         return counters.skbs + counters.pages;
     });
-    if (const auto lro = DynamicCast<LroReceiveHook>(nic->GetSettings().hook))
-    {
-        add("no_desc", [lro]() { return lro->GetCounters().noDesc; });
-        add("comparisons", [lro]() { return lro->GetComparisons(); });
-    }
-    else if (const auto gro = DynamicCast<GroReceiveHook>(nic->GetSettings().hook))
-    {
-        add("no_desc", []() { return 0; });
-        add("comparisons", [gro]() { return gro->GetComparisons(); });
-    }
-    else
-    {
-        add("no_desc", []() { return 0; });
-        add("comparisons", []() { return 0; });
-    }
+    add("no_desc", [nic]() { return CountSearches(*nic).noDesc; });
+    add("comparisons", [nic]() { return CountSearches(*nic).comparisons; });
     const auto tap = scenario.GetSenderTap();
     add("super_packets", [tap]() { return tap->GetDataPackets(); });
     add("super_packet_segments", [tap]() { return tap->GetDataSegments(); });
@@ -326,6 +385,7 @@ AddCounters(Sampler& sampler, PerfScenario& scenario)
     add("retransmissions", [&scenario]() { return scenario.retransmissions; });
     add("queue_drops", [&scenario]() { return scenario.queueDrops; });
     add("events", []() { return Simulator::GetEventCount(); });
+    AddQueues(sampler, scenario.receiverNic);
     AddCores(sampler, "rx", scenario.receiverCpu);
     AddCores(sampler, "tx", scenario.senderCpu);
     if (scenario.middle)
@@ -363,6 +423,54 @@ ReportCores(std::vector<Quantity>& quantities,
         {
             report(GetCostCategoryName(static_cast<CostCategory>(c)));
         }
+    }
+}
+
+/**
+ * Report how frames and load are spread over the receiver's queues and cores.
+ *
+ * @param quantities where to report
+ * @param count answers with what a counter counted
+ * @param scenario the scenario
+ * @param seconds time that was measured
+ */
+void
+ReportSpread(std::vector<Quantity>& quantities,
+             const std::function<double(const std::string&)>& count,
+             const PerfScenario& scenario,
+             double seconds)
+{
+    const uint32_t queues = scenario.receiverNic->GetNQueues();
+    const auto clock = [&scenario](uint32_t core) {
+        const auto profile = scenario.receiverCpu->GetCore(core).GetCostProfile();
+        return static_cast<double>(profile->GetClock());
+    };
+    double frames = 0;
+    double most = 0;
+    uint32_t used = 0;
+    for (uint32_t queue = 0; queue < queues; queue++)
+    {
+        const double its = count(QueueName(queue, "frames"));
+        frames += its;
+        most = std::max(most, its);
+        used += its > 0 ? 1 : 0;
+    }
+    double cores = 0;
+    for (uint32_t core = 0; core < scenario.receiverCpu->GetNCores(); core++)
+    {
+        cores += count(CoreName("rx", core, "busy")) / clock(core) / seconds;
+    }
+    quantities.push_back({"rx_cores_busy", "cores", cores});
+    quantities.push_back({"rx_queues_used", "queues", static_cast<double>(used)});
+    quantities.push_back({"rx_queue_largest", "%", frames > 0 ? 100 * most / frames : 0});
+    for (uint32_t queue = 0; queue < queues && queues > 1; queue++)
+    {
+        const uint32_t core = scenario.receiverNic->GetQueueCore(queue);
+        const double cycles = clock(core) * seconds;
+        const std::string busy = QueueName(queue, "busy");
+        const std::string name = QueueName(queue, "frames");
+        quantities.push_back({name, "1/s", count(name) / seconds});
+        quantities.push_back({busy, "%", 100 * count(busy) / cycles});
     }
 }
 
@@ -442,6 +550,7 @@ RunPerf(const PerfOptions& options, uint32_t seed)
                           static_cast<double>(scenario.GetSenderTap()->GetMaxBytesBelow())});
     quantities.push_back({"queue_sojourn", "us", 1e6 * ratio("sojourn", "sojourns")});
     quantities.push_back({"events_per_frame", "events", ratio("events", "frames")});
+    ReportSpread(quantities, count, scenario, seconds);
     const std::string& engine = scenario.receiverNic->GetSettings().engine;
     ReportCores(quantities, count, "rx", scenario.receiverCpu, seconds);
     // The NIC's own processor comes after the host's cores; its load has a name of its own too, so

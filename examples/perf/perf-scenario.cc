@@ -201,6 +201,7 @@ PerfScenario::BuildWire(const PerfOptions& options)
     // A host on which nothing costs anything does not wait for interrupts either.
     sender.SetDeviceAttribute("RxUsecs", TimeValue(senderCpu->IsFree() ? Time() : moderation));
     link.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
+    link.SetDeviceAttribute("RxQueues", UintegerValue(options.rxQueues));
     link.SetDeviceAttribute("RxFrames", UintegerValue(options.rxFrames));
     link.SetDeviceAttribute("ItrUsecs", TimeValue(ToTime(options.itr)));
     link.SetDeviceAttribute("AdaptiveItr", BooleanValue(options.adaptiveItr));
@@ -267,18 +268,24 @@ PerfScenario::BuildApplications(const PerfOptions& options)
     const auto seconds = [](double us) {
         return StringValue(fmt::format("ns3::UniformRandomVariable[Min=0|Max={}]", us * 1e-6));
     };
-    sink = CreateObject<CpuSink>();
-    sink->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), PORT)));
-    sink->SetAttribute("Core", UintegerValue(options.appCore));
-    sink->SetAttribute("ReadSize", UintegerValue(options.readSize));
-    sink->SetAttribute("WakeDelay", seconds(options.wakeDelay));
-    sink->AssignStreams(0);
-    m_receiver->AddApplication(sink);
+    for (uint32_t i = 0; i < options.appCores; i++)
+    {
+        const auto port = static_cast<uint16_t>(PORT + i);
+        auto sink = CreateObject<CpuSink>();
+        sink->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), port)));
+        sink->SetAttribute("Core", UintegerValue(options.appCore + i));
+        sink->SetAttribute("ReadSize", UintegerValue(options.readSize));
+        sink->SetAttribute("WakeDelay", seconds(options.wakeDelay));
+        sink->AssignStreams(i == 0 ? 0 : 1 + options.flows + options.rpcClients + i);
+        m_receiver->AddApplication(sink);
+        sinks.push_back(sink);
+    }
 
     for (uint32_t flow = 0; flow < options.flows; flow++)
     {
         auto source = CreateObject<CpuSource>();
-        source->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, PORT)));
+        const auto port = static_cast<uint16_t>(PORT + flow % options.appCores);
+        source->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, port)));
         source->SetAttribute("Core", UintegerValue(flow % senderCpu->GetNCores()));
         source->SetAttribute("WriteSize", UintegerValue(options.writeSize));
         source->SetAttribute(

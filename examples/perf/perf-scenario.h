@@ -43,7 +43,7 @@ class PerfScenario
     ns3::Ptr<ns3::HostCpu> receiverCpu;                  //!< receiver's cores
     ns3::Ptr<ns3::NicDriver> senderNic;                  //!< sender's NIC
     ns3::Ptr<ns3::NicDriver> receiverNic;                //!< receiver's NIC
-    ns3::Ptr<ns3::CpuSink> sink;                         //!< receiver's application
+    std::vector<ns3::Ptr<ns3::CpuSink>> sinks;           //!< receiver's applications
     std::vector<ns3::Ptr<ns3::CpuSource>> sources;       //!< sender's applications
     std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
     ns3::Ptr<ns3::CpuDatagramSink> datagramSink;         //!< reader of datagrams, or null

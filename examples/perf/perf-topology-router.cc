@@ -63,6 +63,7 @@ PerfScenario::BuildRouter(const PerfOptions& options)
     out.SetDeviceAttribute("InterruptCore", UintegerValue(1 % middleCpu->GetNCores()));
     SetReceive(receiver, options);
     receiver.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
+    receiver.SetDeviceAttribute("RxQueues", UintegerValue(options.rxQueues));
     const NetDeviceContainer first = sender.Install(m_sender, middle, in);
     const NetDeviceContainer second = out.Install(middle, m_receiver, receiver);
     senderNic = first.Get(0)->GetObject<NicDriver>();

@@ -239,6 +239,21 @@ CostProfile::GetCycles(Operation operation, uint32_t count) const
     return std::llround(m_costs[static_cast<std::size_t>(operation)].cycles * count);
 }
 
+int64_t
+CostProfile::GetCycles(const Work& work) const
+{
+    int64_t cycles = 0;
+    for (std::size_t i = 0; i < N_OPERATIONS; i++)
+    {
+        const auto operation = static_cast<Operation>(i);
+        if (const uint32_t count = work.Count(operation))
+        {
+            cycles += GetCycles(operation, count);
+        }
+    }
+    return cycles;
+}
+
 bool
 CostProfile::IsFree() const
 {

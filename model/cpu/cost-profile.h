@@ -113,6 +113,12 @@ class CostProfile : public SimpleRefCount<CostProfile>
     int64_t GetCycles(Operation operation, uint32_t count) const;
 
     /**
+     * @param work several operations
+     * @return their cycles
+     */
+    int64_t GetCycles(const Work& work) const;
+
+    /**
      * @return true if nothing costs anything: a host that is infinitely fast
      */
     bool IsFree() const;

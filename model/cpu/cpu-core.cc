@@ -56,15 +56,7 @@ CpuCore::ToTicks(Time time) const
 void
 CpuCore::Execute(CpuContext context, const Work& work, Effect effect)
 {
-    int64_t cycles = 0;
-    for (std::size_t i = 0; i < N_OPERATIONS; i++)
-    {
-        const auto operation = static_cast<Operation>(i);
-        if (const uint32_t count = work.Count(operation))
-        {
-            cycles += m_profile->GetCycles(operation, count);
-        }
-    }
+    const int64_t cycles = m_profile->GetCycles(work);
     auto& jobs = m_jobs[Index(context)];
     if (jobs.empty() && m_isKsoftirqd)
     {

@@ -44,7 +44,7 @@ BacklogReceiveQueue::LeaveHandler()
 }
 
 SoftirqWorker::Answer
-BacklogReceiveQueue::NextPiece(Piece& piece)
+BacklogReceiveQueue::GoOn(Piece& piece)
 {
     if (GetOutputs() == 0)
     {

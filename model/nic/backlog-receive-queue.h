@@ -29,7 +29,7 @@ class BacklogReceiveQueue : public ReceiveQueue
 
   private:
     void HandleInterrupt() override;
-    Answer NextPiece(Piece& piece) override;
+    Answer GoOn(Piece& piece) override;
 
     /**
      * The handler has done its work.

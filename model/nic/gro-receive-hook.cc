@@ -100,7 +100,7 @@ void
 GroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
 {
     m_context = &context;
-    const uint32_t hash = m_receiveHash ? m_hash.HashFlow(frame) : 0;
+    const uint32_t hash = m_receiveHash ? context.hash.HashFlow(frame) : 0;
     const offload::GroReport report = GetEngine().Receive(frame, hash, context.jiffies);
     if (report.outcome != offload::GroOutcome::MERGED)
     {

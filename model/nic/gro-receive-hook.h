@@ -11,7 +11,6 @@
 #include "ns3/gro-engine.h"
 #include "ns3/local-flows.h"
 #include "ns3/receive-hook.h"
-#include "ns3/toeplitz-hash.h"
 
 #include <memory>
 
@@ -81,7 +80,6 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     bool m_fraglist;           //!< attribute
     bool m_receiveHash;        //!< attribute
 
-    offload::ToeplitzHash m_hash;                 //!< the NIC's
     std::unique_ptr<LocalFlows> m_localFlows;     //!< which flows are for this node
     std::unique_ptr<offload::GroEngine> m_engine; //!< engine
     uint64_t m_comparisons{0};                    //!< of held packets

@@ -99,7 +99,7 @@ NapiReceiveQueue::Complete()
 }
 
 SoftirqWorker::Answer
-NapiReceiveQueue::NextPiece(Piece& piece)
+NapiReceiveQueue::GoOn(Piece& piece)
 {
     Refill();
     if (!m_isPolling)
@@ -145,7 +145,7 @@ NapiReceiveQueue::NextPiece(Piece& piece)
     {
         // Frames came while those flushed went up: the poll goes on, and will flush again.
         m_hasFlushed = false;
-        return NextPiece(piece);
+        return GoOn(piece);
     }
     m_isPolling = false;
     if (!IsComplete())

@@ -38,7 +38,7 @@ class NapiReceiveQueue : public ReceiveQueue
     void HandleInterrupt() override;
 
   private:
-    Answer NextPiece(Piece& piece) override;
+    Answer GoOn(Piece& piece) override;
 
     /**
      * @return true if the poll at hand has not used up its weight

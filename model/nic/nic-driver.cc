@@ -9,15 +9,11 @@
 #include "ns3/nic-driver.h"
 
 #include "ns3/abort.h"
-#include "ns3/backlog-receive-queue.h"
-#include "ns3/guest-receive-queue.h"
 #include "ns3/header-fields.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
-#include "ns3/loopback-receive-queue.h"
-#include "ns3/napi-receive-queue.h"
 #include "ns3/packet-frame.h"
 #include "ns3/queue-disc.h"
 #include "ns3/simulator.h"
@@ -117,12 +113,13 @@ NicDriver::Start(Ptr<NetDevice> device,
     }
     Ptr<Node> node = device->GetNode();
     Ptr<HostCpu> cpu = HostCpu::Get(node);
-    cpu->GetCore(settings.core); // says what is wrong if there is no such core
-    m_queueCore = settings.core;
+    std::vector<uint32_t> cores =
+        ReceiveQueueSet::ChooseCores(*cpu, settings.spread, settings.core);
     if (!settings.engine.empty())
     {
-        StartEngine();
+        cores = {StartEngine()};
     }
+    m_queueCore = cores.front();
     m_tap = TransmitTap::Install(node, m_queueCore);
     m_tap->AddNic(this);
     m_forwarder = std::make_unique<PacketForwarder>(device, m_tap);
@@ -139,33 +136,43 @@ NicDriver::Start(Ptr<NetDevice> device,
                         "Attribute Napi is false, and attribute ReceiveHook is "
                             << m_settings.hook->GetInstanceTypeId().GetName()
                             << ": GRO is a part of NAPI; set Napi to true, or choose another hook");
-        m_settings.hook->Start(device);
     }
-
     constexpr auto HW = NicFeature::RX_GRO_HW;
     NS_ABORT_MSG_IF(m_settings.hardware && m_settings.hardware->GetFeature() == HW &&
                         m_features.IsRequested(HW) && !m_features.IsOn(HW),
                     "Attribute HardwareMerger is GRO in the NIC, but feature rx-gro-hw is off, for "
                         << m_features.Explain(HW)
                         << ": switch that on, or do without hardware GRO");
-    ReceiveQueue::Config config;
-    config.ringSize = settings.ringSize;
-    config.weight = settings.weight;
-    config.groFlushTimeout = settings.groFlushTimeout;
-    config.deferHardIrqs = settings.deferHardIrqs;
-    config.backlog = settings.backlog;
-    config.core = m_queueCore;
-    if (settings.link != NicLink::LOOPBACK)
+    StartReceive(cores);
+    StartTransmit(std::move(toWire));
+}
+
+void
+NicDriver::StartReceive(const std::vector<uint32_t>& cores)
+{
+    ReceiveQueueSet::Config set;
+    set.device = m_device;
+    set.link = m_settings.link;
+    set.napi = m_settings.napi;
+    set.spread = m_settings.spread;
+    set.cores = cores;
+    ReceiveQueue::Config& config = set.queue;
+    config.ringSize = m_settings.ringSize;
+    config.weight = m_settings.weight;
+    config.groFlushTimeout = m_settings.groFlushTimeout;
+    config.deferHardIrqs = m_settings.deferHardIrqs;
+    config.backlog = m_settings.backlog;
+    if (m_settings.link != NicLink::LOOPBACK)
     {
         config.moderation = m_settings.moderation;
     }
-    config.smallBytes = settings.smallBytes;
+    config.smallBytes = m_settings.smallBytes;
     config.features = &m_features;
-    config.cpu = cpu;
+    config.cpu = HostCpu::Get(m_device->GetNode());
     config.buffers = m_settings.buffers;
     config.hook = m_settings.hook;
     config.hardware = m_settings.hardware;
-    config.address = Mac48Address::ConvertFrom(device->GetAddress());
+    config.address = Mac48Address::ConvertFrom(m_device->GetAddress());
     config.reclaimed = [this](uint32_t packets) { m_transmitPath->GetRing().Reclaim(packets); };
     config.upcall = [this](const Arrival& arrival, const offload::Frame& frame) {
         GoUp(arrival, frame);
@@ -173,24 +180,8 @@ NicDriver::Start(Ptr<NetDevice> device,
     config.addUpcallWork = [this](const Arrival& arrival, const offload::Frame& frame, Work& work) {
         m_forwarder->AddWork(arrival, frame, work);
     };
-    if (settings.link == NicLink::LOOPBACK)
-    {
-        m_queue = std::make_unique<LoopbackReceiveQueue>(config);
-    }
-    else if (settings.link == NicLink::GUEST)
-    {
-        m_queue = std::make_unique<GuestReceiveQueue>(config);
-    }
-    else if (settings.napi)
-    {
-        m_queue = std::make_unique<NapiReceiveQueue>(config);
-    }
-    else
-    {
-        m_queue = std::make_unique<BacklogReceiveQueue>(config);
-    }
-    m_queue->ApplyFeatures();
-    StartTransmit(std::move(toWire));
+    m_queues = std::make_unique<ReceiveQueueSet>(set);
+    m_queues->ApplyFeatures();
 }
 
 void
@@ -236,7 +227,7 @@ NicDriver::StartTransmit(std::function<void(const Departure& frame)> toWire)
     }
     else
     {
-        config.ring.done = [this]() { m_queue->NotifyTransmitted(); };
+        config.ring.done = [this]() { m_queues->NotifyTransmitted(); };
     }
     config.ring.reclaimed = [tap = PeekPointer(m_tap)](const TransmitTag::Fields& fields) {
         tap->NotifyReclaimed(fields.flow, fields.payload);
@@ -260,26 +251,32 @@ NicDriver::HandleQueueDrop(Ptr<const QueueDiscItem> item)
     }
 }
 
-void
+uint32_t
 NicDriver::StartEngine()
 {
+    NS_ABORT_MSG_IF(m_settings.spread.queues > 1,
+                    "Attribute RxQueues is "
+                        << m_settings.spread.queues << ", and attribute OffloadEngine is "
+                        << m_settings.engine
+                        << ", which has one core and one queue: set RxQueues to 1");
     Ptr<HostCpu> cpu = HostCpu::Get(m_device->GetNode());
     std::string error;
     const auto profile = CostProfile::Load(m_settings.engine, error);
     NS_ABORT_MSG_IF(!profile, "Attribute OffloadEngine: " << error);
-    m_queueCore = cpu->AddCore(profile);
+    const uint32_t core = cpu->AddCore(profile);
     // The NIC is its own interrupt handler; what the host is told of is data for a socket.
     const CpuPlace host{m_settings.core, CpuContext::HARDIRQ};
     m_hostInterrupt.Configure(m_settings.moderation, [this, cpu, host]() {
         cpu->Execute(host, Work(Operation::TAKE_INTERRUPT), [this]() { m_hostInterrupt.Unmask(); });
     });
     m_settings.moderation = {};
+    return core;
 }
 
 void
 NicDriver::DoDispose()
 {
-    m_queue.reset();
+    m_queues.reset();
     m_forwarder.reset();
     m_transmitPath.reset();
     m_tap = nullptr;
@@ -310,7 +307,7 @@ NicDriver::SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback)
 bool
 NicDriver::Receive(const Arrival& arrival)
 {
-    NS_ABORT_MSG_IF(!m_queue,
+    NS_ABORT_MSG_IF(!m_queues,
                     "NicDriver got a packet before its node was initialized: start the "
                     "simulation with Simulator::Run, or call Node::Initialize");
     // A tag of 0 (priority only) is for everybody.
@@ -320,7 +317,7 @@ NicDriver::Receive(const Arrival& arrival)
         m_otherVlanFrames++;
         return false;
     }
-    if (!m_queue->Enqueue(arrival))
+    if (!m_queues->Enqueue(arrival))
     {
         m_dropTrace(arrival.packet);
         return false;
@@ -464,25 +461,49 @@ NicDriver::PrepareTcp(const offload::Frame& frame)
     }
 }
 
-const ReceiveStatistics&
+uint32_t
+NicDriver::GetNQueues() const
+{
+    return m_queues->GetN();
+}
+
+ReceiveStatistics
 NicDriver::GetStatistics() const
 {
-    return m_queue->GetStatistics();
+    return m_queues->GetStatistics();
+}
+
+const ReceiveStatistics&
+NicDriver::GetStatistics(uint32_t queue) const
+{
+    return m_queues->GetStatistics(queue);
+}
+
+uint32_t
+NicDriver::GetQueueCore(uint32_t queue) const
+{
+    return m_queues->GetCore(queue);
+}
+
+Ptr<ReceiveHook>
+NicDriver::GetReceiveHook(uint32_t queue) const
+{
+    return m_queues->GetHook(queue);
 }
 
 uint64_t
 NicDriver::GetBytesWaiting() const
 {
-    return m_queue->GetBytesWaiting();
+    return m_queues->GetBytesWaiting();
 }
 
 void
 NicDriver::SetFeature(NicFeature feature, bool isOn)
 {
     m_features.Request(feature, isOn);
-    if (m_queue)
+    if (m_queues)
     {
-        m_queue->ApplyFeatures();
+        m_queues->ApplyFeatures();
     }
 }
 
@@ -502,7 +523,7 @@ NicDriver::SetEra(const std::string& era)
 ReceiveBuffers::Counters
 NicDriver::GetAllocations() const
 {
-    return m_queue->GetAllocations();
+    return m_queues->GetAllocations();
 }
 
 uint64_t

@@ -12,7 +12,7 @@
 #include "ns3/net-device.h"
 #include "ns3/nic-features.h"
 #include "ns3/packet-forwarder.h"
-#include "ns3/receive-queue.h"
+#include "ns3/receive-queue-set.h"
 #include "ns3/stretch-ack.h"
 #include "ns3/traced-callback.h"
 #include "ns3/transmit-path.h"
@@ -21,6 +21,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -51,9 +52,10 @@ struct NicSettings
     bool chargeTrueSize;                    //!< attribute ChargeTrueSize
     bool forceLro;                          //!< attribute ForceLro
     std::string engine;                     //!< attribute OffloadEngine
-    Ptr<ReceiveHook> hook;                  //!< attribute ReceiveHook
-    Ptr<ReceiveBuffers> buffers;            //!< attribute ReceiveBuffers
-    Ptr<HardwareMerger> hardware;           //!< attribute HardwareMerger
+    ReceiveSpread spread;         //!< attributes RxQueues, QueueCores, RssKey, RssIndirection
+    Ptr<ReceiveHook> hook;        //!< attribute ReceiveHook
+    Ptr<ReceiveBuffers> buffers;  //!< attribute ReceiveBuffers
+    Ptr<HardwareMerger> hardware; //!< attribute HardwareMerger
 };
 
 /**
@@ -139,9 +141,32 @@ class NicDriver : public Object
     bool CanTakeSuperPackets() const;
 
     /**
-     * @return what the receive queue has counted
+     * @return number of receive queues
      */
-    const ReceiveStatistics& GetStatistics() const;
+    uint32_t GetNQueues() const;
+
+    /**
+     * @return what all receive queues have counted so far
+     */
+    ReceiveStatistics GetStatistics() const;
+
+    /**
+     * @param queue index of a queue, below GetNQueues()
+     * @return what it has counted
+     */
+    const ReceiveStatistics& GetStatistics(uint32_t queue) const;
+
+    /**
+     * @param queue index of a queue, below GetNQueues()
+     * @return the core that takes its interrupts and polls
+     */
+    uint32_t GetQueueCore(uint32_t queue) const;
+
+    /**
+     * @param queue index of a queue, below GetNQueues()
+     * @return its receive hook, or null
+     */
+    Ptr<ReceiveHook> GetReceiveHook(uint32_t queue) const;
 
     /**
      * @return bytes of frames between the wire and the stack
@@ -201,8 +226,17 @@ class NicDriver : public Object
     void DoDispose() override;
 
   private:
-    /// Give the NIC a processor of its own, which does the stack's work.
-    void StartEngine();
+    /**
+     * Give the NIC a processor of its own, which does the stack's work.
+     * @return its core
+     */
+    uint32_t StartEngine();
+
+    /**
+     * Begin to receive.
+     * @param cores a core for each queue
+     */
+    void StartReceive(const std::vector<uint32_t>& cores);
 
     /**
      * A frame goes up the stack.
@@ -255,12 +289,12 @@ class NicDriver : public Object
     NetDevice::ReceiveCallback m_receiveCallback;        //!< stack
     NetDevice::PromiscReceiveCallback m_promiscCallback; //!< stack
     Ptr<TransmitTap> m_tap;                              //!< of the node
-    std::unique_ptr<ReceiveQueue> m_queue;               //!< ring and NAPI
+    std::unique_ptr<ReceiveQueueSet> m_queues;           //!< rings and NAPI
     std::unique_ptr<StretchAck> m_stretchAck;            //!< acknowledge by bytes
     std::unique_ptr<TrueSizeWindow> m_trueSizeWindow;    //!< if memory is charged
     InterruptModeration m_hostInterrupt;                 //!< of a NIC with a processor of its own
     std::unique_ptr<PacketForwarder> m_forwarder;        //!< to other NICs of the node
-    uint32_t m_queueCore{0};                             //!< core that the queue runs on
+    uint32_t m_queueCore{0};                             //!< core that queue 0 runs on
     uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 
     TracedCallback<Ptr<const Packet>> m_dropTrace;                  //!< receive ring full

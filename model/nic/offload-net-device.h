@@ -111,6 +111,32 @@ class OffloadNetDevice : public Base
                          UintegerValue(1024),
                          MakeUintegerAccessor(&Self::m_ringSize),
                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("RxQueues",
+                          "Receive queues, each with its own ring, interrupt, NAPI context, hook "
+                          "and memory; RSS chooses one for each flow.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&Self::m_rxQueues),
+                          MakeUintegerChecker<uint32_t>(1, offload::ReceiveScaling::TABLE_SIZE))
+            .AddAttribute("QueueCores",
+                          "Cores of the queues, as 0,2,4, from the beginning again if there are "
+                          "more queues; empty: from InterruptCore on, one after the other.",
+                          StringValue(""),
+                          MakeStringAccessor(&Self::m_queueCores),
+                          MakeStringChecker())
+            .AddAttribute("RssKey",
+                          "Key of the receive hash: 40 bytes as hexadecimal digits. The default is "
+                          "that of Microsoft's verification suite.",
+                          StringValue("6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
+                                      "ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:"
+                                      "fa"),
+                          MakeStringAccessor(&Self::m_rssKey),
+                          MakeStringChecker())
+            .AddAttribute("RssIndirection",
+                          "Queues in the indirection table of RSS, as 0,1,1,2, repeated to its 128 "
+                          "entries; empty: all queues in turn.",
+                          StringValue(""),
+                          MakeStringAccessor(&Self::m_rssIndirection),
+                          MakeStringChecker())
             .AddAttribute("MaxMtu",
                           "Largest MTU in bytes of IP packet that the NIC can be given.",
                           UintegerValue(maxMtu),
@@ -323,6 +349,7 @@ class OffloadNetDevice : public Base
         settings.groFlushTimeout = m_groFlushTimeout;
         settings.deferHardIrqs = m_deferHardIrqs;
         settings.core = m_core;
+        settings.spread = {m_rxQueues, m_queueCores, m_rssKey, m_rssIndirection};
         settings.hook = m_hook;
         settings.buffers = m_buffers;
         settings.napi = m_napi;
@@ -490,6 +517,10 @@ class OffloadNetDevice : public Base
 
     uint16_t m_maxMtu;              //!< attribute MaxMtu
     uint32_t m_ringSize;            //!< attribute RxRing
+    uint32_t m_rxQueues;            //!< attribute RxQueues
+    std::string m_queueCores;       //!< attribute QueueCores
+    std::string m_rssKey;           //!< attribute RssKey
+    std::string m_rssIndirection;   //!< attribute RssIndirection
     uint32_t m_txRing;              //!< attribute TxRing
     Time m_delay;                   //!< attribute RxUsecs
     uint32_t m_moderationFrames;    //!< attribute RxFrames

@@ -15,6 +15,7 @@
 #include "ns3/object.h"
 #include "ns3/operation.h"
 #include "ns3/receive-buffers.h"
+#include "ns3/toeplitz-hash.h"
 
 namespace ns3
 {
@@ -43,7 +44,8 @@ struct ReceiveContext
     Work& work;              //!< charge here what was done; the core pays before frames go up
     ReceiveBuffers& buffers; //!< the driver's memory; ask it for sk_buffs
     FrameSink& sink;         //!< where frames go
-    uint64_t jiffies;        //!< the host's clock ticks so far
+    const offload::ToeplitzHash& hash; //!< the NIC's receive hash (RSS)
+    uint64_t jiffies;                  //!< the host's clock ticks so far
 };
 
 /**
@@ -63,6 +65,9 @@ enum class PollFlush : uint8_t
  *
  * A hook takes each frame, holds it or delivers it, and reports its work. A frame that was
  * received into pages needs an sk_buff (ReceiveBuffers::BuildSkb) before it is delivered.
+ *
+ * Each queue of a NIC has a hook of its own. The one that the attribute names is that of queue 0;
+ * the others are made with the values of its attributes (CopyByAttributes).
  */
 class ReceiveHook : public Object
 {

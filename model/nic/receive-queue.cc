@@ -16,6 +16,30 @@
 namespace ns3
 {
 
+ReceiveStatistics&
+ReceiveStatistics::operator+=(const ReceiveStatistics& other)
+{
+    frames += other.frames;
+    bytes += other.bytes;
+    framesRingFull += other.framesRingFull;
+    bytesRingFull += other.bytesRingFull;
+    framesBacklogFull += other.framesBacklogFull;
+    bytesBacklogFull += other.bytesBacklogFull;
+    framesDelivered += other.framesDelivered;
+    bytesDelivered += other.bytesDelivered;
+    deliveries += other.deliveries;
+    dataFrames += other.dataFrames;
+    dataDeliveries += other.dataDeliveries;
+    smallFrames += other.smallFrames;
+    interrupts += other.interrupts;
+    polls += other.polls;
+    pollsExhausted += other.pollsExhausted;
+    flushTimers += other.flushTimers;
+    trueSize += other.trueSize;
+    pollCycles += other.pollCycles;
+    return *this;
+}
+
 ReceiveQueue::ReceiveQueue(const Config& config)
     : m_config(config),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
@@ -32,7 +56,18 @@ ReceiveQueue::ReceiveQueue(const Config& config)
     }
 }
 
-ReceiveQueue::~ReceiveQueue() = default;
+ReceiveQueue::~ReceiveQueue()
+{
+    // What they hold lies in memory of this queue.
+    if (m_config.hook)
+    {
+        m_config.hook->Dispose();
+    }
+    if (m_config.hardware)
+    {
+        m_config.hardware->Dispose();
+    }
+}
 
 void
 ReceiveQueue::RaiseInterrupt()
@@ -215,7 +250,19 @@ ReceiveQueue::IsGro() const
 ReceiveContext
 ReceiveQueue::MakeContext(Work& work, ReceiveBuffers& buffers)
 {
-    return ReceiveContext{work, buffers, *this, m_config.cpu->GetJiffies()};
+    return ReceiveContext{work, buffers, *this, *m_config.hash, m_config.cpu->GetJiffies()};
+}
+
+SoftirqWorker::Answer
+ReceiveQueue::NextPiece(Piece& piece)
+{
+    const Answer answer = GoOn(piece);
+    if (answer == Answer::PIECE)
+    {
+        const auto profile = m_config.cpu->GetCore(m_config.core).GetCostProfile();
+        m_statistics.pollCycles += static_cast<uint64_t>(profile->GetCycles(piece.work));
+    }
+    return answer;
 }
 
 std::function<void()>

@@ -52,6 +52,13 @@ struct ReceiveStatistics
     uint64_t pollsExhausted{0};    //!< of which used up their weight
     uint64_t flushTimers{0};       //!< expiries of the timer of gro_flush_timeout
     uint64_t trueSize{0};          //!< bytes of memory that delivered packets occupied
+    uint64_t pollCycles{0};        //!< cycles of softirq: driver and hook of NAPI, and the way up
+
+    /**
+     * @param other what another queue has counted
+     * @return the sum
+     */
+    ReceiveStatistics& operator+=(const ReceiveStatistics& other);
 };
 
 /**
@@ -89,8 +96,9 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
         Ptr<ReceiveBuffers> buffers;   //!< driver's memory
         Ptr<ReceiveHook> hook;         //!< receive hook, or null
         Ptr<HardwareMerger> hardware;  //!< what merges in the NIC, or null
-        Mac48Address address;          //!< of the NIC
-        Upcall upcall;                 //!< where packets go
+        const offload::ToeplitzHash* hash{}; //!< the NIC's receive hash; outlives the queue
+        Mac48Address address;                //!< of the NIC
+        Upcall upcall;                       //!< where packets go
         /// Charges what takes a packet up the stack: to a socket, a bridge, another NIC.
         std::function<void(const Arrival&, const offload::Frame&, Work&)> addUpcallWork;
         /// Called with a number of transmitted packets whose descriptors the driver has taken back.
@@ -153,6 +161,14 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
 
     /// The driver has begun to handle the interrupt, which is masked until Rearm().
     virtual void HandleInterrupt() = 0;
+
+    /**
+     * Go on with the softirq's work, as SoftirqWorker::NextPiece says.
+     *
+     * @param [out] piece the next piece, if the answer is PIECE
+     * @return the answer
+     */
+    virtual Answer GoOn(Piece& piece) = 0;
 
     /// Give the NIC the memory of the frames that were taken before this call.
     void Refill();
@@ -225,6 +241,7 @@ class ReceiveQueue : protected SoftirqWorker, private FrameSink
         offload::Frame frame; //!< the frame
     };
 
+    Answer NextPiece(Piece& piece) final;
     void Deliver(offload::Frame& frame) override;
 
     /**
