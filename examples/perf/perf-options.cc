@@ -134,6 +134,11 @@ VisitOptions(Options& options, Visitor visit)
     visit("rate", "rate of the link", options.rate);
     visit("delay", "one-way delay of the link, us", options.delay);
     visit("mtu", "MTU, bytes of IP packet", options.mtu);
+    visit("ipv6", "over IPv6 (with link=wire)", options.ipv6);
+    visit("verify", "compare what is read with what was written: wrong_bytes", options.verify);
+    visit("ce-threshold",
+          "FqCoDelQueueDisc: sojourn from which packets are marked, us; 0 none",
+          options.ceThreshold);
     visit("loss", "probability that a frame to the receiver is lost", options.loss);
     visit("reorder", "probability that a frame to the receiver comes late", options.reorder);
     visit("checksums", "compute and check IP and TCP checksums", options.checksums);
@@ -340,6 +345,17 @@ Check(const PerfOptions& options)
     CheckRange("delay", options.delay, 0.0, 1e7);
     CheckRange("mtu", options.mtu, 68U, options.link == "loopback" ? 65535U : 9000U);
     CheckRange("vlan", options.vlan, 0U, 4094U);
+    if (options.ipv6 && options.link != "wire")
+    {
+        Fail(fmt::format("--ipv6 does not go with --link={}: leave out one of the two",
+                         options.link));
+    }
+    if (options.ipv6 && options.udpPps > 0)
+    {
+        Fail("--ipv6 does not go with --udp-pps, whose datagrams are of IPv4: leave out one of the "
+             "two");
+    }
+    CheckRange("ce-threshold", options.ceThreshold, 0.0, 1e6);
     CheckRange("loss", options.loss, 0.0, 1.0);
     CheckRange("reorder", options.reorder, 0.0, 1.0);
     CheckRange("rcvbuf", options.rcvBuf, 2 * options.mtu, MANY);

@@ -92,6 +92,9 @@ struct PerfOptions
     double reorder{0};           //!< probability per frame
     bool checksums{false};       //!< compute and check
     bool keepChecksum{true};     //!< of super-packets
+    bool ipv6{false};            //!< over IPv6
+    bool verify{false};          //!< compare what is read with what was written
+    double ceThreshold{0};       //!< µs
     double loss{0};              //!< probability per frame
     std::string tcp{"TcpCubic"}; //!< congestion control
     uint32_t rcvBuf{524288};     //!< bytes

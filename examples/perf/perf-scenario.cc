@@ -14,9 +14,13 @@
 #include "ns3/config.h"
 #include "ns3/cpu-rpc-server.h"
 #include "ns3/global-value.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv6-address-generator.h"
+#include "ns3/ipv6-address-helper.h"
 #include "ns3/offload-loopback-helper.h"
 #include "ns3/offload-point-to-point-helper.h"
 #include "ns3/queue-disc.h"
@@ -87,6 +91,18 @@ class RetransmissionCounter : public SimpleRefCount<RetransmissionCounter>
     SequenceNumber32 m_highest; //!< first byte never sent
 };
 
+/**
+ * @param options the options
+ * @param port a port
+ * @return any address of the receiver
+ */
+Address
+GetLocal(const PerfOptions& options, uint16_t port)
+{
+    return options.ipv6 ? Address(Inet6SocketAddress(Ipv6Address::GetAny(), port))
+                        : Address(InetSocketAddress(Ipv4Address::GetAny(), port));
+}
+
 } // namespace
 
 PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
@@ -102,13 +118,20 @@ PerfScenario::~PerfScenario()
 {
     Simulator::Destroy();
     Ipv4AddressGenerator::Reset();
+    Ipv6AddressGenerator::Reset();
 }
 
 void
 PerfScenario::SetDefaults(const PerfOptions& options) const
 {
+    const uint32_t headers = options.ipv6 ? HEADERS_BYTES + 20 : HEADERS_BYTES;
     Config::SetDefault("ns3::TcpSocket::SegmentSize",
-                       UintegerValue(std::max(options.mtu, HEADERS_BYTES + 1) - HEADERS_BYTES));
+                       UintegerValue(std::max(options.mtu, headers + 1) - headers));
+    // Nobody waits for an address that is unique.
+    Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
+    Config::SetDefault(
+        "ns3::FqCoDelQueueDisc::CeThreshold",
+        TimeValue(options.ceThreshold > 0 ? ToTime(options.ceThreshold) : Time::Max()));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(options.rcvBuf));
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(options.sndBuf));
     Config::SetDefault("ns3::TcpL4Protocol::SocketType", StringValue("ns3::" + options.tcp));
@@ -232,6 +255,19 @@ PerfScenario::BuildWire(const PerfOptions& options)
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     addresses.Assign(devices);
     m_remote = Ipv4Address("10.0.0.2");
+    if (options.ipv6)
+    {
+        Ipv6AddressHelper prefix("fd00::", 64);
+        m_remote = prefix.Assign(devices).GetAddress(1, 1);
+    }
+}
+
+Address
+PerfScenario::GetRemote(uint16_t port) const
+{
+    return Ipv4Address::IsMatchingType(m_remote)
+               ? Address(InetSocketAddress(Ipv4Address::ConvertFrom(m_remote), port))
+               : Address(Inet6SocketAddress(Ipv6Address::ConvertFrom(m_remote), port));
 }
 
 void
@@ -272,9 +308,10 @@ PerfScenario::BuildApplications(const PerfOptions& options)
     {
         const auto port = static_cast<uint16_t>(PORT + i);
         auto sink = CreateObject<CpuSink>();
-        sink->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), port)));
+        sink->SetAttribute("Local", AddressValue(GetLocal(options, port)));
         sink->SetAttribute("Core", UintegerValue(options.appCore + i));
         sink->SetAttribute("ReadSize", UintegerValue(options.readSize));
+        sink->SetAttribute("Verify", BooleanValue(options.verify));
         sink->SetAttribute("WakeDelay", seconds(options.wakeDelay));
         sink->AssignStreams(i == 0 ? 0 : 1 + options.flows + options.rpcClients + i);
         m_receiver->AddApplication(sink);
@@ -285,8 +322,9 @@ PerfScenario::BuildApplications(const PerfOptions& options)
     {
         auto source = CreateObject<CpuSource>();
         const auto port = static_cast<uint16_t>(PORT + flow % options.appCores);
-        source->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, port)));
+        source->SetAttribute("Remote", AddressValue(GetRemote(port)));
         source->SetAttribute("Core", UintegerValue(flow % senderCpu->GetNCores()));
+        source->SetAttribute("Pattern", BooleanValue(options.verify));
         source->SetAttribute("WriteSize", UintegerValue(options.writeSize));
         source->SetAttribute(
             "Rate",
@@ -312,7 +350,7 @@ PerfScenario::BuildRpc(const PerfOptions& options)
 {
     const auto size = UintegerValue(options.rpcSize);
     auto server = CreateObject<CpuRpcServer>();
-    server->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), RPC_PORT)));
+    server->SetAttribute("Local", AddressValue(GetLocal(options, RPC_PORT)));
     server->SetAttribute("Core", UintegerValue(options.appCore));
     server->SetAttribute("RequestSize", size);
     server->SetAttribute("ResponseSize", size);
@@ -320,7 +358,7 @@ PerfScenario::BuildRpc(const PerfOptions& options)
     for (uint32_t i = 0; i < options.rpcClients; i++)
     {
         auto client = CreateObject<CpuRpcClient>();
-        client->SetAttribute("Remote", AddressValue(InetSocketAddress(m_remote, RPC_PORT)));
+        client->SetAttribute("Remote", AddressValue(GetRemote(RPC_PORT)));
         client->SetAttribute("Core", UintegerValue(i % senderCpu->GetNCores()));
         client->SetAttribute("RequestSize", size);
         client->SetAttribute("ResponseSize", size);
@@ -337,15 +375,14 @@ void
 PerfScenario::BuildDatagrams(const PerfOptions& options)
 {
     datagramSink = CreateObject<CpuDatagramSink>();
-    datagramSink->SetAttribute(
-        "Local",
-        AddressValue(InetSocketAddress(Ipv4Address::GetAny(), DATAGRAM_PORT)));
+    datagramSink->SetAttribute("Local", AddressValue(GetLocal(options, DATAGRAM_PORT)));
     datagramSink->SetAttribute("Core", UintegerValue(options.appCore));
     m_receiver->AddApplication(datagramSink);
-    flood = std::make_unique<DatagramFlood>(m_sender,
-                                            InetSocketAddress(m_remote, DATAGRAM_PORT),
-                                            options.udpSize,
-                                            ToTime(1e6 / options.udpPps));
+    flood =
+        std::make_unique<DatagramFlood>(m_sender,
+                                        InetSocketAddress::ConvertFrom(GetRemote(DATAGRAM_PORT)),
+                                        options.udpSize,
+                                        ToTime(1e6 / options.udpPps));
 }
 
 void

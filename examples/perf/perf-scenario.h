@@ -122,12 +122,18 @@ class PerfScenario
      */
     void BuildDatagrams(const PerfOptions& options);
 
+    /**
+     * @param port a port
+     * @return the receiver, for who connects
+     */
+    ns3::Address GetRemote(uint16_t port) const;
+
     /// Watch for segments that are sent again.
     void WatchRetransmissions();
 
     ns3::Ptr<ns3::Node> m_sender;   //!< host
     ns3::Ptr<ns3::Node> m_receiver; //!< host; with a loopback device the same
-    ns3::Ipv4Address m_remote;      //!< where the receiver listens
+    ns3::Address m_remote;          //!< where the receiver listens
 };
 
 #endif // PERF_SCENARIO_H

@@ -46,6 +46,13 @@ PerfScenario::BuildGuests(const PerfOptions& options)
         receiver.SetDeviceAttribute("InterruptCore", UintegerValue(options.irqCore));
         const auto channel = DynamicCast<CsmaChannel>(ports.Get(1)->GetChannel());
         ends.Add(receiver.Install(m_receiver, channel));
+        for (const auto& device : {ports.Get(1), ends.Get(1)})
+        {
+            // The stock channel is half-duplex, which Ethernet at this rate is not: data and ACKs
+            // wait for each other, and are to do so for as short a time as may be.
+            constexpr uint32_t RETRIES = 10000;
+            DynamicCast<CsmaNetDevice>(device)->SetBackoffParams(NanoSeconds(50), 1, 2, 1, RETRIES);
+        }
     }
     senderNic = ends.Get(0)->GetObject<NicDriver>();
     middleIn = ports.Get(0)->GetObject<NicDriver>();
