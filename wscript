@@ -228,6 +228,7 @@ module_headers = [
 # offload-test-runner
 ns3_test_sources = [
     "test/ns3/offload-app-test-suite.cc",
+    "test/ns3/offload-congestion-test-suite.cc",
     "test/ns3/offload-cpu-test-suite.cc",
     "test/ns3/offload-forward-test-suite.cc",
     "test/ns3/offload-gro-test-suite.cc",

@@ -178,6 +178,11 @@ TransmitFlow::ShouldDefer(const Path& path,
     {
         return false;
     }
+    // Who has sent nothing for a while would make a burst of what it waits for.
+    if (Simulator::Now() - m_flight.back().time > MilliSeconds(1))
+    {
+        return false;
+    }
     // The next acknowledgment must be near: half a round trip away or less.
     const Time age = Simulator::Now() - m_flight.front().time;
     return !m_smoothedRtt.IsZero() && 2 * age >= m_smoothedRtt;
