@@ -172,8 +172,8 @@ class KnownHashTestCase : public TestCase
      * @param indirection attribute RssIndirection
      */
     KnownHashTestCase(uint32_t queues, const std::string& indirection)
-        : TestCase("known hashes, " + std::to_string(queues) + " queues, table \"" + indirection +
-                   "\""),
+        : TestCase("known hashes, " + std::to_string(queues) + " queues, table [" + indirection +
+                   "]"),
           m_queues(queues),
           m_indirection(indirection)
     {
@@ -269,7 +269,7 @@ class QueueCoresTestCase : public TestCase
      * @param expected cores of the queues
      */
     QueueCoresTestCase(const std::string& list, uint32_t first, std::vector<uint32_t> expected)
-        : TestCase("cores of queues, QueueCores \"" + list + "\", InterruptCore " +
+        : TestCase("cores of queues, QueueCores [" + list + "], InterruptCore " +
                    std::to_string(first)),
           m_list(list),
           m_first(first),
@@ -353,6 +353,7 @@ class OneQueueAFlowTestCase : public TestCase
                     expected = sequence + copy->GetSize();
                 }));
         pair.AddSink(3);
+        pair.Run(MilliSeconds(1));
         std::vector<uint32_t> queuesUsed(4);
         for (uint32_t flow = 0; flow < FLOWS; flow++)
         {
