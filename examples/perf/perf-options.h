@@ -62,7 +62,7 @@ struct PerfOptions
     uint32_t gsoMaxSegs{65535};                 //!< segments
     uint32_t limitOutputBytes{1048576};         //!< TCP small queues
     uint32_t pacingShift{10};                   //!< autosizing
-    uint32_t tsoWinDivisor{3};                  //!< deferral
+    uint32_t tsoWinDivisor{0};                  //!< deferral
     std::string queueDisc{"FqCoDelQueueDisc"};  //!< sender's; ROOT or ROOT/CHILD
 
     uint32_t rxRing{1024};      //!< frames

@@ -536,8 +536,7 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     quantities.push_back({"backlog_drops", "1/s", count("backlog_drops") / seconds});
     quantities.push_back({"queue_drops", "1/s", count("queue_drops") / seconds});
     quantities.push_back({"retransmissions", "1/s", count("retransmissions") / seconds});
-    quantities.push_back(
-        {"wrong_bytes", "bytes", static_cast<double>(scenario.GetWrongBytes())});
+    quantities.push_back({"wrong_bytes", "bytes", static_cast<double>(scenario.GetWrongBytes())});
     quantities.push_back({"super_packets", "1/s", count("super_packets") / seconds});
     quantities.push_back(
         {"segments_per_super_packet", "segments", ratio("super_packet_segments", "super_packets")});

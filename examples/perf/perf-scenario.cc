@@ -408,3 +408,14 @@ PerfScenario::GetSenderTap() const
 {
     return m_sender->GetObject<TransmitTap>();
 }
+
+uint64_t
+PerfScenario::GetWrongBytes() const
+{
+    uint64_t bytes = 0;
+    for (const auto& sink : sinks)
+    {
+        bytes += sink->GetWrongBytes();
+    }
+    return bytes;
+}

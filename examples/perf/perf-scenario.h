@@ -57,6 +57,11 @@ class PerfScenario
     uint64_t queueDrops{0}; //!< packets dropped by the sender's queue disc
 
     /**
+     * @return bytes read that are not what the sources have written, if that is verified
+     */
+    uint64_t GetWrongBytes() const;
+
+    /**
      * @return the sender's transmit tap
      */
     ns3::Ptr<ns3::TransmitTap> GetSenderTap() const;

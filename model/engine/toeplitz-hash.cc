@@ -52,9 +52,9 @@ const ToeplitzHash::Key ToeplitzHash::VERIFICATION_KEY{
     0x80, 0x30, 0xf2, 0x0c, 0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa};
 
 ToeplitzHash::ToeplitzHash(const Key& key)
-    : m_tables(MAX_INPUT)
+    : m_tables(MAX_INPUT_BYTES)
 {
-    for (std::size_t position = 0; position < MAX_INPUT; position++)
+    for (std::size_t position = 0; position < MAX_INPUT_BYTES; position++)
     {
         for (uint32_t value = 0; value < m_tables[position].size(); value++)
         {
@@ -73,7 +73,7 @@ uint32_t
 ToeplitzHash::Hash(const uint8_t* input, std::size_t length) const
 {
     uint32_t hash = 0;
-    for (std::size_t position = 0; position < std::min(length, MAX_INPUT); position++)
+    for (std::size_t position = 0; position < std::min(length, MAX_INPUT_BYTES); position++)
     {
         hash ^= m_tables[position][input[position]];
     }
@@ -103,7 +103,7 @@ ToeplitzHash::HashFlow(const Frame& frame) const
     {
         return 0;
     }
-    std::array<uint8_t, MAX_INPUT> input;
+    std::array<uint8_t, MAX_INPUT_BYTES> input;
     std::copy_n(head + begin, length, input.begin());
     if (frame.transportOffset != 0)
     {

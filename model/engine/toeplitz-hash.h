@@ -36,8 +36,8 @@ namespace ns3::offload
 class ToeplitzHash
 {
   public:
-    static constexpr std::size_t MAX_INPUT = 36;           //!< bytes: two IPv6 addresses and ports
-    static constexpr std::size_t KEY_SIZE = MAX_INPUT + 4; //!< bytes
+    static constexpr std::size_t MAX_INPUT_BYTES = 36; //!< bytes: two IPv6 addresses and ports
+    static constexpr std::size_t KEY_SIZE = MAX_INPUT_BYTES + 4; //!< bytes
 
     /// A key.
     using Key = std::array<uint8_t, KEY_SIZE>;
@@ -52,7 +52,7 @@ class ToeplitzHash
 
     /**
      * @param input first byte
-     * @param length number of bytes; more than MAX_INPUT are ignored
+     * @param length number of bytes; more than MAX_INPUT_BYTES are ignored
      * @return the hash
      */
     uint32_t Hash(const uint8_t* input, std::size_t length) const;

@@ -121,8 +121,9 @@ TransmitTap::GetTypeId()
                           MakeUintegerChecker<uint32_t>(0, 31))
             .AddAttribute("TsoWinDivisor",
                           "Deferral: part of the window that a super-packet waits for "
-                          "(tcp_tso_win_divisor); 0 for none.",
-                          UintegerValue(3),
+                          "(tcp_tso_win_divisor, 3 in Linux); 0 for none. Not on by default: what "
+                          "waits shortens the window, see the documentation.",
+                          UintegerValue(0),
                           MakeUintegerAccessor(&TransmitTap::m_tsoWinDivisor),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("UdpFragmentGso",

@@ -327,7 +327,7 @@ class ScopedMtuTestCase : public TestCase
             "SendOutgoing",
             Callback<void, const Ipv4Header&, Ptr<const Packet>, uint32_t>(
                 [&](const Ipv4Header&, Ptr<const Packet> packet, uint32_t) {
-                    if (packet->GetSize() > 10000 && nested < 5)
+                    if (packet->GetSize() > 2000 && nested < 5)
                     {
                         nested++;
                         socket->SendTo(Create<Packet>(9000),
