@@ -102,8 +102,6 @@ ToString(TransmitBoundary boundary)
         return "DSCP or ECN";
     case TransmitBoundary::RETRANSMISSION:
         return "retransmission";
-    case TransmitBoundary::FULL:
-        return "full";
     default:
         return "";
     }

@@ -61,8 +61,6 @@ enum class TransmitBoundary : uint8_t
     OPTIONS,        //!< other options than before, timestamps' values apart
     IP_FIELDS,      //!< other DSCP or ECN
     RETRANSMISSION, //!< one of the two is a retransmission, the other not
-    FULL,           //!< the super-packet is as large as it is to be
-    COUNT           //!< number of boundaries
 };
 
 /**

@@ -75,7 +75,6 @@ TransmitFlow::Append(TcpSegment segment)
         m_highest = end;
         m_isStarted = true;
     }
-    m_bytesHeld += segment.payload;
     m_held.push_back(std::move(segment));
 }
 
@@ -120,23 +119,17 @@ TransmitFlow::GetGoal(const Path& path) const
 }
 
 std::size_t
-TransmitFlow::Measure(uint32_t goal, uint32_t& bytes)
+TransmitFlow::Measure(uint32_t goal, uint32_t& bytes) const
 {
     std::size_t segments = 1;
     bytes = m_held.front().payload;
-    auto boundary = TransmitBoundary::NONE;
-    for (; segments < m_held.size(); segments++)
+    while (segments < std::min<std::size_t>(goal, m_held.size()) &&
+           FindBoundary(m_held.front(), m_held[segments - 1], m_held[segments]) ==
+               TransmitBoundary::NONE)
     {
-        boundary = segments == goal
-                       ? TransmitBoundary::FULL
-                       : FindBoundary(m_held.front(), m_held[segments - 1], m_held[segments]);
-        if (boundary != TransmitBoundary::NONE)
-        {
-            break;
-        }
         bytes += m_held[segments].payload;
+        segments++;
     }
-    m_boundaries[static_cast<std::size_t>(boundary)]++;
     return segments;
 }
 
@@ -227,7 +220,6 @@ TransmitFlow::Take(const Path& path, SuperPacket& packet)
     packet.segments = static_cast<uint32_t>(segments);
     packet.mss = first.payload;
     packet.payload = bytes;
-    m_bytesHeld -= bytes;
     m_bytesBelow += bytes;
     m_held.erase(m_held.begin(), m_held.begin() + static_cast<std::ptrdiff_t>(segments));
     return TransmitHold::NONE;
@@ -245,22 +237,10 @@ TransmitFlow::GetBytesBelow() const
     return m_bytesBelow;
 }
 
-uint32_t
-TransmitFlow::GetBytesHeld() const
-{
-    return m_bytesHeld;
-}
-
 bool
 TransmitFlow::IsHolding() const
 {
     return !m_held.empty();
-}
-
-uint64_t
-TransmitFlow::GetBoundaries(TransmitBoundary boundary) const
-{
-    return m_boundaries[static_cast<std::size_t>(boundary)];
 }
 
 void

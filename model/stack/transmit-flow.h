@@ -15,7 +15,6 @@
 #include "ns3/tcp-socket-base.h"
 #include "ns3/transmit-limits.h"
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -108,20 +107,9 @@ class TransmitFlow : public SimpleRefCount<TransmitFlow>
     uint32_t GetBytesBelow() const;
 
     /**
-     * @return payload bytes that are held here
-     */
-    uint32_t GetBytesHeld() const;
-
-    /**
      * @return whether segments are held
      */
     bool IsHolding() const;
-
-    /**
-     * @param boundary why a super-packet ended
-     * @return how many did
-     */
-    uint64_t GetBoundaries(TransmitBoundary boundary) const;
 
   private:
     /**
@@ -156,7 +144,7 @@ class TransmitFlow : public SimpleRefCount<TransmitFlow>
      * @param [out] bytes payload of the next super-packet
      * @return its segments
      */
-    std::size_t Measure(uint32_t goal, uint32_t& bytes);
+    std::size_t Measure(uint32_t goal, uint32_t& bytes) const;
 
     /**
      * @param before acknowledged before
@@ -207,7 +195,6 @@ class TransmitFlow : public SimpleRefCount<TransmitFlow>
     std::function<void()> m_acknowledged; //!< called on acknowledgments
     std::deque<TcpSegment> m_held;        //!< segments, oldest first
     std::deque<Flight> m_flight;          //!< unacknowledged, in sequence
-    uint32_t m_bytesHeld{0};              //!< payload of m_held
     uint32_t m_bytesBelow{0};             //!< payload that IP has got and the NIC has not sent
     bool m_isStarted{false};              //!< something was sent
     uint32_t m_highest{0};                //!< sequence number behind all that was sent
@@ -217,8 +204,6 @@ class TransmitFlow : public SimpleRefCount<TransmitFlow>
     bool m_isOpen{true};                  //!< congestion state open: no loss is being repaired
     Time m_smoothedRtt;                   //!< 0: not known
     Time m_minRtt;                        //!< 0: not known
-    /// By boundary.
-    std::array<uint64_t, static_cast<std::size_t>(TransmitBoundary::COUNT)> m_boundaries{};
 };
 
 } // namespace ns3
