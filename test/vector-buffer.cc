@@ -8,8 +8,8 @@
 
 #include "vector-buffer.h"
 
-#include "ns3/checksum.h"
-#include "ns3/header-fields.h"
+#include "engine/checksum.h"
+#include "engine/header-fields.h"
 
 #include <algorithm>
 
@@ -29,7 +29,7 @@ uint32_t g_alive = 0; //!< byte buffers alive
 
 } // namespace
 
-const PieceOps ByteBuffer::OPS = {&ByteBuffer::Retain, &ByteBuffer::Release, &ByteBuffer::Sum};
+const FragOps ByteBuffer::OPS = {&ByteBuffer::Retain, &ByteBuffer::Release, &ByteBuffer::Sum};
 
 ByteBuffer::ByteBuffer(Bytes bytes, uint32_t frameIndex, uint32_t page)
     : m_bytes(std::move(bytes)),
@@ -44,17 +44,17 @@ ByteBuffer::~ByteBuffer()
     --g_alive;
 }
 
-Piece
+Frag
 ByteBuffer::Make(Bytes bytes, uint32_t frameIndex, uint32_t page)
 {
     const auto length = static_cast<uint32_t>(bytes.size());
-    return Piece(new ByteBuffer(std::move(bytes), frameIndex, page), &OPS, 0, length);
+    return Frag(new ByteBuffer(std::move(bytes), frameIndex, page), &OPS, 0, length);
 }
 
 const ByteBuffer&
-ByteBuffer::Of(const Piece& piece)
+ByteBuffer::Of(const Frag& frag)
 {
-    return *static_cast<const ByteBuffer*>(piece.Object());
+    return *static_cast<const ByteBuffer*>(frag.Object());
 }
 
 uint32_t
@@ -89,9 +89,9 @@ void
 FillFrame(Frame& frame, const Bytes& bytes, uint32_t frameIndex)
 {
     const auto length = static_cast<uint32_t>(bytes.size());
-    Piece rest = ByteBuffer::Make(bytes, frameIndex);
+    Frag rest = ByteBuffer::Make(bytes, frameIndex);
     rest.TrimFront(frame.head.Assign(bytes.data(), length));
-    frame.pieces.push_back(std::move(rest));
+    frame.frags.push_back(std::move(rest));
     frame.length = length;
     frame.trueSize = length;
     frame.buffers.skbHeads = 1;
@@ -103,10 +103,10 @@ Bytes
 LinearBytes(const Frame& frame)
 {
     Bytes bytes(frame.head.Data(), frame.head.Data() + frame.head.Length());
-    for (const Piece& piece : frame.pieces)
+    for (const Frag& frag : frame.frags)
     {
-        const auto begin = ByteBuffer::Of(piece).Content().begin() + piece.Offset();
-        bytes.insert(bytes.end(), begin, begin + piece.Length());
+        const auto begin = ByteBuffer::Of(frag).Content().begin() + frag.Offset();
+        bytes.insert(bytes.end(), begin, begin + frag.Length());
     }
     return bytes;
 }
@@ -115,9 +115,9 @@ std::vector<uint32_t>
 FramesIn(const Frame& frame)
 {
     std::vector<uint32_t> frames{static_cast<uint32_t>(frame.cookie)};
-    for (const Piece& piece : frame.pieces)
+    for (const Frag& frag : frame.frags)
     {
-        const uint32_t index = ByteBuffer::Of(piece).FrameIndex();
+        const uint32_t index = ByteBuffer::Of(frag).FrameIndex();
         if (index != frames.back())
         {
             frames.push_back(index);

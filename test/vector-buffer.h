@@ -11,7 +11,7 @@
 
 #include "vector-pcap.h"
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 #include <vector>
@@ -19,14 +19,14 @@
 /**
  * @file
  * @ingroup offload-test
- * Pieces with real bytes behind them.
+ * Frags with real bytes behind them.
  */
 
 namespace ns3::offload::vectors
 {
 
 /**
- * A counted receive buffer: the object behind a Piece. It knows which frame it was filled from and
+ * A counted receive buffer: the object behind a Frag. It knows which frame it was filled from and
  * which page it was cut from, so that a delivered super-packet can tell what it is made of.
  */
 class ByteBuffer
@@ -36,18 +36,18 @@ class ByteBuffer
     static constexpr uint32_t NO_PAGE = 0xffffffff;
 
     /**
-     * Make a buffer and the one piece that keeps it.
+     * Make a buffer and the one frag that keeps it.
      * @param bytes its content
      * @param frameIndex the frame that the bytes are of
      * @param page the page that it lies in
-     * @return a piece of all the bytes
+     * @return a frag of all the bytes
      */
-    static Piece Make(Bytes bytes, uint32_t frameIndex, uint32_t page = NO_PAGE);
+    static Frag Make(Bytes bytes, uint32_t frameIndex, uint32_t page = NO_PAGE);
 
-    /// @param piece a piece made by Make(), or a part of one @return its buffer
-    static const ByteBuffer& Of(const Piece& piece);
+    /// @param frag a frag made by Make(), or a part of one @return its buffer
+    static const ByteBuffer& Of(const Frag& frag);
 
-    /// @return buffers alive; 0 at the end of a test, or a piece was not released
+    /// @return buffers alive; 0 at the end of a test, or a frag was not released
     static uint32_t Alive();
 
     /// @return the content
@@ -79,27 +79,27 @@ class ByteBuffer
     /// @param object a buffer @param offset first byte @param length bytes @return their sum
     static uint32_t Sum(const void* object, uint32_t offset, uint32_t length);
 
-    static const PieceOps OPS; //!< of all byte buffers
+    static const FragOps OPS; //!< of all byte buffers
 
     const Bytes m_bytes;         //!< content
     const uint32_t m_frameIndex; //!< whose bytes
     const uint32_t m_page;       //!< where cut from
-    uint32_t m_holders{1};       //!< pieces
+    uint32_t m_holders{1};       //!< frags
 };
 
 /**
  * Make a frame of one buffer, as a driver in skb mode would: the head holds the beginning, the
- * piece the rest.
+ * frag the rest.
  * @param frame the frame to fill; was empty
  * @param bytes the whole frame
  * @param frameIndex its number, which also becomes the cookie
  */
 void FillFrame(Frame& frame, const Bytes& bytes, uint32_t frameIndex);
 
-/// @param frame a frame whose pieces are byte buffers @return its bytes
+/// @param frame a frame whose frags are byte buffers @return its bytes
 Bytes LinearBytes(const Frame& frame);
 
-/// @param frame a frame whose pieces are byte buffers and whose cookie is its first frame's number
+/// @param frame a frame whose frags are byte buffers and whose cookie is its first frame's number
 /// @return the numbers of the frames in it, in order of payload
 std::vector<uint32_t> FramesIn(const Frame& frame);
 

@@ -26,9 +26,7 @@ class GsoVectors : public VectorKind
 {
   public:
     bool Recognises(const json& set) const override;
-    void Run(const std::filesystem::path& folder,
-             const json& testCase,
-             const Report& report) const override;
+    void Run(Captures& captures, const json& testCase, const Report& report) const override;
 };
 
 } // namespace ns3::offload::vectors

@@ -8,10 +8,10 @@
 
 #include "vector-lro-driver.h"
 
+#include "engine/checksum.h"
+#include "engine/header-view.h"
 #include "vector-buffer.h"
-
-#include "ns3/checksum.h"
-#include "ns3/header-view.h"
+#include "vector-checksum.h"
 
 #include <algorithm>
 
@@ -27,12 +27,12 @@ namespace ns3::offload::vectors
 namespace
 {
 
-/// @param bytes a frame @param tagPlace where its tag would be @return where its headers are
+/// @param bytes a frame @param tagLocation where its tag would be @return where its headers are
 HeaderView
-View(const Bytes& bytes, TagPlace tagPlace)
+View(const Bytes& bytes, TagLocation tagLocation)
 {
     const auto length = static_cast<uint32_t>(bytes.size());
-    return HeaderView::Parse(bytes.data(), length, length, tagPlace);
+    return HeaderView::Parse(bytes.data(), length, length, tagLocation);
 }
 
 /// @param bytes a frame @param view its headers
@@ -64,7 +64,7 @@ NicFrame
 ReceiveByNic(const Bytes& bytes, VlanMode mode)
 {
     const bool takesOut = mode == VlanMode::HWACCEL || mode == VlanMode::HWACCEL_EXTRACT;
-    const HeaderView view = View(bytes, TagPlace::IN_BAND);
+    const HeaderView view = View(bytes, TagLocation::IN_BAND);
     if (!takesOut || !view.hasTag)
     {
         return {bytes, std::nullopt};
@@ -77,33 +77,32 @@ ReceiveByNic(const Bytes& bytes, VlanMode mode)
 }
 
 ChecksumVerdict
-JudgeChecksums(const Bytes& bytes, TagPlace tagPlace)
+JudgeChecksums(const Bytes& bytes, TagLocation tagLocation)
 {
     ChecksumVerdict verdict;
-    const HeaderView view = View(bytes, tagPlace);
+    const HeaderView view = View(bytes, tagLocation);
     if (!HasJudgeableIpv4Header(bytes, view))
     {
         return verdict;
     }
     const uint8_t* ip = bytes.data() + view.networkOffset;
     verdict.ip = SumFold(SumBytes(ip, ipv4::HeaderLength(ip))) == 0xffff;
-    if (view.IsTcp())
+    if (view.transport == TransportKind::TCP)
     {
-        const uint32_t tcpLength = view.datagramEnd - view.transportOffset;
-        const uint32_t sum =
-            SumBytes(bytes.data() + view.transportOffset,
-                     tcpLength,
-                     SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::TCP, tcpLength));
-        verdict.tcp = SumFold(sum) == 0xffff;
+        const TransportChecksum tcp = JudgeTransport(bytes, view);
+        if (tcp != TransportChecksum::NOT_APPLICABLE)
+        {
+            verdict.tcp = tcp == TransportChecksum::FULL;
+        }
     }
     return verdict;
 }
 
 RecordedLocator::RecordedLocator(LocatorKind kind,
-                                 TagPlace tagPlace,
+                                 TagLocation tagLocation,
                                  const std::vector<NicFrame>& frames)
     : m_kind(kind),
-      m_tagPlace(tagPlace),
+      m_tagLocation(tagLocation),
       m_frames(frames)
 {
 }
@@ -116,7 +115,7 @@ RecordedLocator::LocateInSkb(const Frame& frame)
         return LocateBasic(frame);
     }
     const Bytes& bytes = m_frames.at(frame.cookie).bytes;
-    const HeaderView view = View(bytes, m_tagPlace);
+    const HeaderView view = View(bytes, m_tagLocation);
     if (view.network != NetworkKind::IPV4)
     {
         return std::nullopt;
@@ -131,7 +130,7 @@ RecordedLocator::LocateInSkb(const Frame& frame)
     }
     if (m_kind == LocatorKind::STRICT_CSUM)
     {
-        const ChecksumVerdict verdict = JudgeChecksums(bytes, m_tagPlace);
+        const ChecksumVerdict verdict = JudgeChecksums(bytes, m_tagLocation);
         if (!*verdict.ip || !*verdict.tcp)
         {
             return std::nullopt;
@@ -149,7 +148,7 @@ RecordedLocator::LocateInFrag(const Frame& frame)
 std::optional<HeaderLocation>
 RecordedLocator::LocateBasic(const Frame& frame) const
 {
-    const HeaderView view = View(m_frames.at(frame.cookie).bytes, m_tagPlace);
+    const HeaderView view = View(m_frames.at(frame.cookie).bytes, m_tagLocation);
     if (view.network != NetworkKind::IPV4 || view.transport != TransportKind::TCP)
     {
         return std::nullopt;
@@ -176,14 +175,14 @@ PageAllocator::Fill(Frame& frame, const Bytes& bytes, uint32_t frameIndex)
     {
         const uint32_t taken = std::min(room, length - offset);
         const auto begin = bytes.begin() + offset;
-        frame.pieces.push_back(
+        frame.frags.push_back(
             ByteBuffer::Make(Bytes(begin, begin + taken), frameIndex, NextBufferPage()));
         offset += taken;
         room = m_bufferSize;
         frame.trueSize += m_bufferSize;
     } while (offset < length);
 
-    Piece& first = frame.pieces.front();
+    Frag& first = frame.frags.front();
     first.TrimFront(frame.head.Assign(bytes.data(), first.Length()));
     frame.length = length;
     frame.cookie = frameIndex;

@@ -9,10 +9,10 @@
 #ifndef OFFLOAD_VECTOR_LRO_DRIVER_H
 #define OFFLOAD_VECTOR_LRO_DRIVER_H
 
+#include "engine/lro-locator.h"
 #include "vector-pcap.h"
 
-#include "ns3/frame.h"
-#include "ns3/lro-locator.h"
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 #include <optional>
@@ -70,10 +70,10 @@ struct ChecksumVerdict
 
 /**
  * @param bytes a frame
- * @param tagPlace where its tag would be
+ * @param tagLocation where its tag would be
  * @return what its checksums are
  */
-ChecksumVerdict JudgeChecksums(const Bytes& bytes, TagPlace tagPlace);
+ChecksumVerdict JudgeChecksums(const Bytes& bytes, TagLocation tagLocation);
 
 /// The driver's header locator. It finds the bytes of a frame by the frame's cookie.
 class RecordedLocator : public LroLocator
@@ -81,10 +81,10 @@ class RecordedLocator : public LroLocator
   public:
     /**
      * @param kind how careful it is
-     * @param tagPlace where tags are
+     * @param tagLocation where tags are
      * @param frames all frames of the case, by cookie; must outlive the locator
      */
-    RecordedLocator(LocatorKind kind, TagPlace tagPlace, const std::vector<NicFrame>& frames);
+    RecordedLocator(LocatorKind kind, TagLocation tagLocation, const std::vector<NicFrame>& frames);
 
     std::optional<HeaderLocation> LocateInSkb(const Frame& frame) override;
     std::optional<HeaderLocation> LocateInFrag(const Frame& frame) override;
@@ -94,7 +94,7 @@ class RecordedLocator : public LroLocator
 
   private:
     const LocatorKind m_kind;              //!< how careful
-    const TagPlace m_tagPlace;             //!< where tags are
+    const TagLocation m_tagLocation;       //!< where tags are
     const std::vector<NicFrame>& m_frames; //!< by cookie
 };
 
@@ -110,7 +110,7 @@ class PageAllocator
     PageAllocator(uint32_t pageSize, uint32_t bufferSize, uint32_t firstSplit);
 
     /**
-     * Make a frame in page mode: as many whole buffers as it needs, one piece each.
+     * Make a frame in page mode: as many whole buffers as it needs, one frag each.
      * @param frame the frame to fill; was empty
      * @param bytes the whole frame
      * @param frameIndex its number, which also becomes the cookie

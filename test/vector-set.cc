@@ -119,6 +119,7 @@ RunSet(const VectorKind& kind,
        VectorTally& tally,
        std::ostream& log)
 {
+    Captures captures(path.parent_path());
     uint32_t index = 0;
     for (const json& testCase : set["cases"])
     {
@@ -133,7 +134,7 @@ RunSet(const VectorKind& kind,
         // A fault of one case must not hide the others.
         try
         {
-            kind.Run(path.parent_path(), testCase, report);
+            kind.Run(captures, testCase, report);
         }
         catch (const VectorError& error)
         {
@@ -246,18 +247,6 @@ FirstDifference(const Bytes& expected, const Bytes& actual, const std::string& w
                        expected.size(),
                        show(a, actual.end()),
                        actual.size());
-}
-
-std::vector<Bytes>
-ReadFrames(const fs::path& folder, const json& testCase, const std::string& suffix)
-{
-    const fs::path path = folder / (testCase.at("name").get<std::string>() + suffix);
-    std::vector<Bytes> frames;
-    for (PcapRecord& record : ReadPcap(path))
-    {
-        frames.push_back(std::move(record.bytes));
-    }
-    return frames;
 }
 
 } // namespace ns3::offload::vectors

@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_VECTOR_SET_H
 #define OFFLOAD_VECTOR_SET_H
 
-#include "vector-pcap.h"
+#include "vector-captures.h"
 
 #include <filesystem>
 #include <functional>
@@ -27,8 +27,6 @@
 
 namespace ns3::offload::vectors
 {
-
-using nlohmann::json;
 
 /// The result of running recorded cases.
 struct VectorTally
@@ -58,14 +56,12 @@ class VectorKind
 
     /**
      * Run one case in all its modes.
-     * @param folder where its files are
+     * @param captures of its set
      * @param testCase its entry of cases.json
      * @param report told of each mode
      * @throws VectorError or json::exception if something is wrong with the data
      */
-    virtual void Run(const std::filesystem::path& folder,
-                     const json& testCase,
-                     const Report& report) const = 0;
+    virtual void Run(Captures& captures, const json& testCase, const Report& report) const = 0;
 };
 
 /// @return every kind that can be run
@@ -96,18 +92,6 @@ std::string FirstDifference(const json& expected, const json& actual, const std:
  * @return the first difference with its offset and some bytes around it, or ""
  */
 std::string FirstDifference(const Bytes& expected, const Bytes& actual, const std::string& where);
-
-/**
- * Read a file of one case.
- * @param folder of the case
- * @param testCase its entry of cases.json
- * @param suffix what follows the case's name in that of the file
- * @return the frames, in order
- * @throws VectorError if it cannot be read
- */
-std::vector<Bytes> ReadFrames(const std::filesystem::path& folder,
-                              const json& testCase,
-                              const std::string& suffix);
 
 } // namespace ns3::offload::vectors
 

@@ -8,7 +8,7 @@
 
 #include "vector-virtio.h"
 
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
 
 #include <algorithm>
 

@@ -11,7 +11,7 @@
 
 #include "vector-pcap.h"
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
