@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <cstring>
 

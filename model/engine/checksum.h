@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_CHECKSUM_H
 #define OFFLOAD_CHECKSUM_H
 
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -89,7 +89,7 @@ ChecksumOfSum(uint32_t sum)
 constexpr uint32_t
 SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
 {
-    // At an odd offset every byte has the other place in its word: rotating by 8 swaps them all.
+    // At an odd offset, high and low bytes of all words change roles: rotating by 8 swaps them.
     return SumAdd(sum, (offset & 1U) ? (block << 8 | block >> 24) : block);
 }
 
@@ -103,7 +103,7 @@ SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
 uint32_t SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum = 0);
 
 /**
- * Sum an IPv4 header, in place: it is done for every frame.
+ * Sum an IPv4 header. Inline, because it is done for every frame.
  * @param ip an IPv4 header
  * @param length bytes of it, a multiple of four, at least 20
  * @return the sum

@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_FLOW_KEY_H
 #define OFFLOAD_FLOW_KEY_H
 
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
 
 #include <cstdint>
 #include <cstring>
@@ -37,7 +37,7 @@ struct FlowKey
     uint32_t kind{0};          //!< IP version << 8 | protocol number
 
     /**
-     * Fill in, in place: it is done for every frame.
+     * Fill in. Not a constructor, so that no key is copied: it is done for every frame.
      * @param ip an IPv4 header, 20 bytes readable
      * @param transport the ports: 4 bytes readable
      * @param protocolNumber IP protocol number
@@ -53,7 +53,7 @@ struct FlowKey
     }
 
     /**
-     * Fill in, in place: it is done for every frame.
+     * Fill in. Not a constructor, so that no key is copied: it is done for every frame.
      * @param ip an IPv6 header, 40 bytes readable
      * @param transport the ports: 4 bytes readable
      * @param protocolNumber IP protocol number

@@ -6,9 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/frame-sum.h"
+#include "engine/frame-sum.h"
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <algorithm>
 
@@ -27,13 +27,13 @@ SumFrame(const Frame& frame, uint32_t begin, uint32_t length)
     FrameSum result;
     uint32_t position = std::min(frame.head.Length() - begin, length);
     result.sum = SumBytes(frame.head.Data() + begin, position);
-    for (const Piece& piece : frame.pieces)
+    for (const Frag& frag : frame.frags)
     {
-        const uint32_t part = std::min(piece.Length(), length - position);
+        const uint32_t part = std::min(frag.Length(), length - position);
         if (part > 0)
         {
-            result.isReal = result.isReal && piece.HasSum();
-            result.sum = SumAddBlock(result.sum, piece.Sum(part), position);
+            result.isReal = result.isReal && frag.HasSum();
+            result.sum = SumAddBlock(result.sum, frag.Sum(part), position);
             position += part;
         }
     }

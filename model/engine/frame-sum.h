@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_FRAME_SUM_H
 #define OFFLOAD_FRAME_SUM_H
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
@@ -33,7 +33,7 @@ struct FrameSum
  * Sum a part of a frame.
  * @param frame a frame
  * @param begin first byte, taken as even; in the head
- * @param length number of bytes; cut at the end of the frame
+ * @param length number of bytes; those behind the end of the frame do not count
  * @return the sum
  */
 FrameSum SumFrame(const Frame& frame, uint32_t begin, uint32_t length);

@@ -6,7 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/gro-engine.h"
+#include "engine/gro-engine.h"
+
+#include "engine/engine-assert.h"
 
 #include <ostream>
 
@@ -30,7 +32,10 @@ GroEngine::GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* s
 GroReport
 GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
 {
-    frame.wireBytes = frame.length;
+    if (frame.wireBytes == 0)
+    {
+        frame.wireBytes = frame.length; // the caller has not set it
+    }
     ++m_counters.framesReceived;
     m_counters.bytesReceived += frame.wireBytes;
 
@@ -50,8 +55,9 @@ GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
         Deliver(frame, delivery, report);
         frame.Clear();
     }
-    ++m_counters.outcomes[static_cast<std::size_t>(report.outcome)];
-    ++m_counters.reasons[static_cast<std::size_t>(report.reason)];
+    ++m_counters.outcomes[report.outcome];
+    ++m_counters.reasons[report.reason];
+    AssertLaws();
     return report;
 }
 
@@ -66,6 +72,8 @@ GroEngine::FlushAll()
             Flush(list, *oldest, GroFlushReason::FLUSH_ALL, report);
         }
     }
+    AssertLaws();
+    OFFLOAD_ENGINE_ASSERT(m_packetsHeld == 0, "nothing is held after a flush of all");
     return report;
 }
 
@@ -82,6 +90,7 @@ GroEngine::FlushOlderThan(uint64_t tick)
             oldest = list.Oldest();
         }
     }
+    AssertLaws();
     return report;
 }
 
@@ -192,7 +201,7 @@ GroEngine::Flush(GroList& list, GroHeldPacket& held, GroFlushReason reason, GroR
     report.flushReason = reason;
     ++report.packetsFlushed;
     ++m_counters.flushed;
-    ++m_counters.flushes[static_cast<std::size_t>(reason)];
+    ++m_counters.flushes[reason];
     GroDelivery delivery;
     delivery.wasHeld = true;
     delivery.flushReason = reason;
@@ -207,6 +216,22 @@ GroEngine::Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report)
     ++report.framesDelivered;
     m_counters.bytesDelivered += frame.wireBytes;
     m_sink.Deliver(frame, delivery);
+}
+
+void
+GroEngine::AssertLaws() const
+{
+    OFFLOAD_ENGINE_ASSERT(m_counters.outcomes.Total() == m_counters.framesReceived,
+                          "frames in = held + merged + passed");
+    OFFLOAD_ENGINE_ASSERT(m_counters.reasons.Total() == m_counters.framesReceived,
+                          "every frame has one reason");
+    OFFLOAD_ENGINE_ASSERT(m_counters.outcomes[GroOutcome::HELD] ==
+                              m_counters.flushed + m_packetsHeld,
+                          "packets begun = flushed + still held");
+    OFFLOAD_ENGINE_ASSERT(m_counters.flushes.Total() == m_counters.flushed,
+                          "every flush has one reason");
+    OFFLOAD_ENGINE_ASSERT(m_counters.bytesReceived == m_counters.bytesDelivered + BytesHeld(),
+                          "bytes in = delivered + held");
 }
 
 } // namespace ns3::offload

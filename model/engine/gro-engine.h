@@ -9,8 +9,9 @@
 #ifndef OFFLOAD_GRO_ENGINE_H
 #define OFFLOAD_GRO_ENGINE_H
 
-#include "ns3/gro-list.h"
-#include "ns3/gro-sockets.h"
+#include "engine/gro-list.h"
+#include "engine/gro-sockets.h"
+
 #include "ns3/gro-types.h"
 
 #include <cstdint>
@@ -28,15 +29,15 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * Merges the segments of a flow into super-packets on the receive side, in such a way that they can
- * be taken apart again.
+ * Merges the segments of a flow into super-packets on the receive side, so that they can be
+ * segmented again.
  *
  * The behaviour is that of GRO in Linux 6.18, for TCP and UDP over IPv4 and IPv6.
  *
  * What a driver must do:
  * - hand in frames as Frame describes, with trueSize and buffers filled. The head holds all
- *   headers; what it holds of the payload must be backed by the first piece (see Frame);
- * - say in checksumState what the NIC knows. NONE makes the engine sum the bytes; pieces whose
+ *   headers; what it holds of the payload must be backed by the first frag (see Frame);
+ * - say in checksumState what the NIC knows. NONE makes the engine sum the bytes; frags whose
  *   bytes are not real count as right;
  * - call FlushAll() where NAPI completes, and FlushOlderThan() where a poll ends otherwise.
  *
@@ -45,7 +46,7 @@ namespace ns3::offload
  * What a delivered super-packet has: headers of its first frame, with PSH and FIN of the last, the
  * lengths of the whole, and in the checksum field of TCP or UDP the sum of the pseudo header
  * (ChecksumState::PARTIAL); gsoSize, gsoType, gsoFixedId, segments. gsoEcn is never set: a segment
- * with CWR begins anew, and nothing joins it. A packet of one frame is that frame, untouched.
+ * with CWR starts a packet of its own. A packet of one frame is that frame, untouched.
  *
  * A list (GroConfig::fraglist) has the lengths of the whole, and for the rest the first frame's
  * headers as they came, with a checksum for the first frame; the headers of the others are in
@@ -54,10 +55,10 @@ namespace ns3::offload
  * A packet of 64 KiB and more (BIG TCP) has an IPv4 length of 0, or an IPv6 payload length of 0 and
  * a hop-by-hop header with the length in a jumbo payload option.
  *
- * Not done: tags in the bytes, tunnels, merging of super-packets. True size is the sum of the
- * frames', also where Linux frees the head of a frame whose fragments it takes.
+ * Not modelled: tags in the bytes, tunnels, merging of super-packets. trueSize is the sum of the
+ * frames' sizes, even where Linux frees the head of a frame whose fragments it takes.
  *
- * No call allocates once each list has held as much as it ever will.
+ * Nothing is allocated any more once each list has held as much as it ever will.
  */
 class GroEngine
 {
@@ -65,7 +66,7 @@ class GroEngine
     /**
      * @param config settings; GroConfig::FindFault() must be empty
      * @param sink where frames go, outliving the engine
-     * @param sockets whom to ask about sockets, outliving the engine; null: every flow is forwarded
+     * @param sockets finds sockets, outliving the engine; null: every flow is forwarded
      */
     GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* sockets = nullptr);
 
@@ -168,9 +169,12 @@ class GroEngine
      */
     void Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report);
 
+    /// What GroCounters promises, checked in debug builds.
+    void AssertLaws() const;
+
     const GroConfig m_config;          //!< settings
     GroSink& m_sink;                   //!< where frames go
-    const GroSockets* const m_sockets; //!< whom to ask about sockets, or null
+    const GroSockets* const m_sockets; //!< finds sockets, or null
     std::vector<GroList> m_lists;      //!< by hash
     uint32_t m_packetsHeld{0};         //!< in all lists
     GroCounters m_counters;            //!< by name

@@ -6,9 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/gro-held-packet.h"
+#include "engine/gro-held-packet.h"
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <cstring>
 #include <ostream>
@@ -77,7 +77,7 @@ GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
     }
     if (!packet.isUdp && !m_isList)
     {
-        // The receiver is to see the push and the end, wherever in the packet they were.
+        // PSH and FIN of any frame hold for the whole packet.
         const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
         m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |= flags & (tcp::PSH | tcp::FIN);
     }
@@ -86,9 +86,9 @@ GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
     {
         m_frame.fragList.push_back(frame.head);
     }
-    for (Piece& piece : frame.pieces)
+    for (Frag& frag : frame.frags)
     {
-        m_frame.pieces.push_back(std::move(piece));
+        m_frame.frags.push_back(std::move(frag));
     }
     Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
     m_frame.length += packet.payloadLength;

@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_GRO_HELD_PACKET_H
 #define OFFLOAD_GRO_HELD_PACKET_H
 
-#include "ns3/gro-packet.h"
+#include "engine/gro-packet.h"
 
 #include <cstdint>
 #include <iosfwd>
@@ -26,7 +26,7 @@ namespace ns3::offload
 /**
  * @ingroup offload
  * A super-packet in the making: the first frame, to which the payload of others is appended. It
- * does what it is told; the rules are in gro-rules.h.
+ * decides nothing; the rules are in gro-rules.h.
  *
  * The headers stay those of the first frame, PSH and FIN apart, until Finish(). In a list
  * (fraglist) the headers of the other frames stay, too.
@@ -53,13 +53,13 @@ class GroHeldPacket
     void Append(Frame& frame, const GroPacket& packet, GroReport& report);
 
     /**
-     * Write into the headers what merging has changed, and beside them what segmentation needs. A
-     * packet of one frame stays as it came.
+     * Write into the headers what merging has changed, and into the frame's fields what
+     * segmentation needs. A packet of one frame stays as it came.
      * @return whether headers were rewritten
      */
     bool Finish();
 
-    /// Drop everything but the capacity of the list of pieces.
+    /// Drop everything but the capacity of the list of frags.
     void Clear();
 
     /// @return the super-packet; complete after Finish()
@@ -133,7 +133,7 @@ class GroHeldPacket
     void WriteNetworkLength();
 
     /**
-     * Put the sum of the pseudo header in place of the checksum.
+     * Write the sum of the pseudo header into the checksum's field.
      * @param ip the IP header
      * @param transport the TCP or UDP header
      * @param length bytes of transport header and payload

@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/gro-list.h"
+#include "engine/gro-list.h"
 
 #include <algorithm>
 #include <ostream>

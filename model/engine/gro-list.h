@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_GRO_LIST_H
 #define OFFLOAD_GRO_LIST_H
 
-#include "ns3/gro-rules.h"
+#include "engine/gro-rules.h"
 
 #include <cstdint>
 #include <memory>
@@ -26,8 +26,8 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * Held packets in order of age. They do not move while they are held, and come from a stock that is
- * used again: nothing is allocated once the list has been full.
+ * Held packets in order of age. They do not move while they are held. Packets that are not in use
+ * are kept in a stock: nothing is allocated once the list has been full.
  */
 class GroList
 {
@@ -39,8 +39,8 @@ class GroList
         uint32_t compared{0};         //!< packets asked
     };
 
-    /// @param next a frame @return the held packet of its flow; there is at most one. All that are
-    /// asked count as compared, although most are told apart without a look at them
+    /// @param next a frame @return the held packet of its flow; there is at most one. All up to it
+    /// count as compared, although a signature tells most apart without reading their headers
     Lookup Find(const gro::Candidate& next);
 
     /// @param next a frame @return a packet to be opened with it, now the youngest
@@ -78,7 +78,7 @@ class GroList
         std::unique_ptr<GroHeldPacket> packet; //!< the packet
     };
 
-    /// @param next a frame @return a number that is mostly another for other flows
+    /// @param next a frame @return a number that differs for most other flows
     static uint32_t SignatureOf(const gro::Candidate& next)
     {
         return next.hash * 0x9e3779b1U + next.packet.key.ports;

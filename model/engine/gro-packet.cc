@@ -6,10 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/gro-packet.h"
+#include "engine/gro-packet.h"
 
-#include "ns3/checksum.h"
-#include "ns3/frame-sum.h"
+#include "engine/checksum.h"
+#include "engine/frame-sum.h"
 
 /**
  * @file
@@ -38,7 +38,7 @@ HeadHolds(const Frame& frame, uint32_t end)
 GroReason
 GroPacket::Read(Frame& frame, const GroConfig& config, const GroSockets* sockets, GroReport& report)
 {
-    // What segments a virtual device has merged is not for us to believe.
+    // A virtual device has merged it, by rules that need not be GRO's.
     refusal = frame.gsoSize > 0 ? GroReason::SUPER_PACKET : GroReason::NONE;
     GroReason reason = ReadNetwork(frame, report);
     if (reason == GroReason::NONE)

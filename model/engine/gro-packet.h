@@ -9,8 +9,9 @@
 #ifndef OFFLOAD_GRO_PACKET_H
 #define OFFLOAD_GRO_PACKET_H
 
-#include "ns3/flow-key.h"
-#include "ns3/gro-sockets.h"
+#include "engine/flow-key.h"
+#include "engine/gro-sockets.h"
+
 #include "ns3/gro-types.h"
 
 #include <cstdint>
@@ -28,9 +29,9 @@ namespace ns3::offload
  * @ingroup offload
  * The headers of a frame in the order in which GRO looks at them.
  *
- * GRO trusts the length of the frame, not those in its headers, and reads on behind the end of a
- * datagram. So it finds the flow of a padded or cut frame too, which must not be overtaken. That is
- * why HeaderView, which stops there, is not used.
+ * GRO trusts the length of the frame, not those in its headers. So it finds the flow of a padded or
+ * truncated frame too, which must not overtake what is held of that flow. HeaderView is not used
+ * because it stops at the end that the IP header claims.
  */
 struct GroPacket
 {
@@ -49,7 +50,7 @@ struct GroPacket
      * Fill in from a frame, and verify its checksums unless that is done.
      * @param frame the frame; checksumState becomes UNNECESSARY where a checksum was verified
      * @param config settings
-     * @param sockets whom to ask about sockets, or null: there are none
+     * @param sockets finds sockets, or null: there are none
      * @param report what was done
      * @return why the frame passes before its flow is known, or NONE
      */
@@ -58,7 +59,7 @@ struct GroPacket
                    const GroSockets* sockets,
                    GroReport& report);
 
-    /// @param config settings @param sockets whom to ask about sockets, or null: there are none
+    /// @param config settings @param sockets finds sockets, or null: there are none
     /// @return whether a held packet of TCP that this begins is a list
     bool BeginsTcpList(const GroConfig& config, const GroSockets* sockets) const;
 
@@ -71,7 +72,7 @@ struct GroPacket
     GroReason ReadIpv6(const Frame& frame);
     /// @param frame a frame @param report what was done @return as Read()
     GroReason ReadTcp(Frame& frame, GroReport& report);
-    /// @param frame a frame @param config settings @param sockets whom to ask @param report what
+    /// @param frame a frame @param config settings @param sockets finds sockets @param report what
     /// was done @return as Read()
     GroReason ReadUdp(Frame& frame,
                       const GroConfig& config,

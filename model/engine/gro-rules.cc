@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/gro-rules.h"
+#include "engine/gro-rules.h"
 
 #include <cstring>
 
@@ -22,7 +22,7 @@ namespace ns3::offload::gro
 namespace
 {
 
-/// With any of these nothing is worth waiting for.
+/// With any of these flags there is nothing to wait for.
 constexpr uint8_t FLUSHING_FLAGS = tcp::URG | tcp::PSH | tcp::RST | tcp::SYN | tcp::FIN;
 
 /// @param held a held packet @param next a frame of the same flow

@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_GRO_RULES_H
 #define OFFLOAD_GRO_RULES_H
 
-#include "ns3/gro-held-packet.h"
+#include "engine/gro-held-packet.h"
 
 #include <cstdint>
 
@@ -17,7 +17,7 @@
  * @file
  * @ingroup offload
  * Which frames GRO merges: "same flow?", then "must what is held go up?". Each rule is a predicate;
- * the functions at the end ask them in order and name the first that is broken.
+ * the functions at the end ask them in order and return the first that is broken.
  */
 
 namespace ns3::offload::gro
@@ -44,18 +44,19 @@ struct Candidate
 };
 
 /**
- * "Same flow?": may overtake the held packet if not.
+ * "Same flow?" If not, the frame may overtake the held packet.
  *
- * That are addresses and ports, the whole link header, tag and receive hash; in IPv6 also flow
- * label, extension headers and version. Priority and hop limit are not part of a flow.
+ * A flow has the same addresses and ports, the whole link header, tag and receive hash; in IPv6
+ * also flow label, extension headers and version. Traffic class and hop limit may differ within a
+ * flow.
  * @param held a held packet
  * @param next a frame
  * @return whether they are of one flow
  */
 bool IsSameFlow(const GroHeldPacket& held, const Candidate& next);
 
-/// @param next a TCP segment @return whether it tells that the sender's window was reduced, which
-/// must not get lost in the middle
+/// @param next a TCP segment @return whether it says that the sender has reduced its window, which
+/// would be lost in the middle of a super-packet
 inline bool
 HasCwr(const Candidate& next)
 {
@@ -115,8 +116,8 @@ IsOfOtherKind(const GroHeldPacket& held, const Candidate& next)
     return next.packet.isUdp && held.IsList() != next.packet.isChained;
 }
 
-/// @param held a held packet @param next a frame @return whether it is a list, which can say only
-/// once what is known of checksums, and the same is known of the frame's
+/// @param held a held packet @param next a frame @return whether the frame's checksum state is the
+/// list's; a list has one for all its frames. True if the packet is no list
 inline bool
 HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
 {
@@ -124,7 +125,7 @@ HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
 }
 
 /// @param held a held packet @return whether its length need not fit the field of the IP header
-/// (BIG TCP): of UDP it does, and IPv6 needs room for an option
+/// (BIG TCP). That of UDP must, and IPv6 needs room for an option
 inline bool
 MayBecomeJumbo(const GroHeldPacket& held)
 {

@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_GRO_SOCKETS_H
 #define OFFLOAD_GRO_SOCKETS_H
 
-#include "ns3/flow-key.h"
+#include "engine/flow-key.h"
 
 #include <cstdint>
 
@@ -28,14 +28,14 @@ namespace ns3::offload
  */
 enum class GroSocket : uint8_t
 {
-    NONE,    //!< none: the flow is forwarded, or it is not known who wants it
+    NONE,    //!< none: the flow is forwarded, or its receiver is not known
     PLAIN,   //!< one that asked for nothing
     UDP_GRO, //!< one that asked for merged datagrams (socket option UDP_GRO)
 };
 
 /**
  * @ingroup offload
- * Whom a GRO engine asks about sockets.
+ * How a GRO engine asks about sockets.
  *
  * It asks of UDP for every datagram, of TCP only if fraglist is on, for the first segment of a held
  * packet. Linux looks for UDP sockets only while some socket of the host has UDP_GRO or carries a

@@ -8,6 +8,8 @@
 
 #include "ns3/gro-types.h"
 
+#include <ostream>
+
 /**
  * @file
  * @ingroup offload
@@ -17,131 +19,83 @@
 namespace ns3::offload
 {
 
-const char*
-ToString(GroOutcome outcome)
+namespace
 {
-    switch (outcome)
-    {
-    case GroOutcome::HELD:
-        return "held";
-    case GroOutcome::MERGED:
-        return "merged";
-    case GroOutcome::PASSED:
-        return "passed";
-    case GroOutcome::COUNT:
-        break;
-    }
-    return "unknown outcome";
+
+constexpr EnumText<GroOutcome> OUTCOMES[]{
+    {GroOutcome::HELD, "HELD", "held"},
+    {GroOutcome::MERGED, "MERGED", "merged"},
+    {GroOutcome::PASSED, "PASSED", "passed"},
+};
+
+constexpr EnumText<GroReason> REASONS[]{
+    {GroReason::NONE, "NONE", "aggregated"},
+    {GroReason::GRO_OFF, "GRO_OFF", "GRO is off"},
+    {GroReason::NOT_IP, "NOT_IP", "neither IPv4 nor IPv6"},
+    {GroReason::IP_TRUNCATED, "IP_TRUNCATED", "IP header truncated"},
+    {GroReason::UNSUPPORTED_PROTOCOL, "UNSUPPORTED_PROTOCOL", "neither TCP nor UDP"},
+    {GroReason::IP_HEADER, "IP_HEADER", "IPv4 version or options"},
+    {GroReason::FRAGMENT, "FRAGMENT", "fragment"},
+    {GroReason::IP_CHECKSUM, "IP_CHECKSUM", "wrong IPv4 header checksum"},
+    {GroReason::TRANSPORT_TRUNCATED, "TRANSPORT_TRUNCATED", "transport header truncated"},
+    {GroReason::TRANSPORT_CHECKSUM, "TRANSPORT_CHECKSUM", "wrong transport checksum"},
+    {GroReason::TCP_HEADER_LENGTH, "TCP_HEADER_LENGTH", "TCP header length below 20 bytes"},
+    {GroReason::UDP_OFF, "UDP_OFF", "GRO of UDP is off"},
+    {GroReason::UDP_NO_CHECKSUM, "UDP_NO_CHECKSUM", "UDP without checksum"},
+    {GroReason::UDP_LENGTH_MISMATCH, "UDP_LENGTH_MISMATCH", "UDP length is not that of the frame"},
+    {GroReason::CHECKSUM_STATE, "CHECKSUM_STATE", "other state of the checksum than the list"},
+    {GroReason::SUPER_PACKET, "SUPER_PACKET", "a super-packet already"},
+    {GroReason::LENGTH_MISMATCH, "LENGTH_MISMATCH", "IP length is not that of the frame"},
+    {GroReason::RESERVED_BIT, "RESERVED_BIT", "reserved bit of the IPv4 flags"},
+    {GroReason::OTHER_KIND, "OTHER_KIND", "merged and chained datagrams of one flow"},
+    {GroReason::PAYLOAD_IN_HEAD, "PAYLOAD_IN_HEAD", "payload in the head"},
+    {GroReason::NO_PAYLOAD, "NO_PAYLOAD", "no payload"},
+    {GroReason::TCP_FLAGS, "TCP_FLAGS", "TCP flags"},
+    {GroReason::NO_ROOM, "NO_ROOM", "no room in the list"},
+};
+
+constexpr EnumText<GroFlushReason> FLUSH_REASONS[]{
+    {GroFlushReason::NONE, "NONE", "not flushed"},
+    {GroFlushReason::FLUSH_ALL, "FLUSH_ALL", "flush of all"},
+    {GroFlushReason::TOO_OLD, "TOO_OLD", "too old"},
+    {GroFlushReason::EVICTED, "EVICTED", "oldest of a full list"},
+    {GroFlushReason::SHORT_SEGMENT, "SHORT_SEGMENT", "short segment merged"},
+    {GroFlushReason::TCP_FLAGS, "TCP_FLAGS", "PSH or FIN merged"},
+    {GroFlushReason::UDP_COUNT, "UDP_COUNT", "number of datagrams"},
+    {GroFlushReason::FRAME_REFUSED, "FRAME_REFUSED", "frame of its flow refused"},
+    {GroFlushReason::CONGESTION_WINDOW_REDUCED, "CONGESTION_WINDOW_REDUCED", "CWR"},
+    {GroFlushReason::TCP_HEADER, "TCP_HEADER", "other TCP flags, header length or window"},
+    {GroFlushReason::ACKNOWLEDGMENT, "ACKNOWLEDGMENT", "other acknowledgment"},
+    {GroFlushReason::TCP_OPTIONS, "TCP_OPTIONS", "other TCP options"},
+    {GroFlushReason::TIME_TO_LIVE, "TIME_TO_LIVE", "other TTL or hop limit"},
+    {GroFlushReason::TRAFFIC_CLASS, "TRAFFIC_CLASS", "other DSCP or ECN"},
+    {GroFlushReason::DONT_FRAGMENT, "DONT_FRAGMENT", "other DF"},
+    {GroFlushReason::IDENTIFICATION, "IDENTIFICATION", "identification out of line"},
+    {GroFlushReason::LARGER_SEGMENT, "LARGER_SEGMENT", "larger segment, or an empty one"},
+    {GroFlushReason::OUT_OF_SEQUENCE, "OUT_OF_SEQUENCE", "out of sequence"},
+    {GroFlushReason::CHECKSUM_STATE, "CHECKSUM_STATE", "other state of the checksum"},
+    {GroFlushReason::LIST_COUNT, "LIST_COUNT", "number of chained segments"},
+    {GroFlushReason::SIZE_LIMIT, "SIZE_LIMIT", "size limit"},
+};
+
+} // namespace
+
+const EnumText<GroOutcome>&
+TextOf(GroOutcome outcome)
+{
+    return FindText<OUTCOMES>(outcome);
 }
 
-const char*
-ToString(GroReason reason)
+const EnumText<GroReason>&
+TextOf(GroReason reason)
 {
-    switch (reason)
-    {
-    case GroReason::NONE:
-        return "aggregated";
-    case GroReason::GRO_OFF:
-        return "GRO is off";
-    case GroReason::NOT_IP:
-        return "neither IPv4 nor IPv6";
-    case GroReason::IP_TRUNCATED:
-        return "IP header cut off";
-    case GroReason::UNSUPPORTED_PROTOCOL:
-        return "neither TCP nor UDP";
-    case GroReason::IP_HEADER:
-        return "IPv4 version or options";
-    case GroReason::FRAGMENT:
-        return "fragment";
-    case GroReason::IP_CHECKSUM:
-        return "wrong IPv4 header checksum";
-    case GroReason::TRANSPORT_TRUNCATED:
-        return "transport header cut off";
-    case GroReason::TRANSPORT_CHECKSUM:
-        return "wrong transport checksum";
-    case GroReason::TCP_HEADER_LENGTH:
-        return "TCP header length below 20 bytes";
-    case GroReason::UDP_OFF:
-        return "GRO of UDP is off";
-    case GroReason::UDP_NO_CHECKSUM:
-        return "UDP without checksum";
-    case GroReason::UDP_LENGTH_MISMATCH:
-        return "UDP length is not that of the frame";
-    case GroReason::CHECKSUM_STATE:
-        return "other state of the checksum than the list";
-    case GroReason::SUPER_PACKET:
-        return "a super-packet already";
-    case GroReason::LENGTH_MISMATCH:
-        return "IP length is not that of the frame";
-    case GroReason::RESERVED_BIT:
-        return "reserved bit of the IPv4 flags";
-    case GroReason::OTHER_KIND:
-        return "merged and chained datagrams of one flow";
-    case GroReason::PAYLOAD_IN_HEAD:
-        return "payload in the head";
-    case GroReason::NO_PAYLOAD:
-        return "no payload";
-    case GroReason::TCP_FLAGS:
-        return "TCP flags";
-    case GroReason::NO_ROOM:
-        return "no room in the list";
-    case GroReason::COUNT:
-        break;
-    }
-    return "unknown reason";
+    return FindText<REASONS>(reason);
 }
 
-const char*
-ToString(GroFlushReason reason)
+const EnumText<GroFlushReason>&
+TextOf(GroFlushReason reason)
 {
-    switch (reason)
-    {
-    case GroFlushReason::NONE:
-        return "not flushed";
-    case GroFlushReason::FLUSH_ALL:
-        return "flush of all";
-    case GroFlushReason::TOO_OLD:
-        return "too old";
-    case GroFlushReason::EVICTED:
-        return "oldest of a full list";
-    case GroFlushReason::SHORT_SEGMENT:
-        return "short segment merged";
-    case GroFlushReason::TCP_FLAGS:
-        return "PSH or FIN merged";
-    case GroFlushReason::UDP_COUNT:
-        return "number of datagrams";
-    case GroFlushReason::FRAME_REFUSED:
-        return "frame of its flow refused";
-    case GroFlushReason::CONGESTION_WINDOW_REDUCED:
-        return "CWR";
-    case GroFlushReason::TCP_HEADER:
-        return "other TCP flags, header length or window";
-    case GroFlushReason::ACKNOWLEDGMENT:
-        return "other acknowledgment";
-    case GroFlushReason::TCP_OPTIONS:
-        return "other TCP options";
-    case GroFlushReason::TIME_TO_LIVE:
-        return "other TTL or hop limit";
-    case GroFlushReason::TRAFFIC_CLASS:
-        return "other DSCP or ECN";
-    case GroFlushReason::DONT_FRAGMENT:
-        return "other DF";
-    case GroFlushReason::IDENTIFICATION:
-        return "identification out of line";
-    case GroFlushReason::LARGER_SEGMENT:
-        return "larger segment, or an empty one";
-    case GroFlushReason::OUT_OF_SEQUENCE:
-        return "out of sequence";
-    case GroFlushReason::CHECKSUM_STATE:
-        return "other state of the checksum";
-    case GroFlushReason::LIST_COUNT:
-        return "number of chained segments";
-    case GroFlushReason::SIZE_LIMIT:
-        return "size limit";
-    case GroFlushReason::COUNT:
-        break;
-    }
-    return "unknown flush reason";
+    return FindText<FLUSH_REASONS>(reason);
 }
 
 std::string
@@ -165,6 +119,15 @@ GroConfig::FindFault() const
         return "maxHeld is 0; use 1 or more, or switch GRO off";
     }
     return "";
+}
+
+std::ostream&
+operator<<(std::ostream& os, const GroCounters& counters)
+{
+    return os << counters.framesReceived << " frames (" << counters.outcomes << "; reasons "
+              << counters.reasons << "), " << counters.flushed << " packets flushed ("
+              << counters.flushes << "), bytes: " << counters.bytesReceived << " received, "
+              << counters.bytesDelivered << " delivered";
 }
 
 } // namespace ns3::offload

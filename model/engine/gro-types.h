@@ -9,11 +9,11 @@
 #ifndef OFFLOAD_GRO_TYPES_H
 #define OFFLOAD_GRO_TYPES_H
 
-#include "ns3/frame.h"
+#include "ns3/offload-enum.h"
+#include "ns3/offload-frame.h"
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 
 /**
@@ -42,8 +42,8 @@ enum class GroOutcome : uint8_t
  * The rule by which a frame was passed; NONE for held and merged ones. Listed in the order in which
  * the rules are asked.
  *
- * Up to CHECKSUM_STATE the frame overtakes what is held of its flow, which mostly is not known yet.
- * From SUPER_PACKET on the held packet of its flow goes up before it.
+ * Up to CHECKSUM_STATE the frame overtakes what is held of its flow: most of these rules are asked
+ * before the flow is known. From SUPER_PACKET on the held packet of its flow goes up before it.
  */
 enum class GroReason : uint8_t
 {
@@ -58,27 +58,27 @@ enum class GroReason : uint8_t
     TRANSPORT_TRUNCATED,  //!< the head does not hold the TCP or UDP header
     TRANSPORT_CHECKSUM,   //!< wrong checksum of TCP or UDP
     TCP_HEADER_LENGTH,    //!< TCP header length below 20 bytes
-    UDP_OFF,              //!< UDP, and nobody asked for it
+    UDP_OFF,              //!< UDP, and neither a socket nor a setting asks for it
     UDP_NO_CHECKSUM,      //!< UDP without checksum: segmentation could not restore that
     UDP_LENGTH_MISMATCH,  //!< UDP length is not that of the frame, or there is no payload
-    CHECKSUM_STATE,       //!< UDP: the NIC knows something else of its checksum than of that of the
-                          //!< list that it would be chained to; asked last
+    CHECKSUM_STATE,       //!< UDP: its checksum state differs from that of the list that it would
+                          //!< be chained to; asked last
     SUPER_PACKET,         //!< came in as a super-packet, from a virtual device
-    LENGTH_MISMATCH,      //!< IP length is not that of the frame: padding, or cut off
+    LENGTH_MISMATCH,      //!< IP length is not that of the frame: padding, or truncated
     RESERVED_BIT,         //!< reserved bit of the IPv4 flags: segmentation could not restore it
-    OTHER_KIND,           //!< UDP: to be chained, and what is held of its flow was merged, or the
-                          //!< other way round: the socket has changed
-    PAYLOAD_IN_HEAD,      //!< payload stands in the head, and no piece can take it back
+    OTHER_KIND,           //!< UDP: it is to be chained but the held packet of its flow was merged,
+                          //!< or the other way round: the socket has changed
+    PAYLOAD_IN_HEAD,      //!< payload stands in the head, and no frag can take it back
     NO_PAYLOAD,           //!< pure ACK
-    TCP_FLAGS,            //!< URG, PSH, RST, SYN or FIN: nothing will follow that it could wait for
+    TCP_FLAGS,            //!< URG, PSH, RST, SYN or FIN: nothing to wait for
     NO_ROOM,              //!< the list is full and the newcomer has to go
     COUNT                 //!< number of reasons
 };
 
 /**
  * @ingroup offload
- * Why a held packet went up. From FRAME_REFUSED on a frame of its flow could not join it, and the
- * first rule broken is told.
+ * Why a held packet went up. From FRAME_REFUSED on: because a frame of its flow could not join it;
+ * the value is the first rule that the frame broke.
  */
 enum class GroFlushReason : uint8_t
 {
@@ -100,18 +100,18 @@ enum class GroFlushReason : uint8_t
     IDENTIFICATION, //!< neither counts on from the first nor repeats it
     LARGER_SEGMENT, //!< longer than the first, or without payload
     OUT_OF_SEQUENCE, //!< not the next byte
-    CHECKSUM_STATE,  //!< TCP: the NIC knows something else of its checksum than of the list's
+    CHECKSUM_STATE,  //!< TCP: its checksum state differs from the list's
     LIST_COUNT,      //!< as many TCP segments as a list may have
     SIZE_LIMIT,      //!< would be as long as gro_max_size
     COUNT            //!< number of reasons
 };
 
-/// @param outcome an outcome @return a few words for a person; never null
-const char* ToString(GroOutcome outcome);
-/// @param reason a reason @return a few words for a person; never null
-const char* ToString(GroReason reason);
-/// @param reason a reason @return a few words for a person; never null
-const char* ToString(GroFlushReason reason);
+/// @param outcome an outcome @return its texts
+const EnumText<GroOutcome>& TextOf(GroOutcome outcome);
+/// @param reason a reason @return its texts
+const EnumText<GroReason>& TextOf(GroReason reason);
+/// @param reason a reason @return its texts
+const EnumText<GroFlushReason>& TextOf(GroFlushReason reason);
 
 /**
  * @ingroup offload
@@ -171,7 +171,7 @@ struct GroReport
     uint32_t checksumBytes{0};     //!< bytes summed to verify a TCP or UDP checksum
     uint32_t fragsLinked{0};       //!< fragments moved to a held packet, whose own head is freed
     uint32_t listMembersLinked{0}; //!< sk_buffs chained behind a held packet's first
-    uint32_t headersRewritten{0};  //!< super-packets whose headers were written anew
+    uint32_t headersRewritten{0};  //!< super-packets whose headers were rewritten
     uint32_t framesDelivered{0};   //!< deliveries to the sink by this call
 };
 
@@ -184,32 +184,40 @@ struct GroReport
  */
 struct GroCounters
 {
-    std::array<uint64_t, static_cast<std::size_t>(GroOutcome::COUNT)> outcomes{};    //!< frames
-    std::array<uint64_t, static_cast<std::size_t>(GroReason::COUNT)> reasons{};      //!< frames
-    std::array<uint64_t, static_cast<std::size_t>(GroFlushReason::COUNT)> flushes{}; //!< packets
-    uint64_t flushed{0};        //!< held packets delivered
-    uint64_t framesReceived{0}; //!< frames handed in
-    uint64_t bytesReceived{0};  //!< bytes of wire frames handed in
+    EnumCounts<GroOutcome> outcomes;    //!< frames
+    EnumCounts<GroReason> reasons;      //!< frames
+    EnumCounts<GroFlushReason> flushes; //!< packets
+    uint64_t flushed{0};                //!< held packets delivered
+    uint64_t framesReceived{0};         //!< frames handed in
+    uint64_t bytesReceived{0};          //!< bytes of wire frames handed in
     uint64_t bytesDelivered{0}; //!< bytes of wire frames in what the sink got; the rest is held
 
     /// @param outcome an outcome @return frames with it
     uint64_t Frames(GroOutcome outcome) const
     {
-        return outcomes[static_cast<std::size_t>(outcome)];
+        return outcomes[outcome];
     }
 
     /// @param reason a reason @return frames passed for it
     uint64_t Frames(GroReason reason) const
     {
-        return reasons[static_cast<std::size_t>(reason)];
+        return reasons[reason];
     }
 
     /// @param reason a reason @return held packets flushed for it
     uint64_t Packets(GroFlushReason reason) const
     {
-        return flushes[static_cast<std::size_t>(reason)];
+        return flushes[reason];
     }
 };
+
+/**
+ * Print what was counted.
+ * @param os where to
+ * @param counters counters
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, const GroCounters& counters);
 
 /**
  * @ingroup offload

@@ -189,7 +189,7 @@ constexpr uint8_t TYPE = 0xc2;         //!< in OPTION
 namespace fragment
 {
 constexpr uint32_t HEADER_LENGTH = 8;  //!< bytes
-constexpr uint32_t NEXT_HEADER = 0;    //!< what was cut into fragments
+constexpr uint32_t NEXT_HEADER = 0;    //!< of the payload that is fragmented
 constexpr uint32_t OFFSET = 2;         //!< fragment offset, in bytes as its low bits are not used
 constexpr uint32_t IDENTIFICATION = 4; //!< of the datagram, 4 bytes
 constexpr uint16_t MORE_FRAGMENTS = 1; //!< in OFFSET

@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/header-view.h"
+#include "engine/header-view.h"
 
 #include <algorithm>
 
@@ -22,6 +22,30 @@ namespace ns3::offload
 namespace
 {
 
+constexpr EnumText<ParseOutcome> OUTCOMES[]{
+    {ParseOutcome::OK, "OK", "headers complete"},
+    {ParseOutcome::ETHERNET_TRUNCATED, "ETHERNET_TRUNCATED", "Ethernet header truncated"},
+    {ParseOutcome::NOT_IP, "NOT_IP", "not IP"},
+    {ParseOutcome::IP_TRUNCATED, "IP_TRUNCATED", "IP header truncated"},
+    {ParseOutcome::IP_VERSION, "IP_VERSION", "IP version contradicts the Ethernet type"},
+    {ParseOutcome::IP_HEADER_LENGTH, "IP_HEADER_LENGTH", "IP header length below 20 bytes"},
+    {ParseOutcome::IP_HEADER_TRUNCATED,
+     "IP_HEADER_TRUNCATED",
+     "IP options or extension headers truncated"},
+    {ParseOutcome::IP_TOTAL_LENGTH_SHORT,
+     "IP_TOTAL_LENGTH_SHORT",
+     "IP total length within the headers"},
+    {ParseOutcome::IP_TOTAL_LENGTH_LONG,
+     "IP_TOTAL_LENGTH_LONG",
+     "IP total length beyond the frame"},
+    {ParseOutcome::FRAGMENT, "FRAGMENT", "IP fragment"},
+    {ParseOutcome::NOT_TCP_OR_UDP, "NOT_TCP_OR_UDP", "neither TCP nor UDP"},
+    {ParseOutcome::TRANSPORT_TRUNCATED, "TRANSPORT_TRUNCATED", "transport header truncated"},
+    {ParseOutcome::TCP_DATA_OFFSET, "TCP_DATA_OFFSET", "TCP header length below 20 bytes"},
+    {ParseOutcome::TCP_OPTIONS_TRUNCATED, "TCP_OPTIONS_TRUNCATED", "TCP options truncated"},
+    {ParseOutcome::UDP_LENGTH, "UDP_LENGTH", "UDP length contradicts the datagram"},
+};
+
 /**
  * The bytes that may be read, and the view that is being filled. Each step answers OK when the next
  * may follow.
@@ -31,15 +55,15 @@ class Parser
   public:
     Parser(const uint8_t* bytes, uint32_t available, uint32_t frameLength)
         : m_bytes(bytes),
-          // Offsets have 16 bits: no header begins farther in, whatever a chain of extensions says.
+          // Offsets have 16 bits: headers that begin farther in are not read.
           m_available(std::min<uint32_t>(available, 0xffff)),
           m_frameLength(std::max(frameLength, available))
     {
     }
 
-    ParseOutcome ParseAll(TagPlace tagPlace)
+    ParseOutcome ParseAll(TagLocation tagLocation)
     {
-        ParseOutcome outcome = ParseEthernet(tagPlace);
+        ParseOutcome outcome = ParseEthernet(tagLocation);
         if (outcome == ParseOutcome::OK)
         {
             outcome = m_isIpv6 ? ParseIpv6() : ParseIpv4();
@@ -60,7 +84,7 @@ class Parser
         return end <= m_available;
     }
 
-    ParseOutcome ParseEthernet(TagPlace tagPlace)
+    ParseOutcome ParseEthernet(TagLocation tagLocation)
     {
         if (!Has(ethernet::HEADER_LENGTH))
         {
@@ -68,7 +92,7 @@ class Parser
         }
         uint32_t offset = ethernet::HEADER_LENGTH;
         uint16_t type = Load16(m_bytes + ethernet::TYPE);
-        if (type == ethernet::TYPE_8021Q && tagPlace == TagPlace::IN_BAND)
+        if (type == ethernet::TYPE_8021Q && tagLocation == TagLocation::IN_BAND)
         {
             if (!Has(offset + ethernet::TAG_LENGTH))
             {
@@ -81,9 +105,9 @@ class Parser
         }
         view.etherType = type;
         view.networkOffset = static_cast<uint16_t>(offset);
-        if (type == ethernet::TYPE_8021Q && tagPlace == TagPlace::EXTRACTED)
+        if (type == ethernet::TYPE_8021Q && tagLocation == TagLocation::EXTRACTED)
         {
-            // The type that the tag had announced went with the tag.
+            // The tag took the type of what follows with it.
             if (!Has(offset + 1))
             {
                 return ParseOutcome::IP_TRUNCATED;
@@ -172,7 +196,7 @@ class Parser
             view.transportOffset = static_cast<uint16_t>(offset + length);
             if (isFragment)
             {
-                break; // what follows is the middle of something
+                break; // what follows may be the middle of a datagram
             }
         }
         NameTransport(next);
@@ -264,52 +288,20 @@ class Parser
 
 } // namespace
 
-const char*
-ToString(ParseOutcome outcome)
+const EnumText<ParseOutcome>&
+TextOf(ParseOutcome outcome)
 {
-    switch (outcome)
-    {
-    case ParseOutcome::OK:
-        return "headers complete";
-    case ParseOutcome::ETHERNET_TRUNCATED:
-        return "Ethernet header cut off";
-    case ParseOutcome::NOT_IP:
-        return "not IP";
-    case ParseOutcome::IP_TRUNCATED:
-        return "IP header cut off";
-    case ParseOutcome::IP_VERSION:
-        return "IP version contradicts the Ethernet type";
-    case ParseOutcome::IP_HEADER_LENGTH:
-        return "IP header length below 20 bytes";
-    case ParseOutcome::IP_HEADER_TRUNCATED:
-        return "IP options or extension headers cut off";
-    case ParseOutcome::IP_TOTAL_LENGTH_SHORT:
-        return "IP total length within the headers";
-    case ParseOutcome::IP_TOTAL_LENGTH_LONG:
-        return "IP total length beyond the frame";
-    case ParseOutcome::FRAGMENT:
-        return "IP fragment";
-    case ParseOutcome::NOT_TCP_OR_UDP:
-        return "neither TCP nor UDP";
-    case ParseOutcome::TRANSPORT_TRUNCATED:
-        return "transport header cut off";
-    case ParseOutcome::TCP_DATA_OFFSET:
-        return "TCP header length below 20 bytes";
-    case ParseOutcome::TCP_OPTIONS_TRUNCATED:
-        return "TCP options cut off";
-    case ParseOutcome::UDP_LENGTH:
-        return "UDP length contradicts the datagram";
-    case ParseOutcome::COUNT:
-        break;
-    }
-    return "unknown parse outcome";
+    return FindText<OUTCOMES>(outcome);
 }
 
 HeaderView
-HeaderView::Parse(const uint8_t* bytes, uint32_t available, uint32_t frameLength, TagPlace tagPlace)
+HeaderView::Parse(const uint8_t* bytes,
+                  uint32_t available,
+                  uint32_t frameLength,
+                  TagLocation tagLocation)
 {
     Parser parser(bytes, available, frameLength);
-    parser.view.outcome = parser.ParseAll(tagPlace);
+    parser.view.outcome = parser.ParseAll(tagLocation);
     return parser.view;
 }
 

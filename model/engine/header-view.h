@@ -9,7 +9,9 @@
 #ifndef OFFLOAD_HEADER_VIEW_H
 #define OFFLOAD_HEADER_VIEW_H
 
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
+
+#include "ns3/offload-enum.h"
 
 #include <cstdint>
 
@@ -24,15 +26,15 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * The first thing that kept a parse from the end of the transport header, or OK.
+ * What stopped a parse before the end of the transport header, or OK.
  *
- * Listed in the order in which it is asked. What was found before the question that failed is in
- * the HeaderView all the same.
+ * Listed in the order of the checks. What was found before the check that failed is in the
+ * HeaderView all the same.
  */
 enum class ParseOutcome : uint8_t
 {
     OK,                    //!< a complete TCP or UDP header, unfragmented
-    ETHERNET_TRUNCATED,    //!< fewer than 14 bytes, or a tag cut off
+    ETHERNET_TRUNCATED,    //!< fewer than 14 bytes, or a truncated tag
     NOT_IP,                //!< another Ethernet type
     IP_TRUNCATED,          //!< the fixed IP header is not in the frame
     IP_VERSION,            //!< version contradicts the Ethernet type
@@ -51,9 +53,9 @@ enum class ParseOutcome : uint8_t
 
 /**
  * @param outcome an outcome
- * @return a few words for a person; never null
+ * @return its texts
  */
-const char* ToString(ParseOutcome outcome);
+const EnumText<ParseOutcome>& TextOf(ParseOutcome outcome);
 
 /// Which network header was located.
 enum class NetworkKind : uint8_t
@@ -74,19 +76,19 @@ enum class TransportKind : uint8_t
 };
 
 /// Where the parser is to expect an 802.1Q tag.
-enum class TagPlace : uint8_t
+enum class TagLocation : uint8_t
 {
     IN_BAND, //!< in the bytes, after type 0x8100
-    /// The NIC took the four bytes out. Type 0x8100 may have stayed, directly before the IP header,
-    /// whose version then tells what it is.
+    /// The NIC removed the four bytes. It may have left type 0x8100 directly before the IP header;
+    /// then the version in the IP header says whether it is IPv4 or IPv6.
     EXTRACTED,
 };
 
 /**
  * @ingroup offload
- * Where the headers of a frame are, found once for everybody who needs them.
+ * Where the headers of a frame are, found once for all that need them.
  *
- * The view keeps offsets, not pointers: it stays right when the frame moves. All offsets and
+ * The view keeps offsets, not pointers: it stays valid when the frame moves. All offsets and
  * lengths are in bytes from the first byte of the link header. No byte is read that is not there,
  * whatever the fields claim.
  *
@@ -128,13 +130,13 @@ struct HeaderView
      * @param available how many bytes may be read there
      * @param frameLength bytes of the whole frame; the rest may be out of reach. A value below
      * available is taken as available
-     * @param tagPlace where a VLAN tag would be
+     * @param tagLocation where a VLAN tag would be
      * @return the view; never fails otherwise than by its outcome
      */
     static HeaderView Parse(const uint8_t* bytes,
                             uint32_t available,
                             uint32_t frameLength,
-                            TagPlace tagPlace = TagPlace::IN_BAND);
+                            TagLocation tagLocation = TagLocation::IN_BAND);
 };
 
 } // namespace ns3::offload

@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-descriptor-table.h"
+#include "engine/lro-descriptor-table.h"
 
 /**
  * @file
@@ -27,7 +27,7 @@ LroDescriptorTable::Lookup
 LroDescriptorTable::Find(const FlowKey& key)
 {
     Lookup lookup;
-    // The search ends behind the last active slot, whose place is not known but whose rank is.
+    // All active slots have been compared once there were as many as are active.
     for (uint32_t slot = 0; slot < Size() && lookup.compared < m_activeCount; ++slot)
     {
         if (!m_slots[slot].isActive)

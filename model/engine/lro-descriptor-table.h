@@ -9,8 +9,8 @@
 #ifndef OFFLOAD_LRO_DESCRIPTOR_TABLE_H
 #define OFFLOAD_LRO_DESCRIPTOR_TABLE_H
 
-#include "ns3/flow-key.h"
-#include "ns3/lro-session.h"
+#include "engine/flow-key.h"
+#include "engine/lro-session.h"
 
 #include <cstdint>
 #include <ostream>
@@ -40,7 +40,7 @@ class LroDescriptorTable
     struct Lookup
     {
         LroSession* session{nullptr}; //!< of the flow, else a free one, else null
-        uint32_t slot{0};             //!< its place
+        uint32_t slot{0};             //!< its index
         bool isActive{false};         //!< it is of the flow
         uint32_t compared{0};         //!< active descriptors whose key was compared
     };

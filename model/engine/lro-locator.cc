@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-locator.h"
+#include "engine/lro-locator.h"
 
 /**
  * @file
@@ -32,8 +32,8 @@ HeaderLocation::Of(const HeaderView& view)
     return location;
 }
 
-ParsingLroLocator::ParsingLroLocator(TagPlace tagPlace)
-    : m_tagPlace(tagPlace)
+ParsingLroLocator::ParsingLroLocator(TagLocation tagLocation)
+    : m_tagLocation(tagLocation)
 {
 }
 
@@ -41,7 +41,7 @@ std::optional<HeaderLocation>
 ParsingLroLocator::LocateInSkb(const Frame& frame)
 {
     return HeaderLocation::Of(
-        HeaderView::Parse(frame.head.Data(), frame.head.Length(), frame.length, m_tagPlace));
+        HeaderView::Parse(frame.head.Data(), frame.head.Length(), frame.length, m_tagLocation));
 }
 
 std::optional<HeaderLocation>

@@ -9,8 +9,9 @@
 #ifndef OFFLOAD_LRO_LOCATOR_H
 #define OFFLOAD_LRO_LOCATOR_H
 
-#include "ns3/frame.h"
-#include "ns3/header-view.h"
+#include "engine/header-view.h"
+
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 #include <optional>
@@ -76,19 +77,20 @@ class LroLocator
 
 /**
  * @ingroup offload
- * A locator for drivers that know nothing better: well-formed, unfragmented TCP and UDP.
+ * A locator that parses the frame, for drivers whose NIC does not: it accepts well-formed,
+ * unfragmented TCP and UDP.
  */
 class ParsingLroLocator : public LroLocator
 {
   public:
-    /// @param tagPlace where the NIC leaves VLAN tags
-    explicit ParsingLroLocator(TagPlace tagPlace = TagPlace::IN_BAND);
+    /// @param tagLocation where the NIC leaves VLAN tags
+    explicit ParsingLroLocator(TagLocation tagLocation = TagLocation::IN_BAND);
 
     std::optional<HeaderLocation> LocateInSkb(const Frame& frame) override;
     std::optional<HeaderLocation> LocateInFrag(const Frame& frame) override;
 
   private:
-    const TagPlace m_tagPlace; //!< where tags are
+    const TagLocation m_tagLocation; //!< where tags are
 };
 
 } // namespace ns3::offload

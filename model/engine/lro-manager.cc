@@ -6,9 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-manager.h"
+#include "engine/lro-manager.h"
 
-#include "ns3/lro-rules.h"
+#include "engine/engine-assert.h"
+#include "engine/lro-rules.h"
 
 #include <utility>
 
@@ -80,6 +81,7 @@ LroManager::FlushPacket(const Frame& frame, const HeaderLocation& location)
             Flush(lookup.slot, LroFlushReason::FLOW_FLUSH, report);
         }
     }
+    AssertLaws();
     return report;
 }
 
@@ -94,6 +96,8 @@ LroManager::FlushAll()
             Flush(slot, LroFlushReason::FLUSH_ALL, report);
         }
     }
+    AssertLaws();
+    OFFLOAD_ENGINE_ASSERT(ActiveSessions() == 0, "nothing is held after a flush of all");
     return report;
 }
 
@@ -101,12 +105,12 @@ LroReport
 LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
 {
     Frame& frame = arrival.frame;
-    if (frame.segments == 1)
+    if (frame.wireBytes == 0)
     {
-        frame.wireBytes = frame.length; // a frame that the NIC has merged knows better
+        frame.wireBytes = frame.length; // the caller has not set it
     }
     const uint32_t wireBytes = frame.wireBytes;
-    // Only one of the modes has an sk_buff already, to write the tag to; the other may lose it.
+    // A frame that stays with the driver gets its own tag back.
     const std::optional<uint16_t> driversTci = frame.vlanTci;
     frame.vlanTci = arrival.vlanTci;
 
@@ -126,6 +130,7 @@ LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
         }
     }
     Count(report, wireBytes);
+    AssertLaws();
     return report;
 }
 
@@ -253,7 +258,7 @@ LroManager::Merge(uint32_t slot, Arrival& arrival, LroReport& report)
     BufferCount& buffers = session.SuperPacket().buffers;
     if (arrival.mode == Mode::FRAGS)
     {
-        report.fragsLinked = static_cast<uint32_t>(arrival.frame.pieces.size());
+        report.fragsLinked = static_cast<uint32_t>(arrival.frame.frags.size());
         buffers.frags += report.fragsLinked;
     }
     else
@@ -276,7 +281,7 @@ LroFlushReason
 LroManager::MustFlush(const LroSession& session, Mode mode) const
 {
     const Frame& frame = session.SuperPacket();
-    // In page mode what runs out is the array of frags in the head.
+    // In page mode the limit is the array of frags in the head.
     const uint32_t aggregated = mode == Mode::FRAGS ? frame.buffers.frags : frame.segments;
     if (aggregated >= m_config.maxAggr)
     {
@@ -298,7 +303,7 @@ LroManager::Flush(uint32_t slot, LroFlushReason reason, LroReport& report)
     report.flushReason = reason;
     ++report.sessionsFlushed;
     ++m_counters.flushed;
-    ++m_counters.flushes[static_cast<std::size_t>(reason)];
+    ++m_counters.flushes[reason];
     LroDelivery delivery;
     delivery.isSession = true;
     delivery.flushReason = reason;
@@ -314,8 +319,7 @@ LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
         BuildSkb(arrival.frame, arrival.headBytes, report);
         arrival.frame.checksum = sum;
     }
-    // In both modes, whatever the driver had put into an sk_buff: drivers set the manager up for
-    // it.
+    // In both modes, and whatever the driver has written into an sk_buff.
     arrival.frame.checksumState = m_config.ipSummed;
     LroDelivery delivery;
     delivery.passReason = report.reason;
@@ -335,7 +339,7 @@ LroManager::BuildSkb(Frame& frame, uint32_t headBytes, LroReport& report) const
     buffers.linearBytes =
         headLength > ethernet::HEADER_LENGTH ? headLength - ethernet::HEADER_LENGTH : 0;
     // A fragment whose bytes all went into the head stays attached, with no bytes.
-    buffers.frags = static_cast<uint32_t>(frame.pieces.size());
+    buffers.frags = static_cast<uint32_t>(frame.frags.size());
     report.skbHeadsAllocated += 1;
     report.headBytesCopied += headLength;
     report.fragsLinked += buffers.frags;
@@ -364,11 +368,28 @@ LroManager::Count(const LroReport& report, uint32_t wireBytes)
     const bool isAggregated = report.reason == LroReason::NONE;
     const bool isRefused = report.outcome == LroOutcome::REFUSED;
     ++m_counters.framesReceived;
-    ++m_counters.outcomes[static_cast<std::size_t>(report.outcome)];
-    ++m_counters.reasons[static_cast<std::size_t>(report.reason)];
+    ++m_counters.outcomes[report.outcome];
+    ++m_counters.reasons[report.reason];
     m_counters.aggregated += isAggregated ? 1 : 0;
     m_counters.bytesReceived += wireBytes;
     m_counters.bytesRefused += isRefused ? wireBytes : 0;
+}
+
+void
+LroManager::AssertLaws() const
+{
+    OFFLOAD_ENGINE_ASSERT(m_counters.outcomes.Total() == m_counters.framesReceived,
+                          "frames in = held + merged + passed + refused");
+    OFFLOAD_ENGINE_ASSERT(m_counters.reasons.Total() == m_counters.framesReceived,
+                          "every frame has one reason");
+    OFFLOAD_ENGINE_ASSERT(m_counters.outcomes[LroOutcome::HELD] ==
+                              m_counters.flushed + ActiveSessions(),
+                          "sessions opened = flushed + still held");
+    OFFLOAD_ENGINE_ASSERT(m_counters.flushes.Total() == m_counters.flushed,
+                          "every flush has one reason");
+    OFFLOAD_ENGINE_ASSERT(m_counters.bytesReceived ==
+                              m_counters.bytesDelivered + m_counters.bytesRefused + BytesHeld(),
+                          "bytes in = delivered + refused + held");
 }
 
 } // namespace ns3::offload

@@ -9,8 +9,9 @@
 #ifndef OFFLOAD_LRO_MANAGER_H
 #define OFFLOAD_LRO_MANAGER_H
 
-#include "ns3/lro-descriptor-table.h"
-#include "ns3/lro-locator.h"
+#include "engine/lro-descriptor-table.h"
+#include "engine/lro-locator.h"
+
 #include "ns3/lro-types.h"
 
 #include <cstdint>
@@ -37,18 +38,18 @@ namespace ns3::offload
  * What a driver must do:
  * - hand in frames as Frame describes: the head begins with the MAC header and holds, as far as the
  *   (first fragment of the) frame goes, all TCP options. Twelve bytes more are read where a flow
- *   changes its options within a session; they count as zeros if the head does not hold them;
+ *   changes its options within a session; they read as zeros if the head does not hold them;
  * - skb mode: fill trueSize, checksumState and buffers (one skbHead); page mode: trueSize only,
- * with one piece a fragment, and a head that is backed by the first (see Frame) and no longer than
+ * with one frag a fragment, and a head that is backed by the first (see Frame) and no longer than
  * it;
  * - call FlushAll() at the end of each poll: nothing here knows about time;
- * - FlushPacket() before it hands up a frame of a held flow by another way.
+ * - call FlushPacket() before it hands up a frame of a held flow without LRO.
  *
  * The manager does not verify checksums. A wrong TCP checksum of a merged frame makes that of the
  * super-packet wrong by the same amount. Merging loses PSH flags of all but the first frame. IPv6
  * and UDP pass; the interface is ready for them.
  *
- * No call allocates once each descriptor has held a super-packet of full size.
+ * Nothing is allocated any more once each descriptor has held a super-packet of full size.
  */
 class LroManager
 {
@@ -82,9 +83,9 @@ class LroManager
 
     /**
      * lro_maybe_receive_frags, as proposed on the way to the above: a frame that LRO does not want
-     * stays with the driver. The session of its flow is flushed where a receive would have, so that
-     * the driver may hand the frame up without overtaking.
-     * @param frame a received frame; empty on return if accepted, as it was if REFUSED
+     * stays with the driver. The session of its flow is flushed where a receive would have flushed
+     * it, so that the driver may hand the frame up and keep the order.
+     * @param frame a received frame; empty on return if accepted, unchanged if REFUSED
      * @return what was done; outcome tells HELD, MERGED or REFUSED
      */
     LroReport MaybeReceiveFrags(Frame& frame);
@@ -134,7 +135,7 @@ class LroManager
     }
 
   private:
-    /// How frames come in; what only one of the modes does hangs on it.
+    /// How frames come in.
     enum class Mode : uint8_t
     {
         SKB,   //!< complete sk_buffs
@@ -269,6 +270,9 @@ class LroManager
      * @param wireBytes its length
      */
     void Count(const LroReport& report, uint32_t wireBytes);
+
+    /// What LroCounters promises, checked in debug builds.
+    void AssertLaws() const;
 
     const LroConfig m_config;   //!< settings
     LroLocator* m_locator;      //!< the driver's, may be null

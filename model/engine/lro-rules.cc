@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-rules.h"
+#include "engine/lro-rules.h"
 
 /**
  * @file

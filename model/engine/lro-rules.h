@@ -9,18 +9,19 @@
 #ifndef OFFLOAD_LRO_RULES_H
 #define OFFLOAD_LRO_RULES_H
 
-#include "ns3/frame.h"
-#include "ns3/lro-session.h"
-#include "ns3/lro-tcp-segment.h"
+#include "engine/lro-session.h"
+#include "engine/lro-tcp-segment.h"
+
 #include "ns3/lro-types.h"
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
 /**
  * @file
  * @ingroup offload
- * Which segments LRO merges. Each rule is a predicate; the functions at the end ask them in
- * order and name the first that is broken.
+ * Which segments LRO merges. Each rule is a predicate; the functions at the end ask them in order
+ * and return the first that is broken.
  */
 
 namespace ns3::offload::lro
@@ -30,11 +31,11 @@ namespace ns3::offload::lro
 constexpr bool
 IsAfter(uint32_t a, uint32_t b)
 {
-    return static_cast<int32_t>(a - b) > 0;
+    return static_cast<int32_t>(b - a) < 0; // true of numbers 2^31 apart, as in Linux's after()
 }
 
 /// @param segment a segment @param datagramLength bytes of the frame after the link header
-/// @return whether the datagram ends where the frame does: no padding, nothing cut off
+/// @return whether the datagram ends where the frame does: no padding, nothing truncated
 constexpr bool
 FillsFrame(const LroTcpSegment& segment, int64_t datagramLength)
 {
@@ -63,8 +64,8 @@ HasPlainIpHeader(const LroTcpSegment& segment)
     return segment.ipHeaderLength == ipv4::MIN_HEADER_LENGTH;
 }
 
-/// @param segment a segment @return whether only ACK is set, PSH apart: the others mean something
-/// at the byte where they stand, and would lose their place
+/// @param segment a segment @return whether only ACK is set, PSH apart: the others refer to a
+/// position in the stream, which merging would lose
 constexpr bool
 HasPlainFlags(const LroTcpSegment& segment)
 {

@@ -6,9 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-session.h"
+#include "engine/lro-session.h"
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <algorithm>
 
@@ -61,9 +61,9 @@ LroSession::Append(Frame& frame, const LroTcpSegment& segment)
     m_largestPayload = std::max(m_largestPayload, static_cast<uint16_t>(payload));
 
     frame.ReturnHead(segment.HeaderEnd());
-    for (Piece& piece : frame.pieces)
+    for (Frag& frag : frame.frags)
     {
-        m_frame.pieces.push_back(std::move(piece));
+        m_frame.frags.push_back(std::move(frag));
     }
     m_frame.length += payload;
     m_frame.payloadLength += payload;
@@ -117,7 +117,7 @@ void
 LroSession::Print(std::ostream& os) const
 {
     os << m_frame.segments << " segments, " << m_frame.payloadLength << " payload bytes in "
-       << m_frame.pieces.size() << " pieces, next seq " << m_nextSequence << ", ack "
+       << m_frame.frags.size() << " frags, next seq " << m_nextSequence << ", ack "
        << m_acknowledgment << ", win " << m_window;
     if (m_hasTimestamp)
     {

@@ -9,8 +9,9 @@
 #ifndef OFFLOAD_LRO_SESSION_H
 #define OFFLOAD_LRO_SESSION_H
 
-#include "ns3/frame.h"
-#include "ns3/lro-tcp-segment.h"
+#include "engine/lro-tcp-segment.h"
+
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 #include <ostream>
@@ -27,7 +28,7 @@ namespace ns3::offload
 /**
  * @ingroup offload
  * A super-packet in the making: the first frame, to which the payload of others is appended, and
- * what its headers must become. It does what it is told; the rules are in lro-rules.h.
+ * what its headers must become. It decides nothing; the rules are in lro-rules.h.
  */
 class LroSession
 {
@@ -53,7 +54,7 @@ class LroSession
      */
     bool Finish();
 
-    /// Drop everything but the capacity of the list of pieces.
+    /// Drop everything but the capacity of the list of frags.
     void Clear();
 
     /// @return the super-packet; complete after Finish()

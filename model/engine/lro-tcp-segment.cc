@@ -6,9 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/lro-tcp-segment.h"
+#include "engine/lro-tcp-segment.h"
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <cstring>
 
@@ -25,8 +25,8 @@ namespace
 {
 
 /**
- * Some bytes of a head that are safe to read, whatever the head's length: in place if all are
- * there, else a copy filled up with zeros.
+ * Some bytes of a head that are safe to read, whatever the head's length: those of the head if all
+ * are there, else a copy filled up with zeros.
  */
 template <uint32_t LENGTH>
 class PaddedBytes
@@ -69,7 +69,7 @@ LroTcpSegment::Read(const Frame& frame, const HeaderLocation& location)
 {
     const PaddedBytes<ipv4::MIN_HEADER_LENGTH> ipBytes(frame.head, location.networkOffset);
     // The options are read whether doff leaves room for them or not: a session that began with
-    // timestamps goes on to read the echo from where it stood.
+    // timestamps reads the echo from its offset, even if later frames have no options.
     const PaddedBytes<tcp::MIN_HEADER_LENGTH + tcp::ALIGNED_TIMESTAMP_LENGTH> tcpBytes(
         frame.head,
         location.transportOffset);

@@ -9,9 +9,10 @@
 #ifndef OFFLOAD_LRO_TCP_SEGMENT_H
 #define OFFLOAD_LRO_TCP_SEGMENT_H
 
-#include "ns3/flow-key.h"
-#include "ns3/frame.h"
-#include "ns3/lro-locator.h"
+#include "engine/flow-key.h"
+#include "engine/lro-locator.h"
+
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
@@ -28,8 +29,8 @@ namespace ns3::offload
  * @ingroup offload
  * The fields of one segment, read once.
  *
- * A locator may let pass what is cut off. Header bytes that the frame does not have read as zero,
- * as in a cleared receive buffer, so no field is ever undefined.
+ * A locator may accept truncated headers. Bytes that the frame does not have read as zero, as in a
+ * cleared receive buffer, so no field is ever undefined.
  */
 struct LroTcpSegment
 {

@@ -8,6 +8,8 @@
 
 #include "ns3/lro-types.h"
 
+#include <ostream>
+
 /**
  * @file
  * @ingroup offload
@@ -17,127 +19,98 @@
 namespace ns3::offload
 {
 
-const char*
-ToString(LroOutcome outcome)
+namespace
 {
-    switch (outcome)
-    {
-    case LroOutcome::HELD:
-        return "held in a new session";
-    case LroOutcome::MERGED:
-        return "merged";
-    case LroOutcome::PASSED:
-        return "passed";
-    case LroOutcome::REFUSED:
-        return "left with the driver";
-    case LroOutcome::COUNT:
-        break;
-    }
-    return "unknown outcome";
+
+constexpr EnumText<LroOutcome> OUTCOMES[]{
+    {LroOutcome::HELD, "HELD", "held in a new session"},
+    {LroOutcome::MERGED, "MERGED", "merged"},
+    {LroOutcome::PASSED, "PASSED", "passed"},
+    {LroOutcome::REFUSED, "REFUSED", "left with the driver"},
+};
+
+constexpr EnumText<LroReason> REASONS[]{
+    {LroReason::NONE, "NONE", "aggregated"},
+    {LroReason::NO_LOCATOR, "NO_LOCATOR", "no header locator"},
+    {LroReason::LOCATOR_REFUSED, "LOCATOR_REFUSED", "refused by the header locator"},
+    {LroReason::UNSUPPORTED_PROTOCOL, "UNSUPPORTED_PROTOCOL", "not TCP over IPv4"},
+    {LroReason::NO_DESCRIPTOR, "NO_DESCRIPTOR", "no free descriptor"},
+    {LroReason::OUT_OF_SEQUENCE, "OUT_OF_SEQUENCE", "out of sequence"},
+    {LroReason::LENGTH_MISMATCH, "LENGTH_MISMATCH", "IP total length is not that of the frame"},
+    {LroReason::NO_PAYLOAD, "NO_PAYLOAD", "no payload"},
+    {LroReason::IP_OPTIONS, "IP_OPTIONS", "IP options"},
+    {LroReason::TCP_FLAGS, "TCP_FLAGS", "TCP flags"},
+    {LroReason::CONGESTION_EXPERIENCED, "CONGESTION_EXPERIENCED", "congestion experienced"},
+    {LroReason::TCP_HEADER_LENGTH, "TCP_HEADER_LENGTH", "TCP header length"},
+    {LroReason::TCP_OPTIONS, "TCP_OPTIONS", "TCP options other than a timestamp"},
+    {LroReason::TIMESTAMP_BACKWARDS, "TIMESTAMP_BACKWARDS", "timestamp goes back"},
+    {LroReason::TIMESTAMP_ECHO_ZERO, "TIMESTAMP_ECHO_ZERO", "timestamp echo is zero"},
+    {LroReason::HEADERS_NOT_IN_HEAD, "HEADERS_NOT_IN_HEAD", "headers not in the head"},
+    {LroReason::PAYLOAD_IN_HEAD, "PAYLOAD_IN_HEAD", "payload in the head"},
+};
+
+constexpr EnumText<LroFlushReason> FLUSH_REASONS[]{
+    {LroFlushReason::NONE, "NONE", "not flushed"},
+    {LroFlushReason::MAX_AGGR, "MAX_AGGR", "max_aggr reached"},
+    {LroFlushReason::SIZE_LIMIT, "SIZE_LIMIT", "no room for another MTU"},
+    {LroFlushReason::FRAME_REFUSED, "FRAME_REFUSED", "a frame could not be merged"},
+    {LroFlushReason::FLOW_FLUSH, "FLOW_FLUSH", "flush of the flow"},
+    {LroFlushReason::FLUSH_ALL, "FLUSH_ALL", "flush of all"},
+};
+
+constexpr EnumText<LroUpcall> UPCALLS[]{
+    {LroUpcall::NETIF_RECEIVE_SKB, "NETIF_RECEIVE_SKB", "netif_receive_skb"},
+    {LroUpcall::NETIF_RX, "NETIF_RX", "netif_rx"},
+    {LroUpcall::VLAN_HWACCEL_RECEIVE_SKB, "VLAN_HWACCEL_RECEIVE_SKB", "vlan_hwaccel_receive_skb"},
+    {LroUpcall::VLAN_HWACCEL_RX, "VLAN_HWACCEL_RX", "vlan_hwaccel_rx"},
+};
+
+} // namespace
+
+const EnumText<LroOutcome>&
+TextOf(LroOutcome outcome)
+{
+    return FindText<OUTCOMES>(outcome);
 }
 
-const char*
-ToString(LroReason reason)
+const EnumText<LroReason>&
+TextOf(LroReason reason)
 {
-    switch (reason)
-    {
-    case LroReason::NONE:
-        return "aggregated";
-    case LroReason::NO_LOCATOR:
-        return "no header locator";
-    case LroReason::LOCATOR_REFUSED:
-        return "refused by the header locator";
-    case LroReason::UNSUPPORTED_PROTOCOL:
-        return "not TCP over IPv4";
-    case LroReason::NO_DESCRIPTOR:
-        return "no free descriptor";
-    case LroReason::OUT_OF_SEQUENCE:
-        return "out of sequence";
-    case LroReason::LENGTH_MISMATCH:
-        return "IP total length is not that of the frame";
-    case LroReason::NO_PAYLOAD:
-        return "no payload";
-    case LroReason::IP_OPTIONS:
-        return "IP options";
-    case LroReason::TCP_FLAGS:
-        return "TCP flags";
-    case LroReason::CONGESTION_EXPERIENCED:
-        return "congestion experienced";
-    case LroReason::TCP_HEADER_LENGTH:
-        return "TCP header length";
-    case LroReason::TCP_OPTIONS:
-        return "TCP options other than a timestamp";
-    case LroReason::TIMESTAMP_BACKWARDS:
-        return "timestamp goes back";
-    case LroReason::TIMESTAMP_ECHO_ZERO:
-        return "timestamp echo is zero";
-    case LroReason::HEADERS_NOT_IN_HEAD:
-        return "headers not in the head";
-    case LroReason::PAYLOAD_IN_HEAD:
-        return "payload in the head";
-    case LroReason::COUNT:
-        break;
-    }
-    return "unknown reason";
+    return FindText<REASONS>(reason);
 }
 
-const char*
-ToString(LroFlushReason reason)
+const EnumText<LroFlushReason>&
+TextOf(LroFlushReason reason)
 {
-    switch (reason)
-    {
-    case LroFlushReason::NONE:
-        return "not flushed";
-    case LroFlushReason::MAX_AGGR:
-        return "max_aggr reached";
-    case LroFlushReason::SIZE_LIMIT:
-        return "no room for another MTU";
-    case LroFlushReason::FRAME_REFUSED:
-        return "a frame could not be merged";
-    case LroFlushReason::FLOW_FLUSH:
-        return "flush of the flow";
-    case LroFlushReason::FLUSH_ALL:
-        return "flush of all";
-    case LroFlushReason::COUNT:
-        break;
-    }
-    return "unknown flush reason";
+    return FindText<FLUSH_REASONS>(reason);
 }
 
-const char*
-ToString(LroUpcall upcall)
+const EnumText<LroUpcall>&
+TextOf(LroUpcall upcall)
 {
-    switch (upcall)
-    {
-    case LroUpcall::NETIF_RECEIVE_SKB:
-        return "netif_receive_skb";
-    case LroUpcall::NETIF_RX:
-        return "netif_rx";
-    case LroUpcall::VLAN_HWACCEL_RECEIVE_SKB:
-        return "vlan_hwaccel_receive_skb";
-    case LroUpcall::VLAN_HWACCEL_RX:
-        return "vlan_hwaccel_rx";
-    }
-    return "unknown upcall";
+    return FindText<UPCALLS>(upcall);
 }
 
 std::string
 LroConfig::FindFault() const
 {
     constexpr uint32_t MAX_IP_LENGTH = 0xffff;
-    if (maxDesc == 0)
-    {
-        return "max_desc is 0; use at least 1, or no LRO at all";
-    }
-    if (maxAggr == 0)
-    {
-        return "max_aggr is 0; use at least 1, or no LRO at all";
-    }
     if (mtu == 0 || mtu > MAX_IP_LENGTH)
     {
         return "mtu is " + std::to_string(mtu) + " bytes; use the device's, 1 to 65535";
     }
     return "";
+}
+
+std::ostream&
+operator<<(std::ostream& os, const LroCounters& counters)
+{
+    return os << counters.framesReceived << " frames (" << counters.outcomes << "; reasons "
+              << counters.reasons << "), " << counters.aggregated << " aggregated, "
+              << counters.noDesc << " lookups without descriptor, " << counters.flushed
+              << " sessions flushed (" << counters.flushes << "), bytes: " << counters.bytesReceived
+              << " received, " << counters.bytesDelivered << " delivered, " << counters.bytesRefused
+              << " refused";
 }
 
 } // namespace ns3::offload

@@ -9,11 +9,11 @@
 #ifndef OFFLOAD_LRO_TYPES_H
 #define OFFLOAD_LRO_TYPES_H
 
-#include "ns3/frame.h"
+#include "ns3/offload-enum.h"
+#include "ns3/offload-frame.h"
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 
 /**
@@ -51,7 +51,7 @@ enum class LroReason : uint8_t
     UNSUPPORTED_PROTOCOL,   //!< the located headers are not TCP over IPv4
     NO_DESCRIPTOR,          //!< no session of this flow and no free descriptor
     OUT_OF_SEQUENCE,        //!< not the next byte of the session
-    LENGTH_MISMATCH,        //!< IP total length is not that of the frame: padding, or cut off
+    LENGTH_MISMATCH,        //!< IP total length is not that of the frame: padding, or truncated
     NO_PAYLOAD,             //!< pure ACK
     IP_OPTIONS,             //!< IP header length is not 20 bytes
     TCP_FLAGS,              //!< CWR, ECE, URG, RST, SYN or FIN set, or ACK not set
@@ -61,7 +61,7 @@ enum class LroReason : uint8_t
     TIMESTAMP_BACKWARDS,    //!< older than the first timestamp of the session
     TIMESTAMP_ECHO_ZERO,    //!< nothing echoed
     HEADERS_NOT_IN_HEAD,    //!< the head does not hold the located headers
-    PAYLOAD_IN_HEAD,        //!< payload stands in the head, and no piece can take it back
+    PAYLOAD_IN_HEAD,        //!< payload stands in the head, and no frag can take it back
     COUNT                   //!< number of reasons
 };
 
@@ -80,12 +80,12 @@ enum class LroFlushReason : uint8_t
     COUNT          //!< number of reasons
 };
 
-/// @param outcome an outcome @return a few words for a person; never null
-const char* ToString(LroOutcome outcome);
-/// @param reason a reason @return a few words for a person; never null
-const char* ToString(LroReason reason);
-/// @param reason a reason @return a few words for a person; never null
-const char* ToString(LroFlushReason reason);
+/// @param outcome an outcome @return its texts
+const EnumText<LroOutcome>& TextOf(LroOutcome outcome);
+/// @param reason a reason @return its texts
+const EnumText<LroReason>& TextOf(LroReason reason);
+/// @param reason a reason @return its texts
+const EnumText<LroFlushReason>& TextOf(LroFlushReason reason);
 
 /**
  * @ingroup offload
@@ -93,14 +93,16 @@ const char* ToString(LroFlushReason reason);
  */
 struct LroConfig
 {
-    uint32_t maxDesc{8};  //!< max_desc: sessions held at a time; each lookup is a linear search
-    uint32_t maxAggr{64}; //!< max_aggr: frames (page mode: frags) in a session that flush it. It is
-                          //!< asked after a merge only, so 1 still makes super-packets of two
-    uint32_t mtu{1500};   //!< of the device, bytes of IP packet; a session is flushed when it is
-                          //!< longer than 65535 - mtu
-    bool napi{true};      //!< LRO_F_NAPI: deliver by netif_receive_skb, else by netif_rx
-    bool extractVlanId{false}; //!< LRO_F_EXTRACT_VLAN_ID: type 0x8100 in the MAC header does not
-                               //!< mean that a tag is in the bytes
+    uint32_t maxDesc{8}; //!< max_desc: sessions held at a time; each lookup is a linear search.
+                         //!< With 0 no frame finds a descriptor, and all are passed
+    uint32_t maxAggr{
+        64};            //!< max_aggr: frames (page mode: frags) in a session that flush it. It is
+                        //!< checked after a merge only, so 0 and 1 still make super-packets of two
+    uint32_t mtu{1500}; //!< of the device, bytes of IP packet; a session is flushed when it is
+                        //!< longer than 65535 - mtu
+    bool napi{true};    //!< LRO_F_NAPI: deliver by netif_receive_skb, else by netif_rx
+    bool extractVlanId{false}; //!< LRO_F_EXTRACT_VLAN_ID: the NIC removes tags, so type 0x8100
+                               //!< in the MAC header does not mean that a tag follows
     ChecksumState ipSummed{ChecksumState::NONE};            //!< of frames passed, in both modes
     ChecksumState ipSummedAggr{ChecksumState::UNNECESSARY}; //!< of sessions, in both modes
     uint32_t fragAlignPad{0}; //!< page mode: bytes in front of a head, so that IP is aligned
@@ -122,10 +124,11 @@ enum class LroUpcall : uint8_t
     NETIF_RX,                 //!< through the per-CPU backlog, no tag
     VLAN_HWACCEL_RECEIVE_SKB, //!< NAPI, tag beside the frame
     VLAN_HWACCEL_RX,          //!< through the per-CPU backlog, tag beside the frame
+    COUNT                     //!< number of ways
 };
 
-/// @param upcall a way into the stack @return Linux's name of the function; never null
-const char* ToString(LroUpcall upcall);
+/// @param upcall a way into the stack @return its texts
+const EnumText<LroUpcall>& TextOf(LroUpcall upcall);
 
 /**
  * @ingroup offload
@@ -156,7 +159,7 @@ struct LroReport
     uint32_t headBytesCopied{0};    //!< page mode: header bytes copied from page to head
     uint32_t fragsLinked{0};        //!< page mode: frags attached to a head
     uint32_t listMembersLinked{0};  //!< skb mode: sk_buffs chained behind a session's first
-    uint32_t headersRewritten{0};   //!< super-packets whose headers were written anew
+    uint32_t headersRewritten{0};   //!< super-packets whose headers were rewritten
     uint32_t framesDelivered{0};    //!< deliveries to the sink by this call
 };
 
@@ -173,32 +176,40 @@ struct LroCounters
         0};              //!< stats.aggregated: frames that went into a session, the first included
     uint64_t flushed{0}; //!< stats.flushed: sessions delivered
     uint64_t noDesc{0};  //!< stats.no_desc: lookups that found no descriptor
-    std::array<uint64_t, static_cast<std::size_t>(LroOutcome::COUNT)> outcomes{};    //!< frames
-    std::array<uint64_t, static_cast<std::size_t>(LroReason::COUNT)> reasons{};      //!< frames
-    std::array<uint64_t, static_cast<std::size_t>(LroFlushReason::COUNT)> flushes{}; //!< sessions
-    uint64_t framesReceived{0}; //!< frames handed in
-    uint64_t bytesReceived{0};  //!< bytes of wire frames handed in
-    uint64_t bytesDelivered{0}; //!< bytes of wire frames in what the sink got
-    uint64_t bytesRefused{0};   //!< bytes left with the driver; the rest is held
+    EnumCounts<LroOutcome> outcomes;    //!< frames
+    EnumCounts<LroReason> reasons;      //!< frames
+    EnumCounts<LroFlushReason> flushes; //!< sessions
+    uint64_t framesReceived{0};         //!< frames handed in
+    uint64_t bytesReceived{0};          //!< bytes of wire frames handed in
+    uint64_t bytesDelivered{0};         //!< bytes of wire frames in what the sink got
+    uint64_t bytesRefused{0};           //!< bytes left with the driver; the rest is held
 
     /// @param outcome an outcome @return frames with it
     uint64_t Frames(LroOutcome outcome) const
     {
-        return outcomes[static_cast<std::size_t>(outcome)];
+        return outcomes[outcome];
     }
 
     /// @param reason a reason @return frames passed or refused for it
     uint64_t Frames(LroReason reason) const
     {
-        return reasons[static_cast<std::size_t>(reason)];
+        return reasons[reason];
     }
 
     /// @param reason a reason @return sessions flushed for it
     uint64_t Sessions(LroFlushReason reason) const
     {
-        return flushes[static_cast<std::size_t>(reason)];
+        return flushes[reason];
     }
 };
+
+/**
+ * Print what was counted.
+ * @param os where to
+ * @param counters counters
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, const LroCounters& counters);
 
 /**
  * @ingroup offload

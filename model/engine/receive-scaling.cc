@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/receive-scaling.h"
+#include "engine/receive-scaling.h"
 
 /**
  * @file

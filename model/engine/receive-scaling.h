@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_RECEIVE_SCALING_H
 #define OFFLOAD_RECEIVE_SCALING_H
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 #include "ns3/toeplitz-hash.h"
 
 #include <array>

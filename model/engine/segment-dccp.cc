@@ -6,11 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-dccp.h"
-
-#include "ns3/checksum.h"
-#include "ns3/header-fields.h"
-#include "ns3/segment-network.h"
+#include "engine/checksum.h"
+#include "engine/header-fields.h"
+#include "engine/segment-kinds.h"
+#include "engine/segment-network.h"
 
 /**
  * @file
@@ -94,13 +93,13 @@ DccpSegmentation::Examine(SuperPacket& packet) const
 
 uint32_t
 DccpSegmentation::WriteHeaders(const SuperPacket& packet,
-                               const SegmentPlace& place,
+                               const SegmentRange& range,
                                uint8_t* head) const
 {
-    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    WriteNetworkHeader(packet, range, head + packet.view.networkOffset);
     uint8_t* transport = head + packet.view.transportOffset;
-    Store48(transport + dccp::SEQUENCE, Load48(transport + dccp::SEQUENCE) + place.index);
-    const uint32_t length = packet.TransportHeaderLength() + place.length;
+    Store48(transport + dccp::SEQUENCE, Load48(transport + dccp::SEQUENCE) + range.index);
+    const uint32_t length = packet.TransportHeaderLength() + range.length;
     const uint32_t covered = WriteCoverage(transport, length);
     // The pseudo header has the whole length, whatever is covered.
     const uint32_t sum = SumAdd(SumSubtract(packet.pseudoSum, packet.transportLength), length);

@@ -6,11 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-list.h"
-
-#include "ns3/checksum.h"
-#include "ns3/header-fields.h"
-#include "ns3/segment-network.h"
+#include "engine/checksum.h"
+#include "engine/header-fields.h"
+#include "engine/segment-kinds.h"
+#include "engine/segment-network.h"
 
 #include <algorithm>
 #include <cstring>
@@ -29,14 +28,15 @@ namespace
 
 constexpr uint32_t PORTS_LENGTH = 4; //!< bytes of both ports, which are first in TCP and UDP
 
-/// @param packet a measured super-packet @return whether the list has as many frames, with headers
-/// of the same length, as its payload makes segments
+/// @param packet a measured super-packet @return whether the list has a frame for each segment of
+/// the payload, with headers of the same length
 bool
 IsListOfSegments(const SuperPacket& packet)
 {
     const auto& list = packet.frame.fragList;
-    const auto segments = (static_cast<uint64_t>(packet.CutLength()) + packet.frame.gsoSize - 1) /
-                          packet.frame.gsoSize;
+    const auto segments =
+        (static_cast<uint64_t>(packet.SegmentedLength()) + packet.frame.gsoSize - 1) /
+        packet.frame.gsoSize;
     return segments == list.size() + 1 &&
            std::all_of(list.begin(), list.end(), [&](const FrameHead& head) {
                return head.Length() == packet.headersEnd;
@@ -44,7 +44,7 @@ IsListOfSegments(const SuperPacket& packet)
 }
 
 /// @param packet a super-packet @param head first byte of a frame with headers as long
-/// @return sum of what a router may change and the transport's checksum covers
+/// @return sum of addresses and ports: what a router may change and the checksum covers
 uint32_t
 SumOfFlow(const SuperPacket& packet, const uint8_t* head)
 {
@@ -56,7 +56,7 @@ SumOfFlow(const SuperPacket& packet, const uint8_t* head)
 }
 
 /**
- * Give a frame of the list what has happened to the super-packet's headers.
+ * Change a frame of the list as the super-packet's headers were changed on its way.
  * @param packet the super-packet
  * @param head first byte of the frame
  */
@@ -87,47 +87,31 @@ TakeOverHeaders(const SuperPacket& packet, uint8_t* head)
 SegmentReason
 ListSegmentation::Examine(SuperPacket& packet) const
 {
-    const bool isUdp = packet.view.transport == TransportKind::UDP;
-    const uint32_t inHead = packet.frame.head.Length() - packet.view.transportOffset;
-    uint32_t headerLength = isUdp ? udp::HEADER_LENGTH : tcp::MIN_HEADER_LENGTH;
-    if (inHead < headerLength)
+    const SegmentReason reason = packet.view.transport == TransportKind::UDP
+                                     ? UdpSegmentation::Measure(packet)
+                                     : TcpSegmentation::Measure(packet);
+    if (reason != SegmentReason::NONE)
     {
-        return SegmentReason::TRANSPORT_TRUNCATED;
+        return reason;
     }
-    if (!isUdp)
-    {
-        headerLength = tcp::HeaderLength(packet.Transport());
-        if (headerLength < tcp::MIN_HEADER_LENGTH)
-        {
-            return SegmentReason::TCP_DATA_OFFSET;
-        }
-    }
-    if (inHead < headerLength)
-    {
-        return SegmentReason::TRANSPORT_TRUNCATED;
-    }
-    packet.headersEnd = packet.view.transportOffset + headerLength;
-    packet.repeatedEnd = packet.headersEnd;
-    packet.checksumOffset = isUdp ? udp::CHECKSUM : tcp::CHECKSUM;
-    packet.isZeroChecksum = !isUdp;
     return IsListOfSegments(packet) ? SegmentReason::NONE : SegmentReason::LIST_MISMATCH;
 }
 
 uint32_t
 ListSegmentation::WriteHeaders(const SuperPacket& packet,
-                               const SegmentPlace& place,
+                               const SegmentRange& range,
                                uint8_t* head) const
 {
-    if (!place.IsFirst())
+    if (!range.IsFirst())
     {
         TakeOverHeaders(packet, head);
     }
     if (packet.view.transport == TransportKind::UDP)
     {
         Store16(head + packet.view.transportOffset + udp::LENGTH,
-                static_cast<uint16_t>(udp::HEADER_LENGTH + place.length));
+                static_cast<uint16_t>(udp::HEADER_LENGTH + range.length));
     }
-    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    WriteNetworkHeader(packet, range, head + packet.view.networkOffset);
     return 0;
 }
 

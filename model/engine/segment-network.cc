@@ -6,10 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-network.h"
+#include "engine/segment-network.h"
 
-#include "ns3/checksum.h"
-#include "ns3/header-fields.h"
+#include "engine/checksum.h"
+#include "engine/header-fields.h"
 
 #include <cstring>
 
@@ -25,8 +25,8 @@ namespace ns3::offload
 namespace
 {
 
-/// @param packet a super-packet with repeatedEnd @param length bytes of what is cut, in a segment
-/// @return what the segment's IP length field has to say
+/// @param packet a super-packet with repeatedEnd @param length bytes of a segment behind the
+/// repeated headers @return what goes into the segment's IP length field
 uint64_t
 NetworkLength(const SuperPacket& packet, uint32_t length)
 {
@@ -35,9 +35,9 @@ NetworkLength(const SuperPacket& packet, uint32_t length)
     return packet.repeatedEnd - begin + length;
 }
 
-/// @param packet a super-packet @return whether its first extension header does nothing but tell a
-/// length that IPv6's field cannot; shorter packets keep theirs. Linux knows it only directly
-/// before TCP, though it also puts it before other extension headers
+/// @param packet a super-packet @return whether its first extension header only states a length
+/// that IPv6's field cannot hold; shorter packets keep theirs. Linux finds it only directly before
+/// TCP, though it also inserts it before other extension headers
 bool
 HasJumboOption(const SuperPacket& packet)
 {
@@ -53,9 +53,9 @@ HasJumboOption(const SuperPacket& packet)
 } // namespace
 
 void
-WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip)
+WriteNetworkHeader(const SuperPacket& packet, const SegmentRange& range, uint8_t* ip)
 {
-    const auto length = static_cast<uint16_t>(NetworkLength(packet, place.length));
+    const auto length = static_cast<uint16_t>(NetworkLength(packet, range.length));
     if (packet.view.network == NetworkKind::IPV6)
     {
         Store16(ip + ipv6::PAYLOAD_LENGTH, length);
@@ -65,25 +65,25 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t
             uint8_t* fragment =
                 ip + (packet.repeatedEnd - packet.view.networkOffset) - fragment::HEADER_LENGTH;
             Store16(fragment + fragment::OFFSET,
-                    static_cast<uint16_t>(place.offset |
-                                          (place.isLast ? 0U : fragment::MORE_FRAGMENTS)));
+                    static_cast<uint16_t>(range.offset |
+                                          (range.isLast ? 0U : fragment::MORE_FRAGMENTS)));
         }
         return;
     }
     Store16(ip + ipv4::TOTAL_LENGTH, length);
     if (packet.IsFragmented())
     {
-        // Nothing stays of the other flags, and all fragments have one identification.
+        // The other flags are cleared, and all fragments have one identification.
         Store16(ip + ipv4::FRAGMENT,
-                static_cast<uint16_t>(place.offset / FRAGMENT_UNIT |
-                                      (place.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
+                static_cast<uint16_t>(range.offset / FRAGMENT_UNIT |
+                                      (range.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
     }
     else if (packet.CountsIdentification())
     {
         Store16(ip + ipv4::IDENTIFICATION,
-                static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + place.index));
+                static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + range.index));
     }
-    // Made anew, not updated: the super-packet's may be wrong.
+    // Computed, not updated: the super-packet's may be wrong.
     Store16(ip + ipv4::CHECKSUM, 0);
     Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumIpv4Header(ip, ipv4::HeaderLength(ip))));
 }

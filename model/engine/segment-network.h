@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_SEGMENT_NETWORK_H
 #define OFFLOAD_SEGMENT_NETWORK_H
 
-#include "ns3/segment-protocol.h"
+#include "engine/segment-protocol.h"
 
 #include <cstdint>
 
@@ -27,17 +27,17 @@ namespace ns3::offload
  *
  * The identification counts up from the super-packet's by one a segment, modulo 2^16, or stays if
  * the super-packet says so (Frame::gsoFixedId) or is a list. IP fragments have the super-packet's,
- * and fragment offset and "more fragments" in place of its flags. All else is as in the
+ * and fragment offset and "more fragments" instead of its flags. All else is as in the
  * super-packet: DSCP, ECN, TTL, flags, options, flow label, extension headers.
  * @param packet the super-packet
- * @param place which part of it
+ * @param range which part of it
  * @param ip the segment's IP header, a copy of the super-packet's or, of a list, its own
  */
-void WriteNetworkHeader(const SuperPacket& packet, const SegmentPlace& place, uint8_t* ip);
+void WriteNetworkHeader(const SuperPacket& packet, const SegmentRange& range, uint8_t* ip);
 
 /**
- * Take the hop-by-hop header out of a super-packet of TCP over IPv6 that is there only to tell a
- * length of more than 64 KiB (BIG TCP).
+ * Remove from a super-packet of TCP over IPv6 the hop-by-hop header whose only purpose is to state
+ * a length of more than 64 KiB (BIG TCP).
  * @param packet the super-packet, measured
  * @param frame its frame, the head without payload
  */
@@ -45,7 +45,7 @@ void RemoveJumboOption(SuperPacket& packet, Frame& frame);
 
 /**
  * @param packet a super-packet with repeatedEnd
- * @param length bytes of what is cut, in a segment
+ * @param length bytes of a segment behind the repeated headers
  * @return whether the IP length field can tell the segment's length
  */
 bool FitsNetworkLength(const SuperPacket& packet, uint32_t length);

@@ -9,16 +9,17 @@
 #ifndef OFFLOAD_SEGMENT_PROTOCOL_H
 #define OFFLOAD_SEGMENT_PROTOCOL_H
 
-#include "ns3/frame.h"
-#include "ns3/header-view.h"
-#include "ns3/segment-types.h"
+#include "engine/header-view.h"
+#include "engine/segment-types.h"
+
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
 /**
  * @file
  * @ingroup offload
- * What a transport protocol has to tell a segmenter.
+ * What a segmenter asks of a transport protocol.
  */
 
 namespace ns3::offload
@@ -28,21 +29,21 @@ namespace ns3::offload
  * @ingroup offload
  * A super-packet with its headers located.
  *
- * Lengths are those of the frame. What the IP header claims is not asked: a super-packet may be
- * longer than its field can tell, and every segment gets a length of its own.
+ * Lengths are those of the frame. The length in the IP header is ignored: a super-packet may be
+ * longer than the field can hold, and every segment gets a length of its own.
  */
 struct SuperPacket
 {
     const Frame& frame;          //!< the super-packet; its head holds the headers
-    HeaderView view;             //!< where IP and transport begin; its outcome is of no interest
+    HeaderView view;             //!< where IP and transport begin; its outcome is not used
     uint32_t headersEnd{0};      //!< end of the transport header
-    uint32_t repeatedEnd{0};     //!< end of the headers that every segment repeats. What follows up
-                                 //!< to headersEnd is cut with the payload
+    uint32_t repeatedEnd{0};     //!< end of the headers that every segment repeats. The bytes from
+                                 //!< here to headersEnd are segmented with the payload
     uint32_t checksumOffset{0};  //!< of the checksum's field in the transport header
-    bool isZeroChecksum{true};   //!< whether a checksum of 0 can be sent; else 0xffff stands for it
+    bool isZeroChecksum{true};   //!< whether a checksum of 0 is sent as 0, else as 0xffff
     uint32_t transportLength{0}; //!< bytes of transport header and payload
-    uint32_t pseudoSum{0}; //!< pseudo-header sum over the length that the protocol counts; wrong if
-                           //!< the field of a partial checksum was, and then of all segments
+    uint32_t pseudoSum{0}; //!< pseudo-header sum, with the super-packet's length. If the field of a
+                           //!< partial checksum was wrong, it is wrong in all segments
 
     /// @return the transport header
     const uint8_t* Transport() const
@@ -56,8 +57,8 @@ struct SuperPacket
         return frame.length - headersEnd;
     }
 
-    /// @return bytes to be cut
-    uint32_t CutLength() const
+    /// @return bytes to be divided among the segments
+    uint32_t SegmentedLength() const
     {
         return frame.length - repeatedEnd;
     }
@@ -97,11 +98,11 @@ struct SuperPacket
  * @ingroup offload
  * Which part of a super-packet a segment is.
  */
-struct SegmentPlace
+struct SegmentRange
 {
     uint32_t index{0};  //!< number of segments before it
-    uint32_t offset{0}; //!< of its first byte in what is cut
-    uint32_t length{0}; //!< bytes of what is cut
+    uint32_t offset{0}; //!< of its first byte among those that are segmented
+    uint32_t length{0}; //!< bytes, repeated headers not counted
     bool isLast{false}; //!< whether none follows
 
     /// @return whether none is before it
@@ -113,8 +114,8 @@ struct SegmentPlace
 
 /**
  * @ingroup offload
- * One transport protocol. A new one is a class, in a file pair of its own, and a line in the
- * segmenter.
+ * One transport protocol. A new one is a class in segment-kinds.h, a source file of its own, and a
+ * line in the segmenter's table.
  */
 class SegmentProtocol
 {
@@ -122,7 +123,7 @@ class SegmentProtocol
     virtual ~SegmentProtocol() = default;
 
     /**
-     * Ask the protocol's own rules, and measure.
+     * Ask the protocol's own rules, and find the end of the headers.
      * @param packet a super-packet whose frame, view and transportLength are known and whose
      * transport is this one; the rest is filled in if the answer is NONE
      * @return the first rule that is broken
@@ -130,7 +131,7 @@ class SegmentProtocol
     virtual SegmentReason Examine(SuperPacket& packet) const = 0;
 
     /**
-     * Change what all segments share, once no rule forbids to cut.
+     * Change what all segments share, once no rule forbids to segment.
      * @param packet the super-packet, measured
      * @param frame its frame, the head without payload
      * @param report what was done
@@ -141,16 +142,16 @@ class SegmentProtocol
 
     /**
      * Write the IP and transport headers of a segment. The checksum's field gets the folded
-     * pseudo-header sum; the segmenter does the rest.
+     * pseudo-header sum; the segmenter adds the rest.
      * @param packet the super-packet
-     * @param place which part of it
+     * @param range which part of it
      * @param head first byte of the segment, whose headers are copies of the super-packet's or, of
      * a list, its own
      * @return bytes from the transport header on that the segment's checksum covers; 0: it needs
      * none, and all is written
      */
     virtual uint32_t WriteHeaders(const SuperPacket& packet,
-                                  const SegmentPlace& place,
+                                  const SegmentRange& range,
                                   uint8_t* head) const = 0;
 };
 

@@ -6,11 +6,10 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-tcp.h"
-
-#include "ns3/checksum.h"
-#include "ns3/header-fields.h"
-#include "ns3/segment-network.h"
+#include "engine/checksum.h"
+#include "engine/header-fields.h"
+#include "engine/segment-kinds.h"
+#include "engine/segment-network.h"
 
 /**
  * @file
@@ -22,15 +21,14 @@ namespace ns3::offload
 {
 
 SegmentReason
-TcpSegmentation::Examine(SuperPacket& packet) const
+TcpSegmentation::Measure(SuperPacket& packet)
 {
     const uint32_t inHead = packet.frame.head.Length() - packet.view.transportOffset;
     if (inHead < tcp::MIN_HEADER_LENGTH)
     {
         return SegmentReason::TRANSPORT_TRUNCATED;
     }
-    const uint8_t* header = packet.Transport();
-    const uint32_t headerLength = tcp::HeaderLength(header);
+    const uint32_t headerLength = tcp::HeaderLength(packet.Transport());
     if (headerLength < tcp::MIN_HEADER_LENGTH)
     {
         return SegmentReason::TCP_DATA_OFFSET;
@@ -43,30 +41,40 @@ TcpSegmentation::Examine(SuperPacket& packet) const
     packet.repeatedEnd = packet.headersEnd;
     packet.checksumOffset = tcp::CHECKSUM;
     packet.isZeroChecksum = true;
-    packet.pseudoSum = packet.IsPartial() ? Load16(header + tcp::CHECKSUM)
-                                          : SumPseudoHeader(packet, protocol::TCP);
     return SegmentReason::NONE;
+}
+
+SegmentReason
+TcpSegmentation::Examine(SuperPacket& packet) const
+{
+    const SegmentReason reason = Measure(packet);
+    if (reason == SegmentReason::NONE)
+    {
+        packet.pseudoSum = packet.IsPartial() ? Load16(packet.Transport() + tcp::CHECKSUM)
+                                              : SumPseudoHeader(packet, protocol::TCP);
+    }
+    return reason;
 }
 
 uint32_t
 TcpSegmentation::WriteHeaders(const SuperPacket& packet,
-                              const SegmentPlace& place,
+                              const SegmentRange& range,
                               uint8_t* head) const
 {
-    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    WriteNetworkHeader(packet, range, head + packet.view.networkOffset);
     uint8_t* transport = head + packet.view.transportOffset;
-    Store32(transport + tcp::SEQUENCE, Load32(transport + tcp::SEQUENCE) + place.offset);
-    if (!place.isLast)
+    Store32(transport + tcp::SEQUENCE, Load32(transport + tcp::SEQUENCE) + range.offset);
+    if (!range.isLast)
     {
-        // The stream ends, or is to be read, behind the last byte of the super-packet.
+        // FIN and PSH belong behind the last byte of the super-packet.
         transport[tcp::FLAGS] &= static_cast<uint8_t>(~(tcp::FIN | tcp::PSH));
     }
-    if (!place.IsFirst())
+    if (!range.IsFirst())
     {
-        // Repeated, it would tell the receiver of another reduction.
+        // A second CWR would tell the receiver of a second reduction.
         transport[tcp::FLAGS] &= static_cast<uint8_t>(~tcp::CWR);
     }
-    const uint32_t length = packet.TransportHeaderLength() + place.length;
+    const uint32_t length = packet.TransportHeaderLength() + range.length;
     const uint32_t sum = SumAdd(SumSubtract(packet.pseudoSum, packet.transportLength), length);
     Store16(transport + tcp::CHECKSUM, SumFold(sum));
     return length;

@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-types.h"
+#include "engine/segment-types.h"
 
 /**
  * @file
@@ -17,55 +17,55 @@
 namespace ns3::offload
 {
 
-const char*
-ToString(SegmentReason reason)
+namespace
 {
-    switch (reason)
-    {
-    case SegmentReason::NONE:
-        return "cut";
-    case SegmentReason::NOT_A_SUPER_PACKET:
-        return "not a super-packet";
-    case SegmentReason::NOT_IP:
-        return "not IP";
-    case SegmentReason::IP_HEADER:
-        return "IP header malformed or not in the head";
-    case SegmentReason::TYPE_MISMATCH:
-        return "headers contradict the segmentation type";
-    case SegmentReason::TRANSPORT_TRUNCATED:
-        return "transport header cut off or not in the head";
-    case SegmentReason::TCP_DATA_OFFSET:
-        return "TCP header length below 20 bytes";
-    case SegmentReason::DCCP_SHORT_SEQUENCE:
-        return "DCCP sequence number of 24 bits";
-    case SegmentReason::DCCP_TYPE:
-        return "DCCP packet without datagrams";
-    case SegmentReason::DCCP_DATA_OFFSET:
-        return "DCCP data offset within the header";
-    case SegmentReason::LIST_MISMATCH:
-        return "headers of the list do not match its payload";
-    case SegmentReason::FRAGMENT_SIZE:
-        return "fragment size no multiple of 8 bytes, or too small for the headers";
-    case SegmentReason::DATAGRAM_TOO_LONG:
-        return "datagram too long for IP";
-    case SegmentReason::NO_ROOM_IN_HEAD:
-        return "no room in the head for a fragment header";
-    case SegmentReason::CHECKSUM_REQUIRED:
-        return "no partial checksum";
-    case SegmentReason::CHECKSUM_START:
-        return "checksum does not begin at the transport header";
-    case SegmentReason::CHECKSUM_OFFSET:
-        return "checksum is not for the field of the transport";
-    case SegmentReason::FITS_ONE_SEGMENT:
-        return "payload fits one segment";
-    case SegmentReason::SEGMENT_TOO_LONG:
-        return "segment too long for IP";
-    case SegmentReason::PAYLOAD_IN_HEAD:
-        return "payload in the head";
-    case SegmentReason::COUNT:
-        break;
-    }
-    return "unknown reason";
+
+constexpr EnumText<SegmentReason> REASONS[]{
+    {SegmentReason::NONE, "NONE", "segmented"},
+    {SegmentReason::NOT_A_SUPER_PACKET, "NOT_A_SUPER_PACKET", "not a super-packet"},
+    {SegmentReason::NOT_IP, "NOT_IP", "not IP"},
+    {SegmentReason::IP_HEADER, "IP_HEADER", "IP header malformed or not in the head"},
+    {SegmentReason::TYPE_MISMATCH, "TYPE_MISMATCH", "headers contradict the segmentation type"},
+    {SegmentReason::TRANSPORT_TRUNCATED,
+     "TRANSPORT_TRUNCATED",
+     "transport header truncated or not in the head"},
+    {SegmentReason::TCP_DATA_OFFSET, "TCP_DATA_OFFSET", "TCP header length below 20 bytes"},
+    {SegmentReason::DCCP_SHORT_SEQUENCE, "DCCP_SHORT_SEQUENCE", "DCCP sequence number of 24 bits"},
+    {SegmentReason::DCCP_TYPE, "DCCP_TYPE", "DCCP packet without datagrams"},
+    {SegmentReason::DCCP_DATA_OFFSET, "DCCP_DATA_OFFSET", "DCCP data offset within the header"},
+    {SegmentReason::LIST_MISMATCH, "LIST_MISMATCH", "headers of the list do not match its payload"},
+    {SegmentReason::FRAGMENT_SIZE,
+     "FRAGMENT_SIZE",
+     "fragment size no multiple of 8 bytes, or too small for the headers"},
+    {SegmentReason::DATAGRAM_TOO_LONG, "DATAGRAM_TOO_LONG", "datagram too long for IP"},
+    {SegmentReason::NO_ROOM_IN_HEAD,
+     "NO_ROOM_IN_HEAD",
+     "no room in the head for a fragment header"},
+    {SegmentReason::CHECKSUM_REQUIRED, "CHECKSUM_REQUIRED", "no partial checksum"},
+    {SegmentReason::CHECKSUM_START,
+     "CHECKSUM_START",
+     "checksum does not begin at the transport header"},
+    {SegmentReason::CHECKSUM_OFFSET,
+     "CHECKSUM_OFFSET",
+     "checksum is not for the field of the transport"},
+    {SegmentReason::FITS_ONE_SEGMENT, "FITS_ONE_SEGMENT", "payload fits one segment"},
+    {SegmentReason::SEGMENT_TOO_LONG, "SEGMENT_TOO_LONG", "segment too long for IP"},
+    {SegmentReason::PAYLOAD_IN_HEAD, "PAYLOAD_IN_HEAD", "payload in the head"},
+};
+
+} // namespace
+
+const EnumText<SegmentReason>&
+TextOf(SegmentReason reason)
+{
+    return FindText<REASONS>(reason);
+}
+
+std::ostream&
+operator<<(std::ostream& os, const SegmentCounters& counters)
+{
+    return os << counters.superPackets << " super-packets (" << counters.reasons << "), "
+              << counters.segments << " segments, " << counters.payloadBytes << " payload bytes";
 }
 
 } // namespace ns3::offload

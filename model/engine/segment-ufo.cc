@@ -6,12 +6,11 @@
  * Author: The offload authors
  */
 
-#include "ns3/segment-ufo.h"
-
-#include "ns3/checksum.h"
-#include "ns3/frame-sum.h"
-#include "ns3/header-fields.h"
-#include "ns3/segment-network.h"
+#include "engine/checksum.h"
+#include "engine/frame-sum.h"
+#include "engine/header-fields.h"
+#include "engine/segment-kinds.h"
+#include "engine/segment-network.h"
 
 #include <cstring>
 
@@ -27,7 +26,7 @@ namespace ns3::offload
 namespace
 {
 
-/// Where IPv6 begins to fragment (RFC 8200 4.5); offsets in the frame.
+/// The part of an IPv6 packet that every fragment repeats (RFC 8200 4.5); offsets in the frame.
 struct Unfragmentable
 {
     uint32_t end;        //!< end of the headers that routers read
@@ -107,18 +106,17 @@ InsertFragmentHeader(SuperPacket& packet, Frame& frame)
 SegmentReason
 UfoSegmentation::Examine(SuperPacket& packet) const
 {
-    constexpr uint32_t LARGEST = 0xffff; // IP can put together again
+    constexpr uint32_t LARGEST = 0xffff; // that IP can reassemble
     const HeaderView& view = packet.view;
     const Frame& frame = packet.frame;
     const bool isIpv6 = view.network == NetworkKind::IPV6;
-    if (frame.head.Length() - view.transportOffset < udp::HEADER_LENGTH)
+    const SegmentReason reason = UdpSegmentation::Measure(packet);
+    if (reason != SegmentReason::NONE)
     {
-        return SegmentReason::TRANSPORT_TRUNCATED;
+        return reason;
     }
-    packet.headersEnd = view.transportOffset + udp::HEADER_LENGTH;
     packet.repeatedEnd =
         isIpv6 ? FindUnfragmentable(frame.head.Data(), view).end : view.transportOffset;
-    packet.checksumOffset = udp::CHECKSUM;
     if (frame.gsoSize % FRAGMENT_UNIT != 0 ||
         frame.gsoSize < packet.headersEnd - packet.repeatedEnd)
     {
@@ -144,10 +142,10 @@ UfoSegmentation::Prepare(SuperPacket& packet, Frame& frame, SegmentReport& repor
 
 uint32_t
 UfoSegmentation::WriteHeaders(const SuperPacket& packet,
-                              const SegmentPlace& place,
+                              const SegmentRange& range,
                               uint8_t* head) const
 {
-    WriteNetworkHeader(packet, place, head + packet.view.networkOffset);
+    WriteNetworkHeader(packet, range, head + packet.view.networkOffset);
     return 0;
 }
 

@@ -6,17 +6,14 @@
  * Author: The offload authors
  */
 
-#include "ns3/segmenter.h"
+#include "engine/segmenter.h"
 
-#include "ns3/checksum.h"
-#include "ns3/frame-sum.h"
-#include "ns3/header-fields.h"
-#include "ns3/segment-dccp.h"
-#include "ns3/segment-list.h"
-#include "ns3/segment-network.h"
-#include "ns3/segment-tcp.h"
-#include "ns3/segment-udp.h"
-#include "ns3/segment-ufo.h"
+#include "engine/checksum.h"
+#include "engine/engine-assert.h"
+#include "engine/frame-sum.h"
+#include "engine/header-fields.h"
+#include "engine/segment-kinds.h"
+#include "engine/segment-network.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -40,17 +37,17 @@ const DccpSegmentation g_dccp{}; //!< has no state
 const UfoSegmentation g_ufo{};   //!< has no state
 const ListSegmentation g_list{}; //!< has no state
 
-/// Which headers a segmentation type is for, and who knows them.
+/// Which headers a segmentation type is for, and the class that knows them.
 struct ProtocolEntry
 {
     SegmentationType type;           //!< the type
     NetworkKind network;             //!< NONE: either
     TransportKind transport;         //!< transport
-    const SegmentProtocol* protocol; //!< who knows it
-    const SegmentProtocol* list;     //!< who takes a list of it apart, or null
+    const SegmentProtocol* protocol; //!< the class that knows it
+    const SegmentProtocol* list;     //!< the class that takes a list of it apart, or null
 };
 
-/// All that can be cut.
+/// All that can be segmented.
 const ProtocolEntry PROTOCOLS[] = {
     {SegmentationType::TCP_V4, NetworkKind::IPV4, TransportKind::TCP, &g_tcp, &g_list},
     {SegmentationType::TCP_V6, NetworkKind::IPV6, TransportKind::TCP, &g_tcp, &g_list},
@@ -59,7 +56,7 @@ const ProtocolEntry PROTOCOLS[] = {
     {SegmentationType::DCCP, NetworkKind::NONE, TransportKind::DCCP, &g_dccp, nullptr},
 };
 
-/// @param packet a super-packet with its view @return who can cut this; null: nobody
+/// @param packet a super-packet with its view @return the protocol that can segment it, or null
 const SegmentProtocol*
 ProtocolOf(const SuperPacket& packet)
 {
@@ -76,15 +73,15 @@ ProtocolOf(const SuperPacket& packet)
     return nullptr;
 }
 
-/// @param frame a frame @return whether somebody wants it cut
+/// @param frame a frame @return whether it asks to be segmented
 bool
 IsSuperPacket(const Frame& frame)
 {
     return frame.gsoType != SegmentationType::NONE && frame.gsoSize > 0;
 }
 
-/// @param view of a super-packet @return what keeps its transport header from being found. What a
-/// parse has to say of lengths and of the transport is not asked: see SuperPacket
+/// @param view of a super-packet @return what keeps its transport header from being found. Lengths
+/// and the transport header itself do not matter here: see SuperPacket
 SegmentReason
 ExamineNetwork(const HeaderView& view)
 {
@@ -99,7 +96,7 @@ ExamineNetwork(const HeaderView& view)
     case ParseOutcome::IP_HEADER_TRUNCATED:
         return SegmentReason::IP_HEADER;
     default:
-        // Behind an IPv6 fragment header is the middle of something; IPv4 has its own length.
+        // Behind an IPv6 fragment header may be the middle of a datagram; IPv4 is segmented.
         return view.isFragment && view.network == NetworkKind::IPV6 ? SegmentReason::TYPE_MISMATCH
                                                                     : SegmentReason::NONE;
     }
@@ -127,7 +124,7 @@ SegmentReason
 ExamineLengths(const SuperPacket& packet)
 {
     const Frame& frame = packet.frame;
-    if (packet.CutLength() <= frame.gsoSize)
+    if (packet.SegmentedLength() <= frame.gsoSize)
     {
         return SegmentReason::FITS_ONE_SEGMENT;
     }
@@ -177,30 +174,41 @@ Examine(SuperPacket& packet, const SegmentProtocol*& transport)
 
 struct Segmenter::PayloadCursor
 {
-    std::size_t piece{0}; //!< number of the piece
-    uint32_t offset{0};   //!< bytes of it that are taken
+    std::size_t frag{0}; //!< number of the frag
+    uint32_t offset{0};  //!< bytes of it that are taken
+
+    /// @param from frags of the super-packet @return bytes of them that are not taken
+    uint64_t CountLeft(const std::vector<Frag>& from) const
+    {
+        uint64_t left = 0;
+        for (std::size_t i = frag; i < from.size(); ++i)
+        {
+            left += from[i].Length();
+        }
+        return left - offset;
+    }
 
     /**
      * Share the next bytes.
-     * @param from pieces of the super-packet; what is left of them is enough
+     * @param from frags of the super-packet; what is left of them is enough
      * @param length bytes to share
      * @param to where the parts are appended
      */
-    void Share(const std::vector<Piece>& from, uint32_t length, std::vector<Piece>& to)
+    void Share(const std::vector<Frag>& from, uint32_t length, std::vector<Frag>& to)
     {
-        while (length > 0 && piece < from.size())
+        while (length > 0 && frag < from.size())
         {
-            const uint32_t left = from[piece].Length() - offset;
+            const uint32_t left = from[frag].Length() - offset;
             const uint32_t part = std::min(left, length);
             if (part > 0)
             {
-                to.push_back(from[piece].Slice(offset, part));
+                to.push_back(from[frag].Slice(offset, part));
             }
             length -= part;
             offset += part;
             if (part == left)
             {
-                ++piece;
+                ++frag;
                 offset = 0;
             }
         }
@@ -221,13 +229,13 @@ Segmenter::Segment(Frame& frame)
     const SegmentProtocol* transport = nullptr;
     report.reason = Examine(packet, transport);
     ++m_counters.superPackets;
-    ++m_counters.reasons[static_cast<std::size_t>(report.reason)];
+    ++m_counters.reasons[report.reason];
     if (report.reason == SegmentReason::NONE)
     {
         frame.ReturnHead(packet.headersEnd);
         RemoveJumboOption(packet, frame);
         transport->Prepare(packet, frame, report);
-        Cut(packet, *transport, report);
+        BuildAll(packet, *transport, report);
         m_counters.segments += report.segments;
         m_counters.payloadBytes += packet.PayloadLength();
         frame.Clear();
@@ -236,50 +244,54 @@ Segmenter::Segment(Frame& frame)
 }
 
 void
-Segmenter::Cut(const SuperPacket& packet, const SegmentProtocol& transport, SegmentReport& report)
+Segmenter::BuildAll(const SuperPacket& packet,
+                    const SegmentProtocol& transport,
+                    SegmentReport& report)
 {
-    const uint32_t total = packet.CutLength();
+    const uint32_t total = packet.SegmentedLength();
     PayloadCursor cursor;
-    SegmentPlace place;
-    while (place.offset < total)
+    SegmentRange range;
+    while (range.offset < total)
     {
-        place.length = std::min(packet.frame.gsoSize, total - place.offset);
-        place.isLast = place.offset + place.length == total;
-        Make(packet, transport, place, cursor, report);
+        range.length = std::min(packet.frame.gsoSize, total - range.offset);
+        range.isLast = range.offset + range.length == total;
+        Build(packet, transport, range, cursor, report);
         m_sink.Deliver(m_segment);
         m_segment.Clear();
-        place.offset += place.length;
-        ++place.index;
+        range.offset += range.length;
+        ++range.index;
     }
-    report.segments = place.index;
+    report.segments = range.index;
+    OFFLOAD_ENGINE_ASSERT(cursor.CountLeft(packet.frame.frags) == 0,
+                          "every payload byte is in a segment");
 }
 
 void
-Segmenter::Make(const SuperPacket& packet,
-                const SegmentProtocol& transport,
-                const SegmentPlace& place,
-                PayloadCursor& cursor,
-                SegmentReport& report)
+Segmenter::Build(const SuperPacket& packet,
+                 const SegmentProtocol& transport,
+                 const SegmentRange& range,
+                 PayloadCursor& cursor,
+                 SegmentReport& report)
 {
     const HeaderView& view = packet.view;
     Frame& segment = m_segment;
-    const bool hasTransport = place.IsFirst() || !packet.IsFragmented();
+    const bool hasTransport = range.IsFirst() || !packet.IsFragmented();
     const uint32_t headLength = hasTransport ? packet.headersEnd : packet.repeatedEnd;
-    const uint32_t payload = place.length - (headLength - packet.repeatedEnd);
-    const bool isChained = packet.IsList() && !place.IsFirst();
-    const FrameHead& head = isChained ? packet.frame.fragList[place.index - 1] : packet.frame.head;
+    const uint32_t payload = range.length - (headLength - packet.repeatedEnd);
+    const bool isChained = packet.IsList() && !range.IsFirst();
+    const FrameHead& head = isChained ? packet.frame.fragList[range.index - 1] : packet.frame.head;
     segment.head.Assign(head.Data(), headLength);
-    cursor.Share(packet.frame.pieces, payload, segment.pieces);
+    cursor.Share(packet.frame.frags, payload, segment.frags);
     if (packet.IsList())
     {
-        // Only the link header is written over that of a chained frame.
+        // A chained frame has its headers; only its link header is overwritten.
         report.headerBytesCopied += isChained ? view.networkOffset : 0;
         ++report.unchained;
     }
     else
     {
         report.headerBytesCopied += headLength;
-        report.piecesShared += static_cast<uint32_t>(segment.pieces.size());
+        report.fragsShared += static_cast<uint32_t>(segment.frags.size());
     }
 
     segment.length = headLength + payload;
@@ -291,16 +303,19 @@ Segmenter::Make(const SuperPacket& packet,
     segment.cookie = packet.frame.cookie;
     segment.headModified = true;
     segment.buffers.skbHeads = 1;
-    segment.buffers.frags = static_cast<uint32_t>(segment.pieces.size());
+    segment.buffers.frags = static_cast<uint32_t>(segment.frags.size());
     segment.buffers.linearBytes = headLength - ethernet::HEADER_LENGTH;
 
-    const uint32_t covered = transport.WriteHeaders(packet, place, segment.head.Data());
+    OFFLOAD_ENGINE_ASSERT(segment.CountBytes() == segment.length,
+                          "a segment's bytes are those of its head and its frags");
+
+    const uint32_t covered = transport.WriteHeaders(packet, range, segment.head.Data());
     if (covered > 0)
     {
         segment.checksumState = ChecksumState::PARTIAL;
         segment.checksumStart = view.transportOffset;
         segment.checksumOffset = static_cast<uint16_t>(packet.checksumOffset);
-        // Who completes a partial checksum sums up to the end.
+        // A partial checksum is completed by a sum up to the end of the frame.
         const bool coversAll = covered == segment.length - view.transportOffset;
         if (m_checksum == SegmentChecksum::COMPLETE || !coversAll)
         {

@@ -9,9 +9,10 @@
 #ifndef OFFLOAD_SEGMENTER_H
 #define OFFLOAD_SEGMENTER_H
 
-#include "ns3/frame.h"
-#include "ns3/segment-protocol.h"
-#include "ns3/segment-types.h"
+#include "engine/segment-protocol.h"
+#include "engine/segment-types.h"
+
+#include "ns3/offload-frame.h"
 
 #include <cstdint>
 
@@ -26,33 +27,33 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * Cuts a super-packet into the frames that go on the wire.
+ * Segments a super-packet into the frames that go on the wire.
  *
  * The behaviour is that of GSO in Linux 6.18 for Frame::gsoType TCP_V4, TCP_V6, UDP_L4 and
- * UDP_FRAGMENT; DCCP, which no Linux cuts, follows from its RFC. What the caller must do:
+ * UDP_FRAGMENT. Linux does not segment DCCP; here it follows from its RFC. What the caller must do:
  * - hand in frames as Frame describes: the head holds all headers, and what it holds of the payload
- *   is backed by the first piece;
+ *   is backed by the first frag;
  * - set gsoType and gsoSize, gsoFixedId where the identification is to stay, and gsoFragmentId for
  *   fragments of IPv6. gsoEcn changes nothing here: software keeps CWR on the first segment whether
  *   it is asked to or not;
  * - set checksumState; PARTIAL with checksumStart and checksumOffset. A sum of the pseudo header
  *   that is wrong makes the checksums of all segments wrong by the same amount.
  *
- * Segments copy the headers and share the payload: a piece is made for every range of a piece of
- * the super-packet that a segment covers. A segment has the super-packet's tag and cookie, and
- * buffers of its own; its trueSize is left to who makes memory of it. Nothing is padded to
- * Ethernet's minimum.
+ * Segments copy the headers and share the payload: for every range of a super-packet's frag that a
+ * segment covers, it gets a frag. A segment has the super-packet's tag and cookie, and buffers of
+ * its own. Its trueSize is 0: whoever gives it memory sets that. Nothing is padded to Ethernet's
+ * minimum.
  *
- * A list (Frame::fragList) is taken apart into the frames that GRO has chained, with what became of
- * the headers of the first. The jumbo payload option of a super-packet over IPv6 (BIG TCP) is taken
- * out.
+ * A list (Frame::fragList) is taken apart into the frames that GRO has chained; what a router has
+ * changed in the headers of the first is changed in all. The jumbo payload option of a super-packet
+ * over IPv6 (BIG TCP) is removed.
  *
  * The segmenter does not verify checksums, and takes the length of the frame for that of the
- * packet: link padding behind a datagram would be sent as payload. One tag is looked at. IPv4
- * fragments are cut like other packets; IPv6 fragment headers are refused. Pieces without bytes
- * (see Piece::HasSum()) count as zeros in a checksum.
+ * packet: link padding behind a datagram would be sent as payload. It skips one VLAN tag. IPv4
+ * fragments are segmented like other packets; IPv6 fragment headers are refused. Frags without
+ * bytes (see Frag::HasSum()) count as zeros in a checksum.
  *
- * No call allocates once a segment with the most pieces has been made.
+ * Nothing is allocated any more once a segment with as many frags as any has been built.
  */
 class Segmenter
 {
@@ -64,8 +65,8 @@ class Segmenter
     explicit Segmenter(SegmentSink& sink, SegmentChecksum checksum = SegmentChecksum::COMPLETE);
 
     /**
-     * Cut a super-packet.
-     * @param frame the super-packet; empty on return if it was cut, as it was if refused
+     * Segment a super-packet.
+     * @param frame the super-packet; empty on return if it was segmented, unchanged if refused
      * @return what was done
      */
     SegmentReport Segment(Frame& frame);
@@ -81,26 +82,28 @@ class Segmenter
     struct PayloadCursor;
 
     /**
-     * Cut a super-packet that no rule forbids to.
+     * Build and deliver all segments of a super-packet that passed all rules.
      * @param packet the super-packet, its head without payload
      * @param transport its protocol
      * @param report what was done
      */
-    void Cut(const SuperPacket& packet, const SegmentProtocol& transport, SegmentReport& report);
+    void BuildAll(const SuperPacket& packet,
+                  const SegmentProtocol& transport,
+                  SegmentReport& report);
 
     /**
-     * Make the next segment.
+     * Build the next segment.
      * @param packet the super-packet
      * @param transport its protocol
-     * @param place which part of it
-     * @param cursor where that begins; moved to its end
+     * @param range which part of it
+     * @param cursor where its payload begins; moved to its end
      * @param report what was done
      */
-    void Make(const SuperPacket& packet,
-              const SegmentProtocol& transport,
-              const SegmentPlace& place,
-              PayloadCursor& cursor,
-              SegmentReport& report);
+    void Build(const SuperPacket& packet,
+               const SegmentProtocol& transport,
+               const SegmentRange& range,
+               PayloadCursor& cursor,
+               SegmentReport& report);
 
     /**
      * Complete the checksum of the segment.

@@ -8,7 +8,7 @@
 
 #include "ns3/toeplitz-hash.h"
 
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
 
 #include <algorithm>
 

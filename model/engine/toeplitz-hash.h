@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_TOEPLITZ_HASH_H
 #define OFFLOAD_TOEPLITZ_HASH_H
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 
 #include <array>
 #include <cstddef>

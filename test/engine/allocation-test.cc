@@ -6,12 +6,6 @@
  * Author: The offload authors
  */
 
-#include "allocation-counter.h"
-#include "packet-builder.h"
-
-#include "ns3/lro-manager.h"
-
-#include <boost/test/unit_test.hpp>
 /**
  * @file
  * @ingroup offload-test
@@ -19,6 +13,11 @@
  * - LRO, in both modes, with merges, passes and flushes.
  */
 
+#include "allocation-counter.h"
+#include "engine/lro-manager.h"
+#include "packet-builder.h"
+
+#include <boost/test/unit_test.hpp>
 using namespace ns3::offload;
 using test::Bytes;
 using test::TcpPacket;
@@ -53,7 +52,7 @@ ReceiveMany(LroManager& manager, Frame& frame, Bytes& bytes, bool isSkb)
                 static_cast<uint16_t>(i % 100 == 99 ? 1 : 0)); // another flow now and then
         sequence += i % 70 == 69 ? 1 : length - HEAD;          // a gap, too
         frame.head.Assign(bytes.data(), HEAD);
-        frame.pieces.emplace_back(nullptr, nullptr, HEAD, length - HEAD);
+        frame.frags.emplace_back(nullptr, nullptr, HEAD, length - HEAD);
         frame.length = length;
         isSkb ? manager.ReceiveSkb(frame) : manager.ReceiveFrags(frame, 0);
         if (i % 64 == 63)

@@ -6,13 +6,6 @@
  * Author: The offload authors
  */
 
-#include "packet-builder.h"
-
-#include "ns3/checksum.h"
-
-#include <boost/test/unit_test.hpp>
-#include <random>
-
 /**
  * @file
  * @ingroup offload-test
@@ -25,6 +18,12 @@
  * - a segment with a right checksum sums up to 0xffff, pseudo header included (IPv4 and IPv6);
  * - the sum agrees with the plainest way to compute it, at every length and alignment.
  */
+
+#include "engine/checksum.h"
+#include "packet-builder.h"
+
+#include <boost/test/unit_test.hpp>
+#include <random>
 
 using namespace ns3::offload;
 using test::Bytes;

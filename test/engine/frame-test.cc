@@ -6,23 +6,23 @@
  * Author: The offload authors
  */
 
-#include "../vector-buffer.h"
-#include "packet-builder.h"
-
-#include "ns3/frame.h"
-
-#include <boost/test/unit_test.hpp>
-
 /**
  * @file
  * @ingroup offload-test
- * Frames and pieces:
- * - pieces share their object, and the last one frees it;
- * - a slice is cut at the end of the piece;
- * - bytes given back from head to piece leave the frame's bytes as they are;
- * - bytes that no piece can take stay in the head;
+ * Frames and frags:
+ * - frags share their object, and the last one frees it;
+ * - a slice is cut at the end of the frag;
+ * - bytes given back from head to frag leave the frame's bytes as they are;
+ * - bytes that no frag can take stay in the head;
  * - a swap exchanges everything, a clear keeps only capacity.
  */
+
+#include "../vector-buffer.h"
+#include "packet-builder.h"
+
+#include "ns3/offload-frame.h"
+
+#include <boost/test/unit_test.hpp>
 
 using namespace ns3::offload;
 using test::Bytes;
@@ -35,25 +35,25 @@ BOOST_AUTO_TEST_CASE(LastPieceFreesObject)
 {
     const uint32_t before = ByteBuffer::Alive();
     {
-        Piece piece = ByteBuffer::Make({1, 2, 3}, 0);
-        Piece copy = piece;
-        Piece moved = std::move(piece);
-        piece = copy.Slice(1, 1);
-        moved = Piece();
+        Frag frag = ByteBuffer::Make({1, 2, 3}, 0);
+        Frag copy = frag;
+        Frag moved = std::move(frag);
+        frag = copy.Slice(1, 1);
+        moved = Frag();
         copy = std::move(moved);
         BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before + 1);
-        BOOST_CHECK_EQUAL(piece.Sum(1), 0x0200U);
+        BOOST_CHECK_EQUAL(frag.Sum(1), 0x0200U);
     }
     BOOST_CHECK_EQUAL(ByteBuffer::Alive(), before);
 }
 
 BOOST_AUTO_TEST_CASE(SliceIsCutAtTheEnd)
 {
-    const Piece piece(nullptr, nullptr, 10, 5);
-    BOOST_CHECK_EQUAL(piece.Slice(2, 100).Length(), 3U);
-    BOOST_CHECK_EQUAL(piece.Slice(2, 100).Offset(), 12U);
-    BOOST_CHECK_EQUAL(piece.Slice(9, 1).Length(), 0U);
-    BOOST_CHECK(!piece.HasSum());
+    const Frag frag(nullptr, nullptr, 10, 5);
+    BOOST_CHECK_EQUAL(frag.Slice(2, 100).Length(), 3U);
+    BOOST_CHECK_EQUAL(frag.Slice(2, 100).Offset(), 12U);
+    BOOST_CHECK_EQUAL(frag.Slice(9, 1).Length(), 0U);
+    BOOST_CHECK(!frag.HasSum());
 }
 
 BOOST_AUTO_TEST_CASE(ReturnHeadKeepsBytes)
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(UnbackedHeadStays)
     Frame frame;
     frame.head.Assign(bytes.data(), 60);
     BOOST_CHECK(!frame.ReturnHead(54));
-    frame.pieces.emplace_back(nullptr, nullptr, 5, 100); // five bytes before it, six needed
+    frame.frags.emplace_back(nullptr, nullptr, 5, 100); // five bytes before it, six needed
     BOOST_CHECK(!frame.ReturnHead(54));
     BOOST_CHECK(frame.ReturnHead(55));
     BOOST_CHECK_EQUAL(frame.CountBytes(), 160U);
@@ -95,8 +95,8 @@ BOOST_AUTO_TEST_CASE(SwapAndClear)
     BOOST_CHECK(b.vlanTci == 100);
     BOOST_CHECK(vectors::LinearBytes(b) == TcpPacket::Pattern(300));
     b.Clear();
-    BOOST_CHECK(b.pieces.empty());
-    BOOST_CHECK_GE(b.pieces.capacity(), 1U);
+    BOOST_CHECK(b.frags.empty());
+    BOOST_CHECK_GE(b.frags.capacity(), 1U);
     BOOST_CHECK(!b.vlanTci);
     BOOST_CHECK_EQUAL(b.segments, 1U);
 }

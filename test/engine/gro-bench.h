@@ -10,9 +10,8 @@
 #define OFFLOAD_GRO_BENCH_H
 
 #include "../vector-buffer.h"
+#include "engine/gro-engine.h"
 #include "packet-builder.h"
-
-#include "ns3/gro-engine.h"
 
 #include <utility>
 #include <vector>
@@ -25,6 +24,9 @@
 
 namespace ns3::offload::test
 {
+
+using Flush = GroFlushReason;                      //!< why a packet went up
+using Frames = std::vector<std::vector<uint32_t>>; //!< the frames in each packet
 
 /// A frame that came up.
 struct GroDelivered
@@ -71,9 +73,9 @@ class GroBench : private GroSink
     }
 
     /// @return the frames in each packet that came up so far
-    std::vector<std::vector<uint32_t>> FramesUp() const
+    Frames FramesUp() const
     {
-        std::vector<std::vector<uint32_t>> frames;
+        Frames frames;
         for (const GroDelivered& up : m_up)
         {
             frames.push_back(up.frames);

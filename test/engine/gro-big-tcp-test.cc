@@ -6,13 +6,6 @@
  * Author: The offload authors
  */
 
-#include "gro-bench.h"
-#include "segment-bench.h"
-
-#include "ns3/checksum.h"
-
-#include <boost/test/unit_test.hpp>
-
 /**
  * @file
  * @ingroup offload-test
@@ -24,6 +17,12 @@
  * - UDP and lists stay below 64 KiB, and so does IPv6 where the head has no room for the option;
  * - a hop-by-hop header that is not ours stays.
  */
+
+#include "engine/checksum.h"
+#include "gro-bench.h"
+#include "segment-bench.h"
+
+#include <boost/test/unit_test.hpp>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;

@@ -6,96 +6,34 @@
  * Author: The offload authors
  */
 
-#include "allocation-counter.h"
-#include "gro-bench.h"
-#include "segment-bench.h"
-
-#include "ns3/checksum.h"
-
-#include <boost/test/unit_test.hpp>
-#include <functional>
-
 /**
  * @file
  * @ingroup offload-test
- * GRO that chains frames (fraglist), and sockets:
+ * The rules of GRO that chains frames (fraglist):
  * - what was chained, of TCP and UDP over either IP, comes back byte for byte, repeated
  *   identifications included;
  * - a router's change of link header, TTL, traffic class, addresses and ports reaches every frame,
  *   with right checksums;
- * - which flows are merged, chained and passed, for every setting and socket;
  * - TCP: other flags, 64 segments, another state of the checksum end a list; UDP: 64 datagrams end
  *   it, another state overtakes; neither becomes longer than 64 KiB, headers included;
- * - datagrams to be merged and to be chained do not join;
  * - a list whose headers do not match its payload is refused;
  * - nothing is allocated in the steady state.
  */
+
+#include "allocation-counter.h"
+#include "engine/checksum.h"
+#include "gro-frames.h"
+#include "segment-bench.h"
+
+#include <boost/test/unit_test.hpp>
+#include <functional>
+#include <vector>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;
 
 namespace
 {
-
-using Frames = std::vector<std::vector<uint32_t>>;
-using Flush = GroFlushReason;
-
-/// Sockets that all answer the same.
-class SameSockets : public GroSockets
-{
-  public:
-    GroSocket answer{GroSocket::NONE}; //!< the answer
-    mutable uint32_t asked{0};         //!< how often
-    mutable FlowKey flow;              //!< for which flow
-
-    GroSocket Find(const FlowKey& key) const override
-    {
-        ++asked;
-        flow = key;
-        return answer;
-    }
-};
-
-/// @return settings with fraglist
-GroConfig
-WithLists()
-{
-    GroConfig config;
-    config.fraglist = true;
-    return config;
-}
-
-/// @param number of frames @param isFixed whether all have one identification
-/// @return TCP segments, the last one shorter
-std::vector<Bytes>
-TcpFrames(uint32_t number, bool isFixed)
-{
-    std::vector<Bytes> frames;
-    TcpPacket packet;
-    packet.timestamps = Timestamps{7, 9};
-    for (uint32_t i = 0; i < number; ++i)
-    {
-        packet.payload = TcpPacket::Pattern(i + 1 == number ? 77 : 200, static_cast<uint8_t>(i));
-        frames.push_back(packet.Build());
-        packet.sequence += static_cast<uint32_t>(packet.payload.size());
-        packet.identification = static_cast<uint16_t>(packet.identification + (isFixed ? 0 : 1));
-    }
-    return frames;
-}
-
-/// @param number of frames @param packet the first, the last one is shorter @return datagrams
-std::vector<Bytes>
-UdpFrames(uint32_t number, UdpPacket packet)
-{
-    std::vector<Bytes> frames;
-    for (uint32_t i = 0; i < number; ++i)
-    {
-        packet.payload = TcpPacket::Pattern(i + 1 == number ? 33 : 100, static_cast<uint8_t>(i));
-        frames.push_back(packet.Build());
-        ++packet.identification;
-    }
-    return frames;
-}
 
 /// @param frames of one flow @return the list that they are chained to
 Frame
@@ -168,7 +106,7 @@ BOOST_AUTO_TEST_CASE(ChainedFramesComeBack)
             BOOST_CHECK(out.bytes == frames);
             BOOST_CHECK_EQUAL(report.unchained, 5U);
             BOOST_CHECK_EQUAL(report.headerBytesCopied, 4 * ethernet::HEADER_LENGTH);
-            BOOST_CHECK_EQUAL(report.piecesShared, 0U);
+            BOOST_CHECK_EQUAL(report.fragsShared, 0U);
             BOOST_CHECK_EQUAL(report.bytesSummed, 0U);
         }
     }
@@ -199,66 +137,6 @@ BOOST_AUTO_TEST_CASE(WhatARouterChangesReachesAll)
                 view.transportOffset + (view.IsTcp() ? tcp::CHECKSUM : udp::CHECKSUM);
             Store16(list.head.Data() + at, Load16(&expected[0][at]));
             BOOST_CHECK(Cut(list).bytes == expected);
-        }
-    }
-}
-
-BOOST_AUTO_TEST_CASE(SocketsAndSettingsDecide)
-{
-    enum Result
-    {
-        PASSED,
-        MERGED,
-        CHAINED
-    };
-
-    /// Settings, a socket, and what becomes of TCP and UDP.
-    struct Case
-    {
-        bool forwarding;  //!< udpGroForwarding
-        bool fraglist;    //!< fraglist
-        GroSocket socket; //!< answer
-        Result tcp;       //!< expected
-        Result udp;       //!< expected
-    };
-
-    const Case cases[] = {{false, false, GroSocket::NONE, MERGED, PASSED},
-                          {false, false, GroSocket::PLAIN, MERGED, PASSED},
-                          {false, false, GroSocket::UDP_GRO, MERGED, MERGED},
-                          {true, false, GroSocket::NONE, MERGED, MERGED},
-                          {true, false, GroSocket::PLAIN, MERGED, PASSED},
-                          {true, false, GroSocket::UDP_GRO, MERGED, MERGED},
-                          {false, true, GroSocket::NONE, CHAINED, CHAINED},
-                          {false, true, GroSocket::PLAIN, MERGED, CHAINED},
-                          {false, true, GroSocket::UDP_GRO, MERGED, MERGED},
-                          {true, true, GroSocket::NONE, CHAINED, CHAINED},
-                          {true, true, GroSocket::PLAIN, MERGED, CHAINED},
-                          {true, true, GroSocket::UDP_GRO, MERGED, MERGED}};
-    for (const Case& c : cases)
-    {
-        GroConfig config;
-        config.udpGroForwarding = c.forwarding;
-        config.fraglist = c.fraglist;
-        SameSockets sockets;
-        sockets.answer = c.socket;
-        const auto resultOf = [&](const std::vector<Bytes>& frames, const GroSockets* whom) {
-            GroBench bench(config, whom);
-            bench.Receive(frames[0]);
-            bench.Receive(frames[1]);
-            bench.Engine().FlushAll();
-            return bench.Up().size() > 1                  ? PASSED
-                   : bench.Up()[0].frame.fragList.empty() ? MERGED
-                                                          : CHAINED;
-        };
-        const std::vector<Bytes> udp = UdpFrames(2, UdpPacket());
-        BOOST_CHECK_EQUAL(resultOf(TcpFrames(2, false), &sockets), c.tcp);
-        BOOST_CHECK_EQUAL(sockets.asked, c.fraglist ? 1U : 0U);
-        BOOST_CHECK_EQUAL(resultOf(udp, &sockets), c.udp);
-        BOOST_CHECK_EQUAL(sockets.flow.ports, 1000U << 16 | 2000U);
-        if (c.socket == GroSocket::NONE)
-        {
-            BOOST_CHECK_EQUAL(resultOf(TcpFrames(2, false), nullptr), c.tcp);
-            BOOST_CHECK_EQUAL(resultOf(udp, nullptr), c.udp);
         }
     }
 }
@@ -340,24 +218,6 @@ BOOST_AUTO_TEST_CASE(ListStaysBelow64KiBHeadersIncluded)
     }
 }
 
-BOOST_AUTO_TEST_CASE(DatagramsToBeMergedAndChainedDoNotJoin)
-{
-    SameSockets sockets;
-    const std::vector<Bytes> frames = UdpFrames(4, UdpPacket());
-    for (const bool isListFirst : {true, false})
-    {
-        GroBench bench(WithLists(), &sockets);
-        sockets.answer = isListFirst ? GroSocket::NONE : GroSocket::UDP_GRO;
-        bench.Receive(frames[0]);
-        bench.Receive(frames[1]);
-        sockets.answer = isListFirst ? GroSocket::UDP_GRO : GroSocket::NONE;
-        const GroReport report = bench.Receive(frames[2]);
-        BOOST_CHECK(report.reason == GroReason::OTHER_KIND);
-        BOOST_CHECK(report.flushReason == Flush::FRAME_REFUSED);
-        BOOST_CHECK((bench.FramesUp() == Frames{{0, 1}, {2}}));
-    }
-}
-
 BOOST_AUTO_TEST_CASE(ListThatDoesNotMatchIsRefused)
 {
     const Frame good = ListOf(TcpFrames(4, false));
@@ -403,7 +263,7 @@ BOOST_AUTO_TEST_CASE(SteadyStateAllocatesNothing)
         for (const Bytes& bytes : frames)
         {
             frame.head.Assign(bytes.data(), 66);
-            frame.pieces.emplace_back(nullptr, nullptr, 66, bytes.size() - 66);
+            frame.frags.emplace_back(nullptr, nullptr, 66, bytes.size() - 66);
             frame.length = static_cast<uint32_t>(bytes.size());
             frame.checksumState = ChecksumState::UNNECESSARY;
             engine.Receive(frame);

@@ -6,16 +6,6 @@
  * Author: The offload authors
  */
 
-#include "gro-bench.h"
-
-#include "ns3/segmenter.h"
-
-#include <algorithm>
-#include <boost/test/unit_test.hpp>
-#include <map>
-#include <numeric>
-#include <random>
-
 /**
  * @file
  * @ingroup offload-test
@@ -25,8 +15,17 @@
  * - those of a flow in their order, apart from frames that have no flow for GRO: those overtake;
  * - bytes in = bytes delivered + bytes held, after every frame;
  * - the named counters add up;
- * - every piece is released in the end.
+ * - every frag is released in the end.
  */
+
+#include "engine/segmenter.h"
+#include "gro-bench.h"
+#include "random-changes.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <map>
+#include <numeric>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;
@@ -47,30 +46,24 @@ class NotingSink : public SegmentSink
 };
 
 /// Random traffic of some flows.
-class Traffic
+class Traffic : public RandomChanges
 {
   public:
     /// @param seed of the random numbers
     explicit Traffic(uint32_t seed)
-        : m_random(seed),
+        : RandomChanges(seed),
           m_flows(1 + Below(12))
     {
         for (std::size_t i = 0; i < m_flows.size(); ++i)
         {
             m_flows[i].sourcePort = static_cast<uint16_t>(1000 + i);
             m_flows[i].sequence = 0U - Below(5000); // most streams wrap
-            m_flows[i].identification = static_cast<uint16_t>(m_random());
+            m_flows[i].identification = static_cast<uint16_t>(Any());
             if (Below(2) == 0)
             {
-                m_flows[i].timestamps = Timestamps{static_cast<uint32_t>(m_random()), 1};
+                m_flows[i].timestamps = Timestamps{Any(), 1};
             }
         }
-    }
-
-    /// @param limit a number above 0 @return a random number below it
-    uint32_t Below(uint32_t limit)
-    {
-        return static_cast<uint32_t>(m_random() % limit);
     }
 
     /// @return the next frame from the wire
@@ -83,7 +76,7 @@ class Traffic
         TcpPacket& flow = m_flows[m_current];
         TcpPacket packet = flow;
         const uint32_t length = Below(8) == 0 ? Below(1400) : 1400;
-        packet.payload = TcpPacket::Pattern(length, static_cast<uint8_t>(m_random()));
+        packet.payload = TcpPacket::Pattern(length, static_cast<uint8_t>(Any()));
         flow.sequence += Below(30) == 0 ? 0 : length; // repeated, or not
         flow.acknowledgment += Below(20) == 0 ? 1 : 0;
         flow.identification = static_cast<uint16_t>(flow.identification + (m_current % 2));
@@ -92,38 +85,6 @@ class Traffic
     }
 
   private:
-    /// @param packet to change in a way that a rule, or none, is about
-    void Disturb(TcpPacket& packet)
-    {
-        switch (Below(40))
-        {
-        case 0:
-            packet.flags |= static_cast<uint8_t>(1U << Below(8));
-            break;
-        case 1:
-            packet.tos = static_cast<uint8_t>(m_random());
-            break;
-        case 2:
-            packet.ipOptions = Bytes(4, 1);
-            break;
-        case 3:
-            packet.tcpOptions = Bytes(4, 1);
-            break;
-        case 4:
-            packet.padding = 1 + Below(8);
-            break;
-        case 5:
-            packet.checksumError = 1;
-            break;
-        case 6:
-            packet.fragment = static_cast<uint16_t>(Below(2) << 15);
-            break;
-        default:
-            break;
-        }
-    }
-
-    std::mt19937 m_random;          //!< of this run
     std::vector<TcpPacket> m_flows; //!< headers of the next segment of each
     uint32_t m_current{0};          //!< flow of the burst
 };

@@ -6,14 +6,6 @@
  * Author: The offload authors
  */
 
-#include "packet-builder.h"
-
-#include "ns3/header-view.h"
-
-#include <boost/test/unit_test.hpp>
-#include <memory>
-#include <vector>
-
 /**
  * @file
  * @ingroup offload-test
@@ -26,6 +18,13 @@
  * - a tag that the NIC took out may leave its type behind;
  * - IPv6 extension headers are walked, fragments recognised, UDP lengths checked.
  */
+
+#include "engine/header-view.h"
+#include "packet-builder.h"
+
+#include <boost/test/unit_test.hpp>
+#include <memory>
+#include <vector>
 
 using namespace ns3::offload;
 using test::Bytes;
@@ -186,7 +185,7 @@ BOOST_AUTO_TEST_CASE(ExtractedTagLeavesItsType)
     Store16(&bytes[ethernet::TYPE], ethernet::TYPE_8021Q);
     const auto length = static_cast<uint32_t>(bytes.size());
     BOOST_CHECK(!HeaderView::Parse(bytes.data(), length, length).IsTcp());
-    const HeaderView view = HeaderView::Parse(bytes.data(), length, length, TagPlace::EXTRACTED);
+    const HeaderView view = HeaderView::Parse(bytes.data(), length, length, TagLocation::EXTRACTED);
     BOOST_CHECK(view.IsTcp() && !view.hasTag);
     BOOST_CHECK_EQUAL(view.networkOffset, 14);
 }

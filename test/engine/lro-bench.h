@@ -11,9 +11,8 @@
 
 #include "../vector-buffer.h"
 #include "../vector-lro-driver.h"
+#include "engine/lro-manager.h"
 #include "packet-builder.h"
-
-#include "ns3/lro-manager.h"
 
 #include <vector>
 

@@ -6,13 +6,6 @@
  * Author: The offload authors
  */
 
-#include "lro-bench.h"
-
-#include <boost/test/unit_test.hpp>
-#include <map>
-#include <random>
-#include <vector>
-
 /**
  * @file
  * @ingroup offload-test
@@ -22,8 +15,15 @@
  * - checksums stay right, or stay wrong if one was;
  * - bytes in = bytes delivered + bytes held, after every frame;
  * - the named counters add up;
- * - every piece is released in the end.
+ * - every frag is released in the end.
  */
+
+#include "lro-bench.h"
+#include "random-changes.h"
+
+#include <boost/test/unit_test.hpp>
+#include <map>
+#include <vector>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;
@@ -39,12 +39,12 @@ struct Sender
 };
 
 /// Random traffic of some flows.
-class Traffic
+class Traffic : public RandomChanges
 {
   public:
     /// @param seed of the random numbers
     explicit Traffic(uint32_t seed)
-        : m_random(seed),
+        : RandomChanges(seed),
           m_senders(1 + Below(6))
     {
         for (std::size_t i = 0; i < m_senders.size(); ++i)
@@ -54,15 +54,9 @@ class Traffic
             packet.sequence = 0U - Below(5000); // most streams wrap
             if (Below(2) == 0)
             {
-                packet.timestamps = Timestamps{static_cast<uint32_t>(m_random()), 1 + Below(9)};
+                packet.timestamps = Timestamps{Any(), 1 + Below(9)};
             }
         }
-    }
-
-    /// @param limit a number above 0 @return a random number below it
-    uint32_t Below(uint32_t limit)
-    {
-        return static_cast<uint32_t>(m_random() % limit);
     }
 
     /// @return the next frame from the wire
@@ -75,10 +69,10 @@ class Traffic
         }
         TcpPacket packet = sender.packet;
         const uint32_t length = Below(4) == 0 ? Below(30) : 1000 + Below(449);
-        packet.payload = TcpPacket::Pattern(length, static_cast<uint8_t>(m_random()));
+        packet.payload = TcpPacket::Pattern(length, static_cast<uint8_t>(Any()));
         sender.packet.sequence += length;
         sender.packet.acknowledgment += Below(3);
-        sender.packet.window = static_cast<uint16_t>(m_random());
+        sender.packet.window = static_cast<uint16_t>(Any());
         if (packet.timestamps)
         {
             sender.packet.timestamps->value += Below(2);
@@ -93,36 +87,6 @@ class Traffic
     }
 
   private:
-    /// @param packet to change in a way that a rule, or none, is about
-    void Disturb(TcpPacket& packet)
-    {
-        switch (Below(40))
-        {
-        case 0:
-            packet.flags |= static_cast<uint8_t>(1U << Below(8));
-            break;
-        case 1:
-            packet.tos = static_cast<uint8_t>(m_random());
-            break;
-        case 2:
-            packet.ipOptions = Bytes(4, 1);
-            break;
-        case 3:
-            packet.tcpOptions = Bytes(4, 1);
-            break;
-        case 4:
-            packet.padding = 1 + Below(8);
-            break;
-        case 5:
-        case 6:
-            packet.checksumError = 1; // small: errors must not cancel each other
-            break;
-        default:
-            break;
-        }
-    }
-
-    std::mt19937 m_random;         //!< of this run
     std::vector<Sender> m_senders; //!< the flows
 };
 
@@ -218,7 +182,7 @@ Run(uint32_t seed, Entry entry)
             isRight = isRight && in[index].checksumError == 0;
         }
         BOOST_REQUIRE_EQUAL(up.frames.size(), up.frame.segments);
-        const auto verdict = vectors::JudgeChecksums(up.bytes, TagPlace::IN_BAND);
+        const auto verdict = vectors::JudgeChecksums(up.bytes, TagLocation::IN_BAND);
         BOOST_REQUIRE(verdict.ip == true);
         BOOST_REQUIRE(verdict.tcp == isRight);
     }

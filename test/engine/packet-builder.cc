@@ -8,8 +8,8 @@
 
 #include "packet-builder.h"
 
-#include "ns3/checksum.h"
-#include "ns3/header-view.h"
+#include "engine/checksum.h"
+#include "engine/header-view.h"
 
 /**
  * @file
@@ -149,6 +149,23 @@ UdpPacket::Build() const
                 ChecksumOfSum(SumBytes(&bytes[transport], length, pseudo)));
     }
     return bytes;
+}
+
+TcpPacket
+Next(const TcpPacket& packet)
+{
+    TcpPacket next = packet;
+    next.sequence += static_cast<uint32_t>(packet.payload.size());
+    ++next.identification;
+    return next;
+}
+
+TcpPacket
+WithTimestamps()
+{
+    TcpPacket packet;
+    packet.timestamps = Timestamps{100, 50};
+    return packet;
 }
 
 Bytes

@@ -10,8 +10,7 @@
 #define OFFLOAD_PACKET_BUILDER_H
 
 #include "../vector-pcap.h"
-
-#include "ns3/header-fields.h"
+#include "engine/header-fields.h"
 
 #include <cstdint>
 #include <optional>
@@ -80,6 +79,12 @@ struct UdpPacket
     /// @return the frame
     Bytes Build() const;
 };
+
+/// @param packet a segment @return the next of its flow
+TcpPacket Next(const TcpPacket& packet);
+
+/// @return a segment with timestamps
+TcpPacket WithTimestamps();
 
 /// @param bytes a frame with a TCP segment over IPv4 @return its payload
 Bytes PayloadOf(const Bytes& bytes);

@@ -8,7 +8,7 @@
 
 #include "segment-bench.h"
 
-#include "ns3/checksum.h"
+#include "engine/checksum.h"
 
 #include <boost/test/unit_test.hpp>
 #include <numeric>

@@ -10,10 +10,9 @@
 #define OFFLOAD_SEGMENT_BENCH_H
 
 #include "../vector-buffer.h"
+#include "engine/header-view.h"
+#include "engine/segmenter.h"
 #include "packet-builder.h"
-
-#include "ns3/header-view.h"
-#include "ns3/segmenter.h"
 
 #include <vector>
 

@@ -6,13 +6,6 @@
  * Author: The offload authors
  */
 
-#include "segment-bench.h"
-
-#include "ns3/checksum.h"
-
-#include <algorithm>
-#include <boost/test/unit_test.hpp>
-
 /**
  * @file
  * @ingroup offload-test
@@ -24,6 +17,12 @@
  *   partial one with coverage leaves complete;
  * - hostile headers have a reason each, however they are cut off.
  */
+
+#include "engine/checksum.h"
+#include "segment-bench.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;

@@ -6,25 +6,24 @@
  * Author: The offload authors
  */
 
-#include "segment-bench.h"
-
-#include "ns3/checksum.h"
-
-#include <algorithm>
-#include <boost/test/unit_test.hpp>
-#include <random>
-
 /**
  * @file
  * @ingroup offload-test
- * Segmentation of random super-packets of each protocol, over either IP, in random pieces:
+ * Segmentation of random super-packets of each protocol, over either IP, in random frags:
  * - what is cut, joined again, is what was to be cut: payload, or for IP fragments the datagram;
  * - every segment but the last has the segment size; lengths in the headers are those of the
  * frames;
  * - checksums of IP and of the transport, which for fragments is that of the datagram, are right;
  * - IPv4 identifications count up by one, or stay; fragments all have one;
- * - every piece is released in the end.
+ * - every frag is released in the end.
  */
+
+#include "engine/checksum.h"
+#include "segment-bench.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <random>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;
@@ -122,7 +121,7 @@ class Maker
         return UdpOverIpv4(RandomBytes(length));
     }
 
-    /// @param frame a frame of one piece, to have more
+    /// @param frame a frame of one frag, to have more
     void Scatter(Frame& frame)
     {
         if (Below(4) == 0)
@@ -132,12 +131,12 @@ class Maker
         const uint8_t* head = frame.head.Data();
         const HeaderView view = HeaderView::Parse(head, frame.head.Length(), frame.length);
         BOOST_REQUIRE(frame.ReturnHead(HeadersEnd(view, head)));
-        const Piece whole = frame.pieces.front();
-        frame.pieces.clear();
+        const Frag whole = frame.frags.front();
+        frame.frags.clear();
         for (uint32_t offset = 0; offset < whole.Length();)
         {
-            frame.pieces.push_back(whole.Slice(offset, Below(5) == 0 ? 0 : 1 + Below(5000)));
-            offset += frame.pieces.back().Length();
+            frame.frags.push_back(whole.Slice(offset, Below(5) == 0 ? 0 : 1 + Below(5000)));
+            offset += frame.frags.back().Length();
         }
     }
 

@@ -6,15 +6,6 @@
  * Author: The offload authors
  */
 
-#include "../vector-virtio.h"
-#include "segment-bench.h"
-
-#include "ns3/checksum.h"
-
-#include <algorithm>
-#include <boost/test/unit_test.hpp>
-#include <initializer_list>
-
 /**
  * @file
  * @ingroup offload-test
@@ -28,6 +19,14 @@
  * - each broken rule has its reason;
  * - as a TAP device is told of it.
  */
+
+#include "../vector-virtio.h"
+#include "engine/checksum.h"
+#include "segment-bench.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <initializer_list>
 
 using namespace ns3::offload;
 using namespace ns3::offload::test;
@@ -309,12 +308,12 @@ BOOST_AUTO_TEST_CASE(EachBrokenRuleHasItsReason)
         Recorder recorder;
         Frame frame = v4;
         const uint32_t more = 65535 - 20 - 8 - 1000 + tooMuch;
-        frame.pieces.push_back(vectors::ByteBuffer::Make(Bytes(more), 1));
+        frame.frags.push_back(vectors::ByteBuffer::Make(Bytes(more), 1));
         frame.length += more;
         BOOST_CHECK(Segmenter(recorder).Segment(frame).reason ==
                     (tooMuch ? Reason::DATAGRAM_TOO_LONG : Reason::NONE));
         frame = v6;
-        frame.pieces.push_back(vectors::ByteBuffer::Make(Bytes(more + 20), 1));
+        frame.frags.push_back(vectors::ByteBuffer::Make(Bytes(more + 20), 1));
         frame.length += more + 20;
         BOOST_CHECK(Segmenter(recorder).Segment(frame).reason ==
                     (tooMuch ? Reason::DATAGRAM_TOO_LONG : Reason::NONE));
@@ -322,7 +321,7 @@ BOOST_AUTO_TEST_CASE(EachBrokenRuleHasItsReason)
 
     // A fragment with its header is longer than IPv6 can tell, though the datagram is not.
     Frame wide = v6;
-    wide.pieces.push_back(vectors::ByteBuffer::Make(Bytes(64527), 1));
+    wide.frags.push_back(vectors::ByteBuffer::Make(Bytes(64527), 1));
     wide.length += 64527;
     wide.gsoSize = 65528;
     Recorder recorder;

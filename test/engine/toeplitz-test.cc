@@ -5,13 +5,6 @@
  *
  * Author: The offload authors
  */
-#include "packet-builder.h"
-
-#include "ns3/toeplitz-hash.h"
-
-#include <boost/test/unit_test.hpp>
-#include <string>
-#include <vector>
 
 /**
  * @file
@@ -21,6 +14,14 @@
  * - a frame is hashed by its addresses and located ports, behind a tag too;
  * - a frame that is not IP hashes to 0.
  */
+
+#include "packet-builder.h"
+
+#include "ns3/toeplitz-hash.h"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
 
 using namespace ns3::offload;
 using test::Bytes;

@@ -6,7 +6,7 @@
  * Author: The offload authors
  */
 
-#include "ns3/frame.h"
+#include "ns3/offload-frame.h"
 
 #include <utility>
 
@@ -25,9 +25,9 @@ uint32_t
 Frame::CountBytes() const
 {
     uint32_t bytes = head.Length();
-    for (const Piece& piece : pieces)
+    for (const Frag& frag : frags)
     {
-        bytes += piece.Length();
+        bytes += frag.Length();
     }
     return bytes;
 }
@@ -37,7 +37,7 @@ SwapFrames(Frame& a, Frame& b)
 {
     std::swap(static_cast<FrameInfo&>(a), static_cast<FrameInfo&>(b));
     std::swap(a.head, b.head); // copies no more than is in use
-    a.pieces.swap(b.pieces);
+    a.frags.swap(b.frags);
     a.fragList.swap(b.fragList);
 }
 

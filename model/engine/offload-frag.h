@@ -6,8 +6,8 @@
  * Author: The offload authors
  */
 
-#ifndef OFFLOAD_PIECE_H
-#define OFFLOAD_PIECE_H
+#ifndef OFFLOAD_FRAG_H
+#define OFFLOAD_FRAG_H
 
 #include <cstdint>
 #include <utility>
@@ -23,12 +23,12 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * What an engine may ask of the object behind a Piece.
+ * What a Frag can ask of the object behind it.
  *
- * One static table serves all pieces of a kind. retain and release may be null for objects that
+ * One static table serves all frags of a kind. retain and release may be null for objects that
  * outlive every frame; sum is null where payload bytes are not real.
  */
-struct PieceOps
+struct FragOps
 {
     void (*retain)(void* object);  //!< add a reference
     void (*release)(void* object); //!< drop a reference; the last one frees the object
@@ -39,25 +39,25 @@ struct PieceOps
 
 /**
  * @ingroup offload
- * A counted handle on a range of payload bytes. Engines cut, move and count pieces; they never look
- * into one.
+ * A counted handle on a range of payload bytes. Engines slice, move and count frags; they never
+ * look into one.
  *
  * The object may be a simulated packet, a receive page or a buffer of file bytes. Offsets are in
  * bytes from the object's own beginning.
  */
-class Piece
+class Frag
 {
   public:
-    Piece() = default;
+    Frag() = default;
 
     /**
      * Take over one reference that the caller holds.
-     * @param object the object; null makes a piece of bytes that nobody keeps
-     * @param ops the object's operations, or null; must outlive the piece
+     * @param object the object; null makes a frag of bytes that nobody keeps
+     * @param ops the object's operations, or null; must outlive the frag
      * @param offset first byte, from the beginning of the object
      * @param length number of bytes; 0 is valid (a buffer whose bytes were all pulled)
      */
-    Piece(void* object, const PieceOps* ops, uint32_t offset, uint32_t length) noexcept
+    Frag(void* object, const FragOps* ops, uint32_t offset, uint32_t length) noexcept
         : m_object(object),
           m_ops(ops),
           m_offset(offset),
@@ -65,28 +65,28 @@ class Piece
     {
     }
 
-    Piece(const Piece& other) noexcept
-        : Piece(other.m_object, other.m_ops, other.m_offset, other.m_length)
+    Frag(const Frag& other) noexcept
+        : Frag(other.m_object, other.m_ops, other.m_offset, other.m_length)
     {
         Retain();
     }
 
-    Piece(Piece&& other) noexcept
-        : Piece(std::exchange(other.m_object, nullptr),
-                other.m_ops,
-                other.m_offset,
-                std::exchange(other.m_length, 0))
+    Frag(Frag&& other) noexcept
+        : Frag(std::exchange(other.m_object, nullptr),
+               other.m_ops,
+               other.m_offset,
+               std::exchange(other.m_length, 0))
     {
     }
 
     /// By value: one assignment serves copy and move.
-    Piece& operator=(Piece other) noexcept
+    Frag& operator=(Frag other) noexcept
     {
         Swap(other);
         return *this;
     }
 
-    ~Piece()
+    ~Frag()
     {
         if (m_object && m_ops && m_ops->release)
         {
@@ -94,14 +94,14 @@ class Piece
         }
     }
 
-    /// @return the object behind the piece; only who made the piece knows its type
+    /// @return the object behind the frag; only the code that made the frag knows its type
     void* Object() const
     {
         return m_object;
     }
 
-    /// @return the object's operations, null if it has none; also tells the kinds of pieces apart
-    const PieceOps* Ops() const
+    /// @return the object's operations, null if it has none; also tells the kinds of frags apart
+    const FragOps* Ops() const
     {
         return m_ops;
     }
@@ -119,14 +119,14 @@ class Piece
     }
 
     /**
-     * Share a part of this piece.
-     * @param offset first byte, from the beginning of this piece
+     * Share a part of this frag.
+     * @param offset first byte, from the beginning of this frag
      * @param length number of bytes
-     * @return the part, cut at the end of this piece
+     * @return the part; it ends with this frag at the latest
      */
-    Piece Slice(uint32_t offset, uint32_t length) const
+    Frag Slice(uint32_t offset, uint32_t length) const
     {
-        Piece part(*this);
+        Frag part(*this);
         part.TrimFront(offset);
         part.m_length = length < part.m_length ? length : part.m_length;
         return part;
@@ -134,7 +134,7 @@ class Piece
 
     /**
      * Drop bytes at the front.
-     * @param bytes how many; cut to the length of the piece
+     * @param bytes how many; at most all of the frag's are dropped
      */
     void TrimFront(uint32_t bytes)
     {
@@ -144,8 +144,8 @@ class Piece
     }
 
     /**
-     * Take back bytes that stand directly before this piece in the same object.
-     * @param bytes how many; cut to what the object has there
+     * Take back bytes that stand directly before this frag in the same object.
+     * @param bytes how many; at most as many as the object has there are taken
      * @return the number of bytes taken back
      */
     uint32_t ExtendFront(uint32_t bytes)
@@ -164,7 +164,7 @@ class Piece
 
     /**
      * Sum bytes at the front.
-     * @param bytes how many, no more than the piece has
+     * @param bytes how many, no more than the frag has
      * @return their one's complement sum, the first being even; 0 if HasSum() is false
      */
     uint32_t Sum(uint32_t bytes) const
@@ -184,9 +184,9 @@ class Piece
 
     /**
      * Exchange two handles.
-     * @param other the other piece
+     * @param other the other frag
      */
-    void Swap(Piece& other) noexcept
+    void Swap(Frag& other) noexcept
     {
         std::swap(m_object, other.m_object);
         std::swap(m_ops, other.m_ops);
@@ -194,12 +194,12 @@ class Piece
         std::swap(m_length, other.m_length);
     }
 
-    void* m_object{nullptr};        //!< what holds the bytes
-    const PieceOps* m_ops{nullptr}; //!< how to hold it
-    uint32_t m_offset{0};           //!< bytes from the beginning of the object
-    uint32_t m_length{0};           //!< bytes
+    void* m_object{nullptr};       //!< what holds the bytes
+    const FragOps* m_ops{nullptr}; //!< how to hold it
+    uint32_t m_offset{0};          //!< bytes from the beginning of the object
+    uint32_t m_length{0};          //!< bytes
 };
 
 } // namespace ns3::offload
 
-#endif // OFFLOAD_PIECE_H
+#endif // OFFLOAD_FRAG_H

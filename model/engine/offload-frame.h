@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_FRAME_H
 #define OFFLOAD_FRAME_H
 
-#include "ns3/piece.h"
+#include "ns3/offload-frag.h"
 
 #include <cstdint>
 #include <cstring>
@@ -19,7 +19,7 @@
 /**
  * @file
  * @ingroup offload
- * A frame as the receive and segmentation engines see it: a small linear head and payload pieces.
+ * A frame as the receive and segmentation engines see it: a small linear head and payload frags.
  */
 
 namespace ns3::offload
@@ -54,7 +54,7 @@ class FrameHead
     /**
      * Replace the content.
      * @param bytes first byte to copy; must not lie within this head
-     * @param length number of bytes; cut to CAPACITY
+     * @param length number of bytes; at most CAPACITY are stored
      * @return the number of bytes stored
      */
     uint32_t Assign(const uint8_t* bytes, uint32_t length) noexcept
@@ -77,8 +77,8 @@ class FrameHead
     }
 
     /**
-     * Set the number of valid bytes, for who writes through Data().
-     * @param length number of bytes; cut to CAPACITY
+     * Set the number of valid bytes, after writing through Data().
+     * @param length number of bytes, at most CAPACITY
      */
     void Resize(uint32_t length) noexcept
     {
@@ -104,8 +104,8 @@ class FrameHead
     }
 
   private:
-    /// Copies of a fixed length are a few moves; for one of up to 256 bytes compilers take an
-    /// instruction that needs longer to begin than to copy headers.
+    /// A copy of fixed length compiles to a few moves. For a variable length of up to 256 bytes
+    /// compilers use an instruction that takes longer to start than to copy headers.
     static constexpr uint32_t BLOCK = 16;
 
     uint32_t m_length{0};      //!< valid bytes
@@ -118,8 +118,8 @@ class FrameHead
  */
 enum class ChecksumState : uint8_t
 {
-    NONE = 0,        //!< nobody has looked
-    UNNECESSARY = 1, //!< verified, or of no interest
+    NONE = 0,        //!< not verified
+    UNNECESSARY = 1, //!< verified, or not needed
     COMPLETE = 2,    //!< Frame::checksum is the sum over the packet
     PARTIAL =
         3, //!< the field holds the pseudo-header sum; checksumStart, checksumOffset complete it
@@ -127,11 +127,11 @@ enum class ChecksumState : uint8_t
 
 /**
  * @ingroup offload
- * How a super-packet is to be cut.
+ * How a super-packet is to be segmented.
  */
 enum class SegmentationType : uint8_t
 {
-    NONE,         //!< not a super-packet, or (2007 LRO) one that does not tell
+    NONE,         //!< not a super-packet, or one of the 2007 LRO, which does not set it
     TCP_V4,       //!< TCP over IPv4
     TCP_V6,       //!< TCP over IPv6
     UDP_L4,       //!< a train of UDP datagrams
@@ -141,7 +141,7 @@ enum class SegmentationType : uint8_t
 
 /**
  * @ingroup offload
- * The buffers that hold a frame, as skb fields would tell: the units in which a host pays.
+ * The buffers that hold a frame, counted as skb fields count them: what a host pays for.
  *
  * A driver fills this for the frames it receives, an engine keeps the sums for what it merges.
  */
@@ -178,60 +178,60 @@ struct FrameInfo
 
     std::optional<uint16_t> vlanTci; //!< 802.1Q tag control information beside the frame
 
-    SegmentationType gsoType{SegmentationType::NONE}; //!< how to cut
-    uint32_t gsoSize{0};                              //!< payload bytes of a segment; 0: do not cut
+    SegmentationType gsoType{SegmentationType::NONE}; //!< how to segment
+    uint32_t gsoSize{0};       //!< payload bytes of a segment; 0: do not segment
     uint32_t gsoFragmentId{0}; //!< UDP_FRAGMENT over IPv6: identification (ip6_frag_id)
     bool gsoEcn{false};        //!< only the first segment carries CWR (SKB_GSO_TCP_ECN)
     bool gsoFixedId{false};    //!< segments repeat the IPv4 identification (SKB_GSO_TCP_FIXEDID)
 
-    /// Whether the head differs from the wire frame's. False with segments 1 means: exactly what
-    /// came in, so the owner of the original may hand up that.
+    /// Whether the head differs from the wire frame's. If not, and segments is 1, the frame is
+    /// exactly what came in, so its owner may hand up the original.
     bool headModified{false};
 
     uint64_t cookie{0}; //!< the driver's; a super-packet has that of its first frame
 
-    /// What is known of a frame that is empty. Defined out of sight: a compiler that knows the
-    /// values writes them in a way that is slower than a copy.
+    /// What is known of an empty frame. Defined in the source file: a compiler that sees the values
+    /// stores them one by one, which is slower than a copy.
     static const FrameInfo EMPTY;
 };
 
 /**
  * @ingroup offload
- * A frame as an skb is one: head, payload pieces and what travels beside the bytes.
+ * A frame as an skb is one: head, payload frags and what travels beside the bytes.
  *
  * Invariants, for frames handed to an engine and for frames delivered by one:
- * - the bytes of the frame are those of the head followed by those of the pieces, and length is
+ * - the bytes of the frame are those of the head followed by those of the frags, and length is
  *   their number;
  * - the head begins with the link (Ethernet) header and holds all headers an engine is to see. It
- *   may hold more of the frame's beginning, if the first piece is "backed": its object has the same
- *   bytes directly before the piece, so that ReturnHead() can give them back to it.
+ *   may hold more of the frame's beginning, if the first frag is "backed": its object has the same
+ *   bytes directly before the frag, so that ReturnHead() can give them back to it.
  *
- * Engines take a frame by reference and leave it empty when they keep it; the capacity of pieces
+ * Engines take a frame by reference and leave it empty when they keep it; the capacity of frags
  * then comes back with it, so that a driver which reuses its frame never allocates.
  */
 struct Frame : FrameInfo
 {
-    FrameHead head;            //!< link, network and transport headers
-    std::vector<Piece> pieces; //!< what follows the head, in order
+    FrameHead head;          //!< link, network and transport headers
+    std::vector<Frag> frags; //!< what follows the head, in order
     /// Headers, from the link header on, of the frames chained behind this one with their headers
     /// as they came (SKB_GSO_FRAGLIST). Their payload, gsoSize bytes each, the last may have fewer,
-    /// is in pieces and counts in length; these headers do not.
+    /// is in frags and counts in length; these headers do not.
     std::vector<FrameHead> fragList;
 
-    /// Make the frame empty, keeping the capacity of the lists. Releases what the pieces held.
+    /// Make the frame empty, keeping the capacity of the lists. Releases what the frags held.
     void Clear()
     {
-        pieces.clear();
+        frags.clear();
         fragList.clear();
         head.Resize(0);
         static_cast<FrameInfo&>(*this) = EMPTY;
     }
 
     /**
-     * Shorten the head and give the bytes cut off back to the first piece.
+     * Shorten the head and give the bytes that it loses back to the first frag.
      * @param headLength bytes to stay in the head; nothing happens if it has no more than these
-     * @return whether all the bytes found their way back. False leaves the frame as it was: there
-     * is no piece, or its object does not begin early enough
+     * @return whether all the bytes could be given back. False leaves the frame unchanged: there is
+     * no frag, or its object does not begin early enough
      */
     bool ReturnHead(uint32_t headLength)
     {
@@ -241,7 +241,7 @@ struct Frame : FrameInfo
         }
         if (head.Length() > headLength)
         {
-            pieces.front().ExtendFront(head.Length() - headLength);
+            frags.front().ExtendFront(head.Length() - headLength);
             head.Resize(headLength);
         }
         return true;
@@ -251,15 +251,15 @@ struct Frame : FrameInfo
     bool CanReturnHead(uint32_t headLength) const
     {
         return head.Length() <= headLength ||
-               (!pieces.empty() && pieces.front().Offset() >= head.Length() - headLength);
+               (!frags.empty() && frags.front().Offset() >= head.Length() - headLength);
     }
 
-    /// @return head and pieces counted; equals length unless an invariant is broken
+    /// @return head and frags counted; equals length unless an invariant is broken
     uint32_t CountBytes() const;
 };
 
 /**
- * Exchange two frames; copies heads, moves pieces, allocates nothing.
+ * Exchange two frames; copies heads, moves frags, allocates nothing.
  * @param a one frame
  * @param b the other
  */
