@@ -8,14 +8,18 @@
 
 #include "ns3/cost-profile.h"
 
+#include "data/toml-reader.h"
+
 #include "ns3/abort.h"
-#include "ns3/toml-reader.h"
+#include "ns3/log.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CostProfile");
 
 namespace
 {
@@ -39,6 +43,10 @@ FindOperation(const std::string& name, Operation& operation)
     return false;
 }
 
+/// Cycles of an operation at most. Any count of it, and the sum over all operations, then fits the
+/// 64 bits that a core keeps its time in.
+constexpr double MAX_CYCLES = 1e7;
+
 /**
  * @param cycles a price
  * @return true if it can be charged
@@ -46,7 +54,7 @@ FindOperation(const std::string& name, Operation& operation)
 bool
 IsPrice(double cycles)
 {
-    return std::isfinite(cycles) && cycles >= 0;
+    return cycles >= 0 && cycles <= MAX_CYCLES; // not a number is neither
 }
 
 constexpr double MIN_CLOCK_GHZ = 1e-6; //!< 1 kHz
@@ -120,6 +128,13 @@ class CostProfileReader : private TomlReader
         for (std::size_t i = 0; i < N_OPERATIONS; i++)
         {
             const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
+            if (!costs.contains(info.name))
+            {
+                Fail(costs,
+                     "operation \"" + std::string(info.name) + "\" is missing: write [costs." +
+                         info.name + "] with cycles, per = \"" + info.unit +
+                         "\", status and source (" + info.text + ")");
+            }
             const toml::table& entry = GetTable(costs, info.name);
             RefuseUnknownKeys(entry, {"cycles", "per", "status", "source"});
             OperationCost& cost = profile.m_costs[i];
@@ -127,7 +142,7 @@ class CostProfileReader : private TomlReader
             if (!IsPrice(cost.cycles))
             {
                 Fail(*entry.get("cycles"),
-                     "cycles of " + std::string(info.name) + " must be 0 or more");
+                     "cycles of " + std::string(info.name) + " must be 0 or more, and at most 1e7");
             }
             if (Get<std::string>(entry, "per", "a string") != info.unit)
             {
@@ -147,15 +162,19 @@ class CostProfileReader : private TomlReader
 Ptr<const CostProfile>
 CostProfile::Load(const std::string& nameOrPath, std::string& error)
 {
+    NS_LOG_FUNCTION(nameOrPath);
     try
     {
         auto profile = Create<CostProfile>();
-        CostProfileReader(FindTomlFile("profile", nameOrPath, OFFLOAD_PROFILE_DIR)).Read(*profile);
+        const std::string path = FindTomlFile("profile", nameOrPath);
+        CostProfileReader(path).Read(*profile);
+        NS_LOG_LOGIC("profile " << profile->m_name << " of " << path << ": " << profile->m_machine);
         return profile;
     }
     catch (const std::runtime_error& e)
     {
         error = e.what();
+        NS_LOG_LOGIC("refused: " << error);
         return nullptr;
     }
 }
@@ -163,7 +182,7 @@ CostProfile::Load(const std::string& nameOrPath, std::string& error)
 std::vector<std::string>
 CostProfile::GetNames()
 {
-    return ListTomlFiles(OFFLOAD_PROFILE_DIR);
+    return ListTomlFiles("profile");
 }
 
 Ptr<const CostProfile>
@@ -182,9 +201,11 @@ CostProfile::WithCost(const std::string& operation, double cycles, std::string& 
     }
     if (!IsPrice(cycles))
     {
-        error = "cost of " + operation + " must be 0 cycles or more";
+        error = "cost of " + operation + " must be 0 cycles or more, and at most 1e7";
         return nullptr;
     }
+    NS_LOG_LOGIC("a copy of profile " << m_name << ": " << found << " costs " << cycles
+                                      << " cycles");
     auto copy = Create<CostProfile>(*this);
     OperationCost& cost = copy->m_costs[static_cast<std::size_t>(found)];
     cost.cycles = cycles;

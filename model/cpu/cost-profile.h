@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_COST_PROFILE_H
 #define OFFLOAD_COST_PROFILE_H
 
-#include "ns3/operation.h"
+#include "ns3/cpu-operation.h"
 #include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
 
@@ -27,7 +27,7 @@ namespace ns3
  */
 struct OperationCost
 {
-    double cycles{0};   //!< cycles per unit of the operation, 0 or more
+    double cycles{0};   //!< cycles per unit of the operation, 0 to 1e7
     std::string status; //!< fitted, chosen or measured
     std::string source; //!< what the number was fitted to, or why it was chosen
 };
@@ -38,8 +38,8 @@ struct OperationCost
  *
  * A profile file is TOML (https://toml.io) with the keys name, machine, cpu.clock_ghz, cpu.cores
  * and one table costs.OPERATION for each operation, with the keys cycles, per, status and source.
- * Every operation must be there; an unknown key or operation is an error, since it would be
- * ignored in silence.
+ * Every operation must be there, with 0 to 1e7 cycles. An unknown key or operation is an error: it
+ * would be ignored in silence.
  */
 class CostProfile : public SimpleRefCount<CostProfile>
 {
@@ -63,7 +63,7 @@ class CostProfile : public SimpleRefCount<CostProfile>
      * Make a copy with one cost changed, for a study of that cost.
      *
      * @param operation name of the operation
-     * @param cycles cycles per unit, 0 or more
+     * @param cycles cycles per unit, 0 to 1e7
      * @param [out] error what is wrong, if the answer is null
      * @return the changed copy, or null
      */

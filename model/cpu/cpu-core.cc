@@ -8,13 +8,18 @@
 
 #include "ns3/cpu-core.h"
 
+#include "ns3/assert.h"
+#include "ns3/log.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
 #include <numeric>
+#include <ostream>
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuCore");
 
 namespace
 {
@@ -30,6 +35,13 @@ Index(CpuContext context)
 }
 
 } // namespace
+
+std::ostream&
+operator<<(std::ostream& os, CpuContext context)
+{
+    constexpr std::array<const char*, N_CPU_CONTEXTS> NAMES{"hardirq", "softirq", "process"};
+    return os << NAMES[Index(context)];
+}
 
 CpuCore::CpuCore(Ptr<const CostProfile> profile,
                  const SoftirqLimits& limits,
@@ -67,7 +79,9 @@ CpuCore::Execute(CpuContext context, const Work& work, Effect effect)
             std::max(m_fairTicks[Index(context)],
                      m_fairTicks[Index(other)] - ToTicks(m_limits.granularity));
     }
-    jobs.push_back(Job{work, cycles * m_ticksPerCycle, std::move(effect)});
+    NS_LOG_LOGIC("job of " << cycles << " cycles in " << context);
+    jobs.push_back(
+        Job{work, cycles * m_ticksPerCycle, cycles * m_ticksPerCycle, std::move(effect)});
     if (m_running && Preempts(context))
     {
         Suspend();
@@ -160,17 +174,17 @@ bool
 CpuCore::HasSoftirqJob()
 {
     auto& jobs = m_jobs[Index(CpuContext::SOFTIRQ)];
-    // What the last piece caused comes before the next piece.
+    // What the last step caused comes before the next step.
     while (jobs.empty() && !m_workers.empty())
     {
         SoftirqWorker* worker = m_workers.front();
-        SoftirqWorker::Piece piece;
-        switch (worker->NextPiece(piece))
+        SoftirqWorker::Step step;
+        switch (worker->NextStep(step))
         {
-        case SoftirqWorker::Answer::PIECE:
+        case SoftirqWorker::Answer::STEP:
             CheckBudget();
-            m_softirqFrames += piece.frames;
-            Execute(CpuContext::SOFTIRQ, piece.work, std::move(piece.done));
+            m_softirqFrames += step.frames;
+            Execute(CpuContext::SOFTIRQ, step.work, std::move(step.done));
             break;
         case SoftirqWorker::Answer::YIELD:
             m_workers.pop_front();
@@ -202,6 +216,9 @@ CpuCore::CheckBudget()
     else if (!m_isKsoftirqd && (m_softirqFrames >= m_limits.budgetFrames ||
                                 Simulator::Now() - m_softirqStart >= m_limits.budgetTime))
     {
+        NS_LOG_LOGIC("softirq has used up its budget: ksoftirqd takes over after "
+                     << m_softirqFrames << " frames and "
+                     << (Simulator::Now() - m_softirqStart).As(Time::US));
         m_isKsoftirqd = true;
         m_timeSqueezes++;
         m_fairTicks.fill(0);
@@ -276,6 +293,8 @@ CpuCore::Finish(CpuContext context)
     auto& jobs = m_jobs[Index(context)];
     const Job job = std::move(jobs.front());
     jobs.pop_front();
+    m_doneTicks[Index(context)] += job.total;
+    CheckAccounting();
     for (std::size_t i = 0; i < N_OPERATIONS; i++)
     {
         const auto operation = static_cast<Operation>(i);
@@ -300,6 +319,34 @@ Ptr<const CostProfile>
 CpuCore::GetCostProfile() const
 {
     return m_profile;
+}
+
+void
+CpuCore::CheckAccounting() const
+{
+#ifdef NS3_ASSERT_ENABLE
+    for (std::size_t context = 0; context < N_CPU_CONTEXTS; context++)
+    {
+        // Only the first job of a context can have been begun.
+        const auto& jobs = m_jobs[context];
+        const int64_t begun = jobs.empty() ? 0 : jobs.front().total - jobs.front().remaining;
+        NS_ASSERT_MSG(m_busyTicks[context] == m_doneTicks[context] + begun,
+                      "busy for " << m_busyTicks[context] << " ticks in "
+                                  << static_cast<CpuContext>(context) << ", but the jobs took "
+                                  << m_doneTicks[context] + begun);
+    }
+#endif
+}
+
+int64_t
+CpuCore::GetBusyCycles() const
+{
+    int64_t cycles = 0;
+    for (const auto context : {CpuContext::HARDIRQ, CpuContext::SOFTIRQ, CpuContext::PROCESS})
+    {
+        cycles += GetBusyCycles(context);
+    }
+    return cycles;
 }
 
 int64_t

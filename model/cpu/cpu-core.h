@@ -10,9 +10,9 @@
 #define OFFLOAD_CPU_CORE_H
 
 #include "ns3/cost-profile.h"
+#include "ns3/cpu-operation.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
-#include "ns3/operation.h"
 #include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
 
@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <iosfwd>
 
 namespace ns3
 {
@@ -35,12 +36,19 @@ enum class CpuContext : uint8_t
     PROCESS, //!< applications
 };
 
+/**
+ * @param os where to print
+ * @param context a context
+ * @return os
+ */
+std::ostream& operator<<(std::ostream& os, CpuContext context);
+
 /// Number of contexts.
 constexpr std::size_t N_CPU_CONTEXTS = static_cast<std::size_t>(CpuContext::PROCESS) + 1;
 
 /**
  * @ingroup offload
- * Softirq work that a core pulls piece by piece, as net_rx_action calls NAPI's poll functions.
+ * Softirq work that a core pulls step by step, as net_rx_action calls NAPI's poll functions.
  */
 class SoftirqWorker
 {
@@ -48,15 +56,15 @@ class SoftirqWorker
     /// What a worker has to say when it is asked for work.
     enum class Answer : uint8_t
     {
-        PIECE,    //!< here is the next piece
+        STEP,     //!< here is the next step
         YIELD,    //!< more is to do, but this turn's weight is used up: the next worker's turn
         COMPLETE, //!< nothing left to do: take me off the list
     };
 
-    /// The next piece of work.
-    struct Piece
+    /// The next step of work.
+    struct Step
     {
-        Work work;                  //!< what the piece costs
+        Work work;                  //!< what the step costs
         uint32_t frames{0};         //!< frames that count against the budget
         std::function<void()> done; //!< the effect, when the core has done the work
     };
@@ -66,10 +74,10 @@ class SoftirqWorker
     /**
      * Called when the core has nothing more urgent to do.
      *
-     * @param [out] piece the next piece, if the answer is PIECE
+     * @param [out] step the next step, if the answer is STEP
      * @return the answer
      */
-    virtual Answer NextPiece(Piece& piece) = 0;
+    virtual Answer NextStep(Step& step) = 0;
 };
 
 /**
@@ -154,6 +162,11 @@ class CpuCore : public SimpleRefCount<CpuCore>
     int64_t GetBusyCycles(CpuContext context) const;
 
     /**
+     * @return cycles executed so far in all contexts
+     */
+    int64_t GetBusyCycles() const;
+
+    /**
      * @param operation the operation
      * @return cycles of the finished jobs that went into it
      */
@@ -174,9 +187,13 @@ class CpuCore : public SimpleRefCount<CpuCore>
     struct Job
     {
         Work work;         //!< what it costs
+        int64_t total;     //!< ticks
         int64_t remaining; //!< ticks left to do
         Effect effect;     //!< what happens then
     };
+
+    /// Law: the busy ticks are those of the finished jobs and what was done of the others.
+    void CheckAccounting() const;
 
     /// Do jobs until one takes time or none is left.
     void Dispatch();
@@ -256,6 +273,7 @@ class CpuCore : public SimpleRefCount<CpuCore>
     std::array<int64_t, N_CPU_CONTEXTS> m_fairTicks{}; //!< used since ksoftirqd took over
 
     std::array<int64_t, N_CPU_CONTEXTS> m_busyTicks{}; //!< by context
+    std::array<int64_t, N_CPU_CONTEXTS> m_doneTicks{}; //!< of finished jobs, by context
     std::array<int64_t, N_OPERATIONS> m_charged{};     //!< cycles, by operation
 };
 

@@ -8,18 +8,30 @@
 
 #include "ns3/host-cpu.h"
 
+#include "cpu/ns3-compat.h"
+
 #include "ns3/abort.h"
 #include "ns3/double.h"
+#include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <ostream>
 #include <utility>
 
 namespace ns3
 {
 
+NS_LOG_COMPONENT_DEFINE("HostCpu");
+
 NS_OBJECT_ENSURE_REGISTERED(HostCpu);
+
+std::ostream&
+operator<<(std::ostream& os, const CoreContext& where)
+{
+    return os << "core " << where.core << ", " << where.context;
+}
 
 TypeId
 HostCpu::GetTypeId()
@@ -50,17 +62,27 @@ HostCpu::GetTypeId()
                           UintegerValue(1000),
                           MakeUintegerAccessor(&HostCpu::m_hz),
                           MakeUintegerChecker<uint32_t>(12, 12288))
-            .AddAttribute(
-                "NetdevBudget",
-                "Frames of softirq work before ksoftirqd takes over.",
-                UintegerValue(300),
-                MakeUintegerAccessor(&HostCpu::SetBudgetFrames, &HostCpu::GetBudgetFrames),
-                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("NetdevBudget",
+                          "Frames of softirq work before ksoftirqd takes over.",
+                          UintegerValue(300),
+                          MakeUintegerAccessor(&SoftirqLimits::budgetFrames),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("NetdevBudgetTime",
                           "Time of softirq work before ksoftirqd takes over.",
                           TimeValue(MilliSeconds(2)),
-                          MakeTimeAccessor(&HostCpu::SetBudgetTime, &HostCpu::GetBudgetTime),
+                          MakeTimeAccessor(&SoftirqLimits::budgetTime),
                           MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute("NetdevMaxBacklog",
+                          "Packets in the backlog of a core at most: of loopback devices and of "
+                          "drivers without NAPI (net.core.netdev_max_backlog).",
+                          UintegerValue(1000),
+                          MakeUintegerAccessor(&BacklogLimits::maxPackets),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("DevWeight",
+                          "Packets that one poll of a core's backlog takes (net.core.dev_weight).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&BacklogLimits::weight),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("Stretch",
                             "A core worked without a break for one context: core, context, "
                             "start and end.",
@@ -71,30 +93,6 @@ HostCpu::GetTypeId()
 
 HostCpu::HostCpu() = default;
 HostCpu::~HostCpu() = default;
-
-void
-HostCpu::SetBudgetFrames(uint32_t frames)
-{
-    m_limits.budgetFrames = frames;
-}
-
-uint32_t
-HostCpu::GetBudgetFrames() const
-{
-    return m_limits.budgetFrames;
-}
-
-void
-HostCpu::SetBudgetTime(Time time)
-{
-    m_limits.budgetTime = time;
-}
-
-Time
-HostCpu::GetBudgetTime() const
-{
-    return m_limits.budgetTime;
-}
 
 Ptr<HostCpu>
 HostCpu::Get(Ptr<Node> node)
@@ -190,7 +188,7 @@ HostCpu::BuildCore(Ptr<const CostProfile> profile)
     auto onEffect = [this, core](CpuContext context, bool begins) {
         if (begins)
         {
-            m_effects.push_back(CpuPlace{core, context});
+            m_effects.push_back(CoreContext{core, context});
         }
         else
         {
@@ -207,8 +205,40 @@ HostCpu::BuildCore(Ptr<const CostProfile> profile)
     auto onStretch = [this, core](CpuContext context, Time start, Time end) {
         m_stretchTrace(core, context, start, end);
     };
-    m_cores.push_back(Create<CpuCore>(profile, m_limits, onEffect, onStretch));
+    m_cores.push_back(
+        Create<CpuCore>(profile, static_cast<const SoftirqLimits&>(*this), onEffect, onStretch));
+    m_backlogs.push_back(
+        std::make_unique<CpuBacklog>(*m_cores.back(), static_cast<const BacklogLimits&>(*this)));
     m_isFree = m_isFree && profile->IsFree();
+}
+
+CpuBacklog&
+HostCpu::GetBacklog(uint32_t index)
+{
+    GetCore(index); // says what is wrong if there is no such core
+    return *m_backlogs[index];
+}
+
+void
+HostCpu::NotifyNewAggregate()
+{
+    if (const auto node = GetObject<Node>())
+    {
+        m_nodeId = node->GetId();
+    }
+    Object::NotifyNewAggregate();
+}
+
+bool
+HostCpu::IsInContext() const
+{
+    return m_nodeId == NO_NODE || Simulator::GetContext() == m_nodeId;
+}
+
+void
+HostCpu::CallInContext(std::function<void()> function) const
+{
+    ScheduleFunctionInContext(m_nodeId, std::move(function));
 }
 
 bool
@@ -227,22 +257,33 @@ HostCpu::AddCore(Ptr<const CostProfile> profile)
 }
 
 void
-HostCpu::Execute(CpuPlace place, const Work& work, CpuCore::Effect effect)
+HostCpu::Execute(CoreContext where, const Work& work, CpuCore::Effect effect)
 {
-    GetCore(place.core).Execute(place.context, work, std::move(effect));
+    if (!IsInContext())
+    {
+        // Somebody has begun this from a script, or from a device that stock ns-3 has left in
+        // another context.
+        NS_LOG_LOGIC("work in context " << Simulator::GetContext() << " waits for that of node "
+                                        << m_nodeId);
+        CallInContext([this, where, work, effect = std::move(effect)]() {
+            GetCore(where.core).Execute(where.context, work, effect);
+        });
+        return;
+    }
+    GetCore(where.core).Execute(where.context, work, std::move(effect));
 }
 
 bool
-HostCpu::GetCurrentPlace(CpuPlace& place) const
+HostCpu::GetCurrentContext(CoreContext& where) const
 {
     if (!m_effects.empty())
     {
-        place = m_effects.back();
+        where = m_effects.back();
         return true;
     }
     if (m_continuedUntil == Simulator::Now() && !m_continuedUntil.IsZero())
     {
-        place = m_continued;
+        where = m_continued;
         return true;
     }
     return false;
@@ -253,7 +294,7 @@ HostCpu::CallAfterEffect(std::function<void()> function)
 {
     if (m_effects.empty())
     {
-        Simulator::ScheduleNow([function = std::move(function)]() { function(); });
+        ScheduleFunctionNow(std::move(function));
     }
     else
     {
@@ -262,19 +303,25 @@ HostCpu::CallAfterEffect(std::function<void()> function)
 }
 
 void
-HostCpu::ContinueNextStep(CpuPlace place)
+HostCpu::ContinueNextStep(CoreContext where)
 {
-    m_continued = place;
+    m_continued = where;
     m_continuedUntil = Simulator::Now() + TimeStep(1);
 }
 
 void
 HostCpu::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     for (auto& core : m_cores)
     {
         core->Clear();
     }
+    for (auto& backlog : m_backlogs)
+    {
+        backlog->Clear();
+    }
+    m_afterEffect.clear();
     Object::DoDispose();
 }
 

@@ -10,12 +10,15 @@
 #define OFFLOAD_HOST_CPU_H
 
 #include "ns3/cost-profile.h"
+#include "ns3/cpu-backlog.h"
 #include "ns3/cpu-core.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/traced-callback.h"
 
 #include <functional>
+#include <iosfwd>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,13 +27,20 @@ namespace ns3
 
 /**
  * @ingroup offload
- * A core and a context of a host: where work is done.
+ * A core and a context of a host, in which work is done.
  */
-struct CpuPlace
+struct CoreContext
 {
     uint32_t core{0};                        //!< index of the core
     CpuContext context{CpuContext::SOFTIRQ}; //!< context
 };
+
+/**
+ * @param os where to print
+ * @param where core and context
+ * @return os
+ */
+std::ostream& operator<<(std::ostream& os, const CoreContext& where);
 
 /**
  * @ingroup offload
@@ -39,7 +49,7 @@ struct CpuPlace
  * Aggregated to a Node, by OffloadPointToPointHelper or by hand. Its profile and its number of
  * cores are fixed when the first work arrives.
  */
-class HostCpu : public Object
+class HostCpu : public Object, public SoftirqLimits, public BacklogLimits
 {
   public:
     /**
@@ -89,6 +99,12 @@ class HostCpu : public Object
     CpuCore& GetCore(uint32_t index);
 
     /**
+     * @param index index of a core, below GetNCores()
+     * @return its backlog
+     */
+    CpuBacklog& GetBacklog(uint32_t index);
+
+    /**
      * @return clock ticks since the simulation began (Linux: jiffies)
      */
     uint64_t GetJiffies() const;
@@ -104,21 +120,35 @@ class HostCpu : public Object
     bool IsFree();
 
     /**
+     * Whether this is the host's simulator context. All work of a host runs in the context of its
+     * node, as ns-3 demands of what ends in Node::ReceiveFromDevice.
+     *
+     * @return true if so, or if there is no node
+     */
+    bool IsInContext() const;
+
+    /**
+     * Call a function in the context of the host's node: at the end of this time step.
+     * @param function what to call
+     */
+    void CallInContext(std::function<void()> function) const;
+
+    /**
      * Queue a job.
      *
-     * @param place where
+     * @param where core and context
      * @param work what it costs
      * @param effect what happens when it is done; may be empty
      */
-    void Execute(CpuPlace place, const Work& work, CpuCore::Effect effect);
+    void Execute(CoreContext where, const Work& work, CpuCore::Effect effect);
 
     /**
      * Where the effect that is on the stack right now was paid for.
      *
-     * @param [out] place the place
+     * @param [out] where core and context
      * @return false if no effect is on the stack, as when a timer of ns-3's stack expires
      */
-    bool GetCurrentPlace(CpuPlace& place) const;
+    bool GetCurrentContext(CoreContext& where) const;
 
     /**
      * Call a function when the effect that is on the stack right now has ended, before its core
@@ -132,9 +162,9 @@ class HostCpu : public Object
      * Let calls that ns-3 makes on behalf of a system call one time step later count as part of
      * that call (TcpSocketBase::Send leaves the sending to an event after TimeStep(1)).
      *
-     * @param place where the system call was paid for
+     * @param where core and context the system call was paid for
      */
-    void ContinueNextStep(CpuPlace place);
+    void ContinueNextStep(CoreContext where);
 
     /**
      * TracedCallback signature for a stretch of work.
@@ -148,28 +178,9 @@ class HostCpu : public Object
 
   protected:
     void DoDispose() override;
+    void NotifyNewAggregate() override;
 
   private:
-    /**
-     * @param frames attribute NetdevBudget
-     */
-    void SetBudgetFrames(uint32_t frames);
-
-    /**
-     * @return attribute NetdevBudget
-     */
-    uint32_t GetBudgetFrames() const;
-
-    /**
-     * @param time attribute NetdevBudgetTime
-     */
-    void SetBudgetTime(Time time);
-
-    /**
-     * @return attribute NetdevBudgetTime
-     */
-    Time GetBudgetTime() const;
-
     /// Make the cores, unless that is done.
     void Build();
 
@@ -179,18 +190,21 @@ class HostCpu : public Object
      */
     void BuildCore(Ptr<const CostProfile> profile);
 
-    std::string m_profileName;                        //!< attribute
-    double m_clock;                                   //!< attribute, GHz; 0 is that of the profile
-    uint32_t m_nCores;                                //!< attribute; 0 is that of the profile
-    uint32_t m_hz;                                    //!< attribute, clock ticks a second
-    SoftirqLimits m_limits;                           //!< attributes
-    Ptr<const CostProfile> m_profile;                 //!< prices
-    std::vector<Ptr<CpuCore>> m_cores;                //!< cores
-    bool m_isFree{true};                              //!< no core charges for anything
-    std::vector<CpuPlace> m_effects;                  //!< places of the effects on the stack
-    std::vector<std::function<void()>> m_afterEffect; //!< see CallAfterEffect
-    CpuPlace m_continued;                             //!< see ContinueNextStep
-    Time m_continuedUntil;                            //!< see ContinueNextStep
+    static constexpr uint32_t NO_NODE = UINT32_MAX; //!< not aggregated to a node yet
+
+    std::string m_profileName;         //!< attribute
+    double m_clock;                    //!< attribute, GHz; 0 is that of the profile
+    uint32_t m_nCores;                 //!< attribute; 0 is that of the profile
+    uint32_t m_hz;                     //!< attribute, clock ticks a second
+    Ptr<const CostProfile> m_profile;  //!< prices
+    std::vector<Ptr<CpuCore>> m_cores; //!< cores
+    std::vector<std::unique_ptr<CpuBacklog>> m_backlogs; //!< of the cores
+    uint32_t m_nodeId{NO_NODE};                          //!< host
+    bool m_isFree{true};                                 //!< no core charges for anything
+    std::vector<CoreContext> m_effects;                  //!< where the effects on the stack run
+    std::vector<std::function<void()>> m_afterEffect;    //!< see CallAfterEffect
+    CoreContext m_continued;                             //!< see ContinueNextStep
+    Time m_continuedUntil;                               //!< see ContinueNextStep
 
     /// Stretches of work.
     TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;

@@ -63,6 +63,7 @@ class TomlReader
      */
     toml::table Parse() const
     {
+        RefuseNonAsciiKeys();
         try
         {
             return toml::parse_file(m_path);
@@ -143,28 +144,30 @@ class TomlReader
     }
 
   private:
+    /// toml++ 3.3 has undefined behaviour on what is not ASCII outside of strings and comments,
+    /// where TOML does not allow it.
+    void RefuseNonAsciiKeys() const;
+
     std::string m_path; //!< the file
 };
 
 /**
- * Names of the data files in a folder.
+ * Names of the data files that come with the module.
  *
- * @param folder the folder
+ * @param kind what they describe: "profile", "nic" or "kernel"
  * @return names without ".toml", sorted
  */
-std::vector<std::string> ListTomlFiles(const std::string& folder);
+std::vector<std::string> ListTomlFiles(const std::string& kind);
 
 /**
  * Find a data file by its name or path.
  *
- * @param what what kind of file it is, for messages
- * @param nameOrPath a name, or the path of a file: anything with a slash or ending in .toml
- * @param folder where the files are that come with the module
+ * @param kind what the file describes: "profile", "nic" or "kernel"
+ * @param nameOrPath name of a file that comes with the module, or a path: anything with a slash or
+ * ending in .toml
  * @return the path; throws std::runtime_error if there is no such file
  */
-std::string FindTomlFile(const std::string& what,
-                         const std::string& nameOrPath,
-                         const std::string& folder);
+std::string FindTomlFile(const std::string& kind, const std::string& nameOrPath);
 
 } // namespace ns3
 

@@ -12,7 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <iosfwd>
 
 namespace ns3
 {
@@ -23,6 +23,9 @@ namespace ns3
  *
  * An operation is named verb_object. It never names a mode, a path or an experiment: a profile
  * with a number of its own for each row of a table would explain nothing.
+ *
+ * A new one is written here, in the table of cpu-operation.cc, and where a host does it. Each
+ * profile then has to give its price; one that does not is refused, with what is missing.
  */
 enum class Operation : uint8_t
 {
@@ -55,10 +58,11 @@ enum class Operation : uint8_t
     SWITCH_TASK,
     ENTER_SYSCALL,
     COPY_BYTE,
+    COUNT //!< number of operations
 };
 
 /// Number of operations.
-constexpr std::size_t N_OPERATIONS = static_cast<std::size_t>(Operation::COPY_BYTE) + 1;
+constexpr std::size_t N_OPERATIONS = static_cast<std::size_t>(Operation::COUNT);
 
 /**
  * @ingroup offload
@@ -77,10 +81,11 @@ enum class CostCategory : uint8_t
     SCHEDULING,
     SYSCALL,
     COPY,
+    COUNT //!< number of categories
 };
 
 /// Number of cost categories.
-constexpr std::size_t N_COST_CATEGORIES = static_cast<std::size_t>(CostCategory::COPY) + 1;
+constexpr std::size_t N_COST_CATEGORIES = static_cast<std::size_t>(CostCategory::COUNT);
 
 /**
  * @ingroup offload
@@ -88,6 +93,7 @@ constexpr std::size_t N_COST_CATEGORIES = static_cast<std::size_t>(CostCategory:
  */
 struct OperationInfo
 {
+    Operation value;       //!< the operation
     const char* name;      //!< name in a cost profile, verb_object
     const char* unit;      //!< what its cycles are per
     CostCategory category; //!< where a report counts it
@@ -105,6 +111,22 @@ const OperationInfo& GetOperationInfo(Operation operation);
  * @return its name in reports
  */
 const char* GetCostCategoryName(CostCategory category);
+
+/**
+ * Print the name of an operation.
+ * @param os where to
+ * @param operation the operation
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, Operation operation);
+
+/**
+ * Print the name of a category.
+ * @param os where to
+ * @param category the category
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, CostCategory category);
 
 /**
  * @ingroup offload
