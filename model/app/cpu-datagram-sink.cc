@@ -5,15 +5,22 @@
  *
  * Author: The offload authors
  */
+
 #include "ns3/cpu-datagram-sink.h"
 
+#include "app/cpu-reader.h"
+
 #include "ns3/abort.h"
+#include "ns3/host-cpu.h"
+#include "ns3/log.h"
 #include "ns3/packet.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuDatagramSink");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuDatagramSink);
 
@@ -43,26 +50,43 @@ CpuDatagramSink::~CpuDatagramSink() = default;
 void
 CpuDatagramSink::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
+    m_reader.reset();
     m_socket = nullptr;
-    m_cpu = nullptr;
     Application::DoDispose();
 }
 
 void
 CpuDatagramSink::StartApplication()
 {
-    m_cpu = HostCpu::Get(GetNode());
-    m_cpu->GetCore(m_core); // says what is wrong if there is no such core
+    NS_LOG_FUNCTION(this);
+    const Ptr<HostCpu> cpu = HostCpu::Get(GetNode());
+    cpu->GetCore(m_core); // says what is wrong if there is no such core
+    m_reader = std::make_unique<CpuReader>(
+        cpu,
+        m_core,
+        [](Ptr<Socket> socket, Work& /* work */) -> std::optional<uint32_t> {
+            // Taken at the begin of the call, as only then its size is known.
+            const Ptr<Packet> datagram = socket->Recv();
+            return datagram ? std::make_optional(datagram->GetSize()) : std::nullopt;
+        },
+        [this](Ptr<Socket> /* socket */, uint32_t bytes) {
+            m_datagrams++;
+            NS_LOG_LOGIC("datagram " << m_datagrams << " of " << bytes << " bytes is read");
+            return true; // the next read() will see
+        });
     m_socket = Socket::CreateSocket(GetNode(), UdpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_socket->Bind(m_local) != 0,
                     "CpuDatagramSink cannot bind attribute Local: give an address of its node and "
                     "a free port");
+    m_reader->Add(m_socket);
     m_socket->SetRecvCallback(MakeCallback(&CpuDatagramSink::HandleData, this));
 }
 
 void
 CpuDatagramSink::StopApplication()
 {
+    NS_LOG_FUNCTION(this);
     if (m_socket)
     {
         m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
@@ -71,30 +95,9 @@ CpuDatagramSink::StopApplication()
 }
 
 void
-CpuDatagramSink::HandleData(Ptr<Socket> /* socket */)
+CpuDatagramSink::HandleData(Ptr<Socket> socket)
 {
-    if (!m_isAwake)
-    {
-        m_isAwake = true;
-        Read(Work(Operation::SWITCH_TASK));
-    }
-}
-
-void
-CpuDatagramSink::Read(Work work)
-{
-    // Taken at the beginning of the call, as only then its size is known.
-    const Ptr<Packet> datagram = m_socket->Recv();
-    if (!datagram)
-    {
-        m_isAwake = false;
-        return;
-    }
-    work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, datagram->GetSize());
-    m_cpu->Execute(CpuPlace{m_core, CpuContext::PROCESS}, work, [this]() {
-        m_datagrams++;
-        Read(Work());
-    });
+    m_reader->NotifyData(socket);
 }
 
 uint64_t

@@ -5,18 +5,21 @@
  *
  * Author: The offload authors
  */
+
 #ifndef OFFLOAD_CPU_DATAGRAM_SINK_H
 #define OFFLOAD_CPU_DATAGRAM_SINK_H
 
 #include "ns3/address.h"
 #include "ns3/application.h"
-#include "ns3/host-cpu.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace ns3
 {
+
+class CpuReader;
 
 /**
  * @ingroup offload
@@ -55,19 +58,12 @@ class CpuDatagramSink : public Application
      */
     void HandleData(Ptr<Socket> socket);
 
-    /**
-     * Read a datagram, or sleep.
-     * @param work what precedes the call
-     */
-    void Read(Work work);
-
     Address m_local; //!< attribute
     uint32_t m_core; //!< attribute
 
-    Ptr<HostCpu> m_cpu;      //!< who pays
-    Ptr<Socket> m_socket;    //!< socket
-    bool m_isAwake{false};   //!< the task runs
-    uint64_t m_datagrams{0}; //!< read
+    std::unique_ptr<CpuReader> m_reader; //!< the task
+    Ptr<Socket> m_socket;                //!< socket
+    uint64_t m_datagrams{0};             //!< read
 };
 
 } // namespace ns3

@@ -5,11 +5,14 @@
  *
  * Author: The offload authors
  */
+
 #include "ns3/cpu-rpc-client.h"
 
 #include "ns3/abort.h"
+#include "ns3/assert.h"
 #include "ns3/boolean.h"
 #include "ns3/inet-socket-address.h"
+#include "ns3/log.h"
 #include "ns3/packet.h"
 #include "ns3/pointer.h"
 #include "ns3/push-tag.h"
@@ -22,6 +25,8 @@
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuRpcClient");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuRpcClient);
 
@@ -72,6 +77,7 @@ CpuRpcClient::~CpuRpcClient() = default;
 void
 CpuRpcClient::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     m_socket = nullptr;
     m_cpu = nullptr;
     Application::DoDispose();
@@ -87,6 +93,7 @@ CpuRpcClient::AssignStreams(int64_t stream)
 void
 CpuRpcClient::StartApplication()
 {
+    NS_LOG_FUNCTION(this);
     m_cpu = HostCpu::Get(GetNode());
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
     m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
@@ -103,6 +110,7 @@ CpuRpcClient::StartApplication()
 void
 CpuRpcClient::StopApplication()
 {
+    NS_LOG_FUNCTION(this);
     if (m_socket)
     {
         m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
@@ -119,23 +127,26 @@ CpuRpcClient::HandleConnect(Ptr<Socket> /* socket */)
 void
 CpuRpcClient::Think()
 {
-    Simulator::Schedule(Seconds(m_gap->GetValue()), &CpuRpcClient::SendRequest, this);
+    const Time gap = Seconds(m_gap->GetValue());
+    NS_LOG_LOGIC("the next request follows after " << gap.As(Time::US));
+    Simulator::Schedule(gap, &CpuRpcClient::SendRequest, this);
 }
 
 void
 CpuRpcClient::SendRequest()
 {
+    NS_LOG_FUNCTION(this);
     m_sent = Simulator::Now();
     m_missing = m_responseSize;
-    const CpuPlace place{m_core, CpuContext::PROCESS};
-    m_cpu->Execute(place,
+    const CoreContext context{m_core, CpuContext::PROCESS};
+    m_cpu->Execute(context,
                    Work(Operation::SWITCH_TASK)
                        .Add(Operation::ENTER_SYSCALL)
                        .Add(Operation::COPY_BYTE, m_requestSize),
-                   [this, place]() {
+                   [this, context]() {
                        Ptr<Packet> request = Create<Packet>(m_requestSize);
                        PushTag::Mark(request);
-                       m_cpu->ContinueNextStep(place);
+                       m_cpu->ContinueNextStep(context);
                        m_socket->Send(request);
                    });
 }
@@ -143,14 +154,17 @@ CpuRpcClient::SendRequest()
 void
 CpuRpcClient::HandleData(Ptr<Socket> socket)
 {
+    NS_LOG_FUNCTION(this << socket);
     if (m_isReading || socket->GetRxAvailable() == 0)
     {
+        NS_LOG_LOGIC((m_isReading ? "a read() is on its way" : "nothing to read"));
         return;
     }
     m_isReading = true;
     const uint32_t bytes = std::min(socket->GetRxAvailable(), m_missing);
+    NS_LOG_LOGIC("wake the task to read " << bytes << " bytes");
     m_cpu->Execute(
-        CpuPlace{m_core, CpuContext::PROCESS},
+        CoreContext{m_core, CpuContext::PROCESS},
         Work(Operation::SWITCH_TASK).Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, bytes),
         [this, bytes]() { FinishRead(bytes); });
 }
@@ -158,11 +172,15 @@ CpuRpcClient::HandleData(Ptr<Socket> socket)
 void
 CpuRpcClient::FinishRead(uint32_t bytes)
 {
+    NS_LOG_FUNCTION(this << bytes);
     m_isReading = false;
     const Ptr<Packet> packet = m_socket->Recv(bytes, 0);
+    NS_ASSERT_MSG((packet ? packet->GetSize() : 0) == bytes,
+                  bytes << " bytes were paid for, and not read");
     m_missing -= packet ? packet->GetSize() : 0;
     if (m_missing > 0)
     {
+        NS_LOG_LOGIC(m_missing << " bytes of the response are missing");
         HandleData(m_socket);
         return;
     }

@@ -5,6 +5,7 @@
  *
  * Author: The offload authors
  */
+
 #ifndef OFFLOAD_CPU_RPC_CLIENT_H
 #define OFFLOAD_CPU_RPC_CLIENT_H
 

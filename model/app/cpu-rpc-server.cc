@@ -5,10 +5,15 @@
  *
  * Author: The offload authors
  */
+
 #include "ns3/cpu-rpc-server.h"
 
+#include "app/cpu-reader.h"
+
 #include "ns3/abort.h"
+#include "ns3/assert.h"
 #include "ns3/boolean.h"
+#include "ns3/log.h"
 #include "ns3/packet.h"
 #include "ns3/push-tag.h"
 #include "ns3/tcp-socket-factory.h"
@@ -18,6 +23,8 @@
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuRpcServer");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuRpcServer);
 
@@ -57,9 +64,10 @@ CpuRpcServer::~CpuRpcServer() = default;
 void
 CpuRpcServer::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     m_listener = nullptr;
+    m_reader.reset();
     m_missing.clear();
-    m_ready.clear();
     m_cpu = nullptr;
     Application::DoDispose();
 }
@@ -67,8 +75,14 @@ CpuRpcServer::DoDispose()
 void
 CpuRpcServer::StartApplication()
 {
+    NS_LOG_FUNCTION(this);
     m_cpu = HostCpu::Get(GetNode());
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
+    m_reader = std::make_unique<CpuReader>(
+        m_cpu,
+        m_core,
+        [this](Ptr<Socket> socket, Work& work) { return BeginRead(socket, work); },
+        [this](Ptr<Socket> socket, uint32_t bytes) { return FinishRead(socket, bytes); });
     m_listener = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_listener->Bind(m_local) != 0 || m_listener->Listen() != 0,
                     "CpuRpcServer cannot listen on attribute Local: give an address of its node "
@@ -80,6 +94,7 @@ CpuRpcServer::StartApplication()
 void
 CpuRpcServer::StopApplication()
 {
+    NS_LOG_FUNCTION(this);
     for (auto& [socket, missing] : m_missing)
     {
         socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
@@ -94,7 +109,9 @@ CpuRpcServer::StopApplication()
 void
 CpuRpcServer::HandleAccept(Ptr<Socket> socket, const Address& /* from */)
 {
+    NS_LOG_FUNCTION(this << socket);
     socket->SetAttribute("TcpNoDelay", BooleanValue(true));
+    m_reader->Add(socket);
     m_missing[socket] = m_requestSize;
     socket->SetRecvCallback(MakeCallback(&CpuRpcServer::HandleData, this));
     HandleData(socket);
@@ -103,58 +120,47 @@ CpuRpcServer::HandleAccept(Ptr<Socket> socket, const Address& /* from */)
 void
 CpuRpcServer::HandleData(Ptr<Socket> socket)
 {
-    if (socket->GetRxAvailable() == 0 ||
-        std::find(m_ready.begin(), m_ready.end(), socket) != m_ready.end())
+    if (socket->GetRxAvailable() > 0)
     {
-        return;
-    }
-    m_ready.push_back(socket);
-    if (!m_isAwake)
-    {
-        m_isAwake = true;
-        Read(Work(Operation::SWITCH_TASK));
+        m_reader->NotifyData(socket);
     }
 }
 
-void
-CpuRpcServer::Read(Work work)
+uint32_t
+CpuRpcServer::BeginRead(Ptr<Socket> socket, Work& work) const
 {
-    if (m_ready.empty())
-    {
-        m_isAwake = false;
-        return;
-    }
-    const Ptr<Socket> socket = m_ready.front();
-    m_ready.pop_front();
-    const uint32_t missing = m_missing[socket];
+    const uint32_t missing = m_missing.at(socket);
     const uint32_t bytes = std::min(socket->GetRxAvailable(), missing);
-    work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, bytes);
     if (bytes == missing)
     {
         work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, m_responseSize); // write()
     }
-    m_cpu->Execute(CpuPlace{m_core, CpuContext::PROCESS}, work, [this, socket, bytes]() {
-        FinishRead(socket, bytes);
-        Read(Work());
-    });
+    return bytes;
 }
 
-void
+bool
 CpuRpcServer::FinishRead(Ptr<Socket> socket, uint32_t bytes)
 {
+    NS_LOG_FUNCTION(this << socket << bytes);
     uint32_t& missing = m_missing[socket];
-    const Ptr<Packet> packet = socket->Recv(bytes, 0);
+    const Ptr<Packet> packet = m_reader->Recv(socket, bytes);
+    NS_ASSERT_MSG(bytes <= missing, "a read() took bytes of the next request");
     missing -= packet ? packet->GetSize() : 0;
     if (missing == 0)
     {
         missing = m_requestSize;
         m_requests++;
+        NS_LOG_LOGIC("request " << m_requests << " is complete: send the response");
         Ptr<Packet> response = Create<Packet>(m_responseSize);
         PushTag::Mark(response);
-        m_cpu->ContinueNextStep(CpuPlace{m_core, CpuContext::PROCESS});
+        m_cpu->ContinueNextStep(CoreContext{m_core, CpuContext::PROCESS});
         socket->Send(response);
     }
-    HandleData(socket);
+    else
+    {
+        NS_LOG_LOGIC(missing << " bytes of the request are missing");
+    }
+    return socket->GetRxAvailable() > 0;
 }
 
 uint64_t

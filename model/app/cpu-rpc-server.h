@@ -5,6 +5,7 @@
  *
  * Author: The offload authors
  */
+
 #ifndef OFFLOAD_CPU_RPC_SERVER_H
 #define OFFLOAD_CPU_RPC_SERVER_H
 
@@ -14,11 +15,13 @@
 #include "ns3/socket.h"
 
 #include <cstdint>
-#include <deque>
 #include <map>
+#include <memory>
 
 namespace ns3
 {
+
+class CpuReader;
 
 /**
  * @ingroup offload
@@ -63,17 +66,20 @@ class CpuRpcServer : public Application
     void HandleData(Ptr<Socket> socket);
 
     /**
-     * Read from the next connection, or sleep.
-     * @param work what precedes the call
+     * Call read(), and write() in the same go if it completes a request.
+     * @param socket the connection
+     * @param work gets what the write() costs
+     * @return bytes to read, of the request at hand at most
      */
-    void Read(Work work);
+    uint32_t BeginRead(Ptr<Socket> socket, Work& work) const;
 
     /**
      * A read() is paid for: answer if a request is complete.
      * @param socket the connection
-     * @param bytes how much, of the request at hand at most
+     * @param bytes how much
+     * @return whether there is more to read
      */
-    void FinishRead(Ptr<Socket> socket, uint32_t bytes);
+    bool FinishRead(Ptr<Socket> socket, uint32_t bytes);
 
     Address m_local;         //!< attribute
     uint32_t m_core;         //!< attribute
@@ -82,9 +88,8 @@ class CpuRpcServer : public Application
 
     Ptr<HostCpu> m_cpu;                        //!< who pays
     Ptr<Socket> m_listener;                    //!< listening socket
+    std::unique_ptr<CpuReader> m_reader;       //!< the task
     std::map<Ptr<Socket>, uint32_t> m_missing; //!< bytes of the request at hand, by connection
-    std::deque<Ptr<Socket>> m_ready;           //!< connections with something to read
-    bool m_isAwake{false};                     //!< the task runs
     uint64_t m_requests{0};                    //!< requests answered
 };
 

@@ -8,13 +8,17 @@
 
 #include "ns3/cpu-sink.h"
 
+#include "app/cpu-reader.h"
+#include "app/stream-pattern.h"
+#include "stack/window-updater.h"
+
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/host-cpu.h"
+#include "ns3/log.h"
 #include "ns3/pointer.h"
-#include "ns3/simulator.h"
-#include "ns3/socket.h"
-#include "ns3/stream-pattern.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-base.h"
 #include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
@@ -23,6 +27,8 @@
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuSink");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuSink);
 
@@ -73,10 +79,10 @@ CpuSink::~CpuSink() = default;
 void
 CpuSink::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     m_listener = nullptr;
+    m_reader.reset();
     m_connections.clear();
-    m_ready.clear();
-    m_cpu = nullptr;
     Application::DoDispose();
 }
 
@@ -90,8 +96,17 @@ CpuSink::AssignStreams(int64_t stream)
 void
 CpuSink::StartApplication()
 {
-    m_cpu = HostCpu::Get(GetNode());
-    m_cpu->GetCore(m_core); // says what is wrong if there is no such core
+    NS_LOG_FUNCTION(this);
+    const Ptr<HostCpu> cpu = HostCpu::Get(GetNode());
+    cpu->GetCore(m_core); // says what is wrong if there is no such core
+    m_reader = std::make_unique<CpuReader>(
+        cpu,
+        m_core,
+        [this](Ptr<Socket> socket, Work& /* work */) {
+            return std::min(socket->GetRxAvailable(), m_readSize);
+        },
+        [this](Ptr<Socket> socket, uint32_t bytes) { return FinishRead(socket, bytes); });
+    m_reader->SetWakeDelay(m_wakeDelay);
     m_listener = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_listener->Bind(m_local) != 0 || m_listener->Listen() != 0,
                     "CpuSink cannot listen on attribute Local: give an address of its node and a "
@@ -103,6 +118,7 @@ CpuSink::StartApplication()
 void
 CpuSink::StopApplication()
 {
+    NS_LOG_FUNCTION(this);
     for (auto& [socket, connection] : m_connections)
     {
         socket->Close();
@@ -117,9 +133,9 @@ CpuSink::StopApplication()
 void
 CpuSink::HandleAccept(Ptr<Socket> socket, const Address& /* from */)
 {
-    Connection& connection = m_connections[socket];
-    connection.socket = socket;
-    connection.updater = WindowUpdater::Install(DynamicCast<TcpSocketBase>(socket));
+    NS_LOG_FUNCTION(this << socket);
+    m_reader->Add(socket);
+    m_connections[socket].updater = WindowUpdater::Install(DynamicCast<TcpSocketBase>(socket));
     socket->SetRecvCallback(MakeCallback(&CpuSink::HandleData, this));
     HandleData(socket);
 }
@@ -127,58 +143,19 @@ CpuSink::HandleAccept(Ptr<Socket> socket, const Address& /* from */)
 void
 CpuSink::HandleData(Ptr<Socket> socket)
 {
-    Connection& connection = m_connections[socket];
-    if (connection.isReady || socket->GetRxAvailable() == 0)
+    if (socket->GetRxAvailable() > 0)
     {
-        return;
-    }
-    connection.isReady = true;
-    m_ready.push_back(&connection);
-    if (!m_isAwake)
-    {
-        m_isAwake = true;
-        const Time delay = Seconds(m_wakeDelay->GetValue());
-        if (delay.IsZero())
-        {
-            Run();
-        }
-        else
-        {
-            Simulator::Schedule(delay, &CpuSink::Run, this);
-        }
+        m_reader->NotifyData(socket);
     }
 }
 
-void
-CpuSink::Run()
+bool
+CpuSink::FinishRead(Ptr<Socket> socket, uint32_t bytes)
 {
-    Read(Work(Operation::SWITCH_TASK));
-}
-
-void
-CpuSink::Read(Work work)
-{
-    if (m_ready.empty())
+    NS_LOG_FUNCTION(this << socket << bytes);
+    if (const Ptr<Packet> packet = m_reader->Recv(socket, bytes))
     {
-        m_isAwake = false;
-        return;
-    }
-    Connection& connection = *m_ready.front();
-    m_ready.pop_front();
-    const uint32_t bytes = std::min(connection.socket->GetRxAvailable(), m_readSize);
-    work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, bytes);
-    m_cpu->Execute(CpuPlace{m_core, CpuContext::PROCESS}, work, [this, &connection, bytes]() {
-        FinishRead(connection, bytes);
-        Read(Work());
-    });
-}
-
-void
-CpuSink::FinishRead(Connection& connection, uint32_t bytes)
-{
-    Ptr<Packet> packet = connection.socket->Recv(bytes, 0);
-    if (packet)
-    {
+        Connection& connection = m_connections[socket];
         if (m_verify)
         {
             Verify(connection, packet);
@@ -189,11 +166,7 @@ CpuSink::FinishRead(Connection& connection, uint32_t bytes)
         connection.updater->AfterRead();
         m_rxTrace(packet);
     }
-    connection.isReady = connection.socket->GetRxAvailable() > 0;
-    if (connection.isReady)
-    {
-        m_ready.push_back(&connection);
-    }
+    return socket->GetRxAvailable() > 0;
 }
 
 void
@@ -201,10 +174,13 @@ CpuSink::Verify(const Connection& connection, Ptr<const Packet> packet)
 {
     std::vector<uint8_t> bytes(packet->GetSize());
     packet->CopyData(bytes.data(), packet->GetSize());
+    uint64_t wrong = 0;
     for (std::size_t i = 0; i < bytes.size(); i++)
     {
-        m_wrongBytes += bytes[i] != offload::GetStreamByte(connection.bytesRead + i) ? 1 : 0;
+        wrong += bytes[i] != offload::GetStreamByte(connection.bytesRead + i) ? 1 : 0;
     }
+    NS_LOG_LOGIC(wrong << " of " << bytes.size() << " bytes are wrong");
+    m_wrongBytes += wrong;
 }
 
 uint64_t

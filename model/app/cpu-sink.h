@@ -11,17 +11,19 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
-#include "ns3/host-cpu.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/tcp-socket-base.h"
+#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
-#include "ns3/window-updater.h"
 
-#include <deque>
+#include <cstdint>
 #include <map>
+#include <memory>
 
 namespace ns3
 {
+
+class CpuReader;
+class WindowUpdater;
 
 /**
  * @ingroup offload
@@ -82,10 +84,8 @@ class CpuSink : public Application
     /// A connection.
     struct Connection
     {
-        Ptr<Socket> socket;         //!< its socket
         Ptr<WindowUpdater> updater; //!< tells the peer that there is room
         uint64_t bytesRead{0};      //!< bytes read from it
-        bool isReady{false};        //!< data waits, and the connection is in m_ready
     };
 
     void StartApplication() override;
@@ -104,21 +104,13 @@ class CpuSink : public Application
      */
     void HandleData(Ptr<Socket> socket);
 
-    /// The task was woken and its core's scheduler has got to it.
-    void Run();
-
-    /**
-     * Call read() on the first connection that is ready.
-     * @param work what precedes the call
-     */
-    void Read(Work work);
-
     /**
      * A read() is paid for.
-     * @param connection where from
+     * @param socket where from
      * @param bytes how much
+     * @return whether there is more to read
      */
-    void FinishRead(Connection& connection, uint32_t bytes);
+    bool FinishRead(Ptr<Socket> socket, uint32_t bytes);
 
     /**
      * Compare what was read with the pattern.
@@ -133,11 +125,9 @@ class CpuSink : public Application
     bool m_verify;                         //!< attribute
     Ptr<RandomVariableStream> m_wakeDelay; //!< attribute, seconds
 
-    Ptr<HostCpu> m_cpu;                              //!< who pays
+    std::unique_ptr<CpuReader> m_reader;             //!< the task
     Ptr<Socket> m_listener;                          //!< listening socket
     std::map<Ptr<Socket>, Connection> m_connections; //!< by socket
-    std::deque<Connection*> m_ready;                 //!< connections with data, in order
-    bool m_isAwake{false};                           //!< the task runs or is about to
     uint64_t m_bytesRead{0};                         //!< bytes
     uint64_t m_reads{0};                             //!< calls
     uint64_t m_wrongBytes{0};                        //!< bytes

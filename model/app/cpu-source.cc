@@ -8,12 +8,15 @@
 
 #include "ns3/cpu-source.h"
 
+#include "app/stream-pattern.h"
+
 #include "ns3/abort.h"
+#include "ns3/assert.h"
 #include "ns3/boolean.h"
 #include "ns3/inet-socket-address.h"
+#include "ns3/log.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/stream-pattern.h"
 #include "ns3/string.h"
 #include "ns3/tcp-socket-factory.h"
 #include "ns3/tcp-socket.h"
@@ -24,6 +27,8 @@
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("CpuSource");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuSource);
 
@@ -87,6 +92,9 @@ CpuSource::~CpuSource() = default;
 void
 CpuSource::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
+    NS_ASSERT_MSG(m_maxBytes == 0 || m_bytesWritten <= m_maxBytes,
+                  m_bytesWritten << " bytes were written, " << m_maxBytes << " asked for");
     m_socket = nullptr;
     m_cpu = nullptr;
     Application::DoDispose();
@@ -102,6 +110,7 @@ CpuSource::AssignStreams(int64_t stream)
 void
 CpuSource::StartApplication()
 {
+    NS_LOG_FUNCTION(this);
     m_cpu = HostCpu::Get(GetNode());
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
     m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
@@ -124,6 +133,7 @@ CpuSource::StartApplication()
 void
 CpuSource::StopApplication()
 {
+    NS_LOG_FUNCTION(this);
     if (m_socket)
     {
         m_socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
@@ -134,23 +144,31 @@ CpuSource::StopApplication()
 void
 CpuSource::HandleConnect(Ptr<Socket> socket)
 {
+    NS_LOG_FUNCTION(this << socket);
     HandleRoom(socket, socket->GetTxAvailable());
 }
 
 void
 CpuSource::HandleRoom(Ptr<Socket> socket, uint32_t available)
 {
-    UintegerValue sendBuffer;
+    NS_LOG_FUNCTION(this << socket << available);
     if (m_isAwake)
     {
+        NS_LOG_LOGIC("the task is awake");
         return;
     }
+    UintegerValue sendBuffer;
     socket->GetAttribute("SndBufSize", sendBuffer);
     const bool isWriteable = 3 * static_cast<uint64_t>(available) >= sendBuffer.Get();
     if (isWriteable && available >= m_writeSize)
     {
+        NS_LOG_LOGIC("wake the task: " << available << " bytes are free");
         m_isAwake = true;
         Write(Work(Operation::SWITCH_TASK));
+    }
+    else
+    {
+        NS_LOG_LOGIC("let the task sleep: only " << available << " bytes are free");
     }
 }
 
@@ -164,17 +182,19 @@ CpuSource::Write(Work work)
     }
     if (bytes == 0 || m_socket->GetTxAvailable() < bytes)
     {
+        NS_LOG_LOGIC((bytes == 0 ? "all is written" : "the send buffer is full: the task sleeps"));
         m_isAwake = bytes == 0; // nothing wakes a task that is done
         return;
     }
     if (m_nextWrite > Simulator::Now())
     {
+        NS_LOG_LOGIC("the rate allows the next write at " << m_nextWrite.As(Time::S));
         Simulator::Schedule(m_nextWrite - Simulator::Now(), &CpuSource::Resume, this);
         return;
     }
     const auto count = static_cast<uint32_t>(bytes);
     work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, count);
-    m_cpu->Execute(CpuPlace{m_core, CpuContext::PROCESS}, work, [this, count]() {
+    m_cpu->Execute(CoreContext{m_core, CpuContext::PROCESS}, work, [this, count]() {
         FinishWrite(count);
         Write(Work());
     });
@@ -189,6 +209,7 @@ CpuSource::Resume()
 void
 CpuSource::FinishWrite(uint32_t bytes)
 {
+    NS_LOG_FUNCTION(this << bytes);
     Ptr<Packet> packet;
     if (m_pattern)
     {
@@ -204,7 +225,7 @@ CpuSource::FinishWrite(uint32_t bytes)
         packet = Create<Packet>(bytes);
     }
     // TCP sends one time step later what this call lets it send; that is part of the call.
-    m_cpu->ContinueNextStep(CpuPlace{m_core, CpuContext::PROCESS});
+    m_cpu->ContinueNextStep(CoreContext{m_core, CpuContext::PROCESS});
     if (m_maxBytes > 0 && m_bytesWritten + bytes == m_maxBytes)
     {
         m_socket->SetAttribute("TcpNoDelay", BooleanValue(true)); // as close() does in Linux
@@ -212,8 +233,11 @@ CpuSource::FinishWrite(uint32_t bytes)
     const int sent = m_socket->Send(packet);
     if (sent < 0)
     {
-        return; // the connection is gone
+        NS_LOG_LOGIC("the connection is gone");
+        return;
     }
+    NS_ASSERT_MSG(static_cast<uint32_t>(sent) == bytes,
+                  bytes << " bytes were paid for, " << sent << " written");
     m_bytesWritten += bytes;
     if (m_rate.GetBitRate() > 0)
     {
@@ -222,6 +246,7 @@ CpuSource::FinishWrite(uint32_t bytes)
     }
     if (m_maxBytes > 0 && m_bytesWritten == m_maxBytes)
     {
+        NS_LOG_LOGIC("close: all " << m_maxBytes << " bytes are written");
         m_socket->Close();
     }
 }

@@ -6,16 +6,20 @@
  * Author: The offload authors
  */
 
-#include "ns3/send-window-guard.h"
+#include "stack/send-window-guard.h"
 
+#include "ns3/log.h"
 #include "ns3/tcp-tx-buffer.h"
 
 namespace ns3
 {
 
+NS_LOG_COMPONENT_DEFINE("SendWindowGuard");
+
 void
 SendWindowGuard::Install(Ptr<TcpSocketBase> socket)
 {
+    NS_LOG_FUNCTION(socket);
     auto guard = Create<SendWindowGuard>();
     guard->m_buffer = PeekPointer(socket->GetTxBuffer());
     socket->TraceConnectWithoutContext("RWND", MakeCallback(&SendWindowGuard::NotifyWindow, guard));
@@ -26,6 +30,7 @@ SendWindowGuard::Install(Ptr<TcpSocketBase> socket)
 void
 SendWindowGuard::NotifyWindow(uint32_t /* oldWindow */, uint32_t newWindow)
 {
+    NS_LOG_FUNCTION(this << newWindow);
     m_window = newWindow;
     if (!m_isGuarding)
     {
@@ -45,6 +50,10 @@ uint32_t
 SendWindowGuard::GetWindow() const
 {
     const bool isFull = m_window > 0 && m_sent == m_buffer->HeadSequence() + m_window;
+    if (isFull)
+    {
+        NS_LOG_LOGIC("the window of " << m_window << " bytes is exactly full: NextSeg sees less");
+    }
     return isFull ? m_window - 1 : m_window;
 }
 

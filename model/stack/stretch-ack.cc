@@ -6,19 +6,25 @@
  * Author: The offload authors
  */
 
-#include "ns3/stretch-ack.h"
+#include "stack/stretch-ack.h"
+
+#include "ns3/log.h"
 
 namespace ns3
 {
 
+NS_LOG_COMPONENT_DEFINE("StretchAck");
+
 StretchAck::StretchAck(Ptr<Node> node)
     : m_node(node)
 {
+    NS_LOG_FUNCTION(this << node);
 }
 
 void
 StretchAck::BeforeDelivery(const TcpFlow& flow, uint32_t segments)
 {
+    NS_LOG_FUNCTION(this << flow << segments);
     const bool isStretched = segments >= 2;
     auto it = m_flows.find(flow);
     if (it == m_flows.end())
@@ -35,6 +41,8 @@ StretchAck::BeforeDelivery(const TcpFlow& flow, uint32_t segments)
     State& state = it->second;
     if (state.changed != isStretched)
     {
+        NS_LOG_LOGIC(flow << ": a packet of " << segments << " segments: DelAckCount becomes "
+                          << (isStretched ? 1 : state.count.Get()));
         state.socket->SetAttribute("DelAckCount", isStretched ? UintegerValue(1) : state.count);
         state.changed = isStretched;
     }
@@ -48,9 +56,10 @@ StretchAck::Forget(const TcpFlow& flow)
     {
         return;
     }
-    // Data that was lost may still come, behind a FIN that is early.
+    // The FIN may have overtaken data that was lost.
     if (it->second.changed)
     {
+        NS_LOG_LOGIC(flow << " is closing: DelAckCount becomes " << it->second.count.Get());
         it->second.socket->SetAttribute("DelAckCount", it->second.count);
     }
     m_flows.erase(it);

@@ -9,7 +9,8 @@
 #ifndef OFFLOAD_STRETCH_ACK_H
 #define OFFLOAD_STRETCH_ACK_H
 
-#include "ns3/tcp-flow.h"
+#include "stack/tcp-flow.h"
+
 #include "ns3/uinteger.h"
 
 #include <map>

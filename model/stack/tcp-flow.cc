@@ -6,15 +6,20 @@
  * Author: The offload authors
  */
 
-#include "ns3/tcp-flow.h"
+#include "stack/tcp-flow.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/log.h"
 #include "ns3/object-ptr-container.h"
 #include "ns3/tcp-l4-protocol.h"
 
+#include <ostream>
+
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("TcpFlow");
 
 namespace
 {
@@ -41,6 +46,28 @@ IsEnd(const Address& end, const Address& address, uint16_t port)
     return false;
 }
 
+/**
+ * @param os where to print
+ * @param address an IP address
+ * @param port a port
+ */
+void
+PrintEnd(std::ostream& os, const Address& address, uint16_t port)
+{
+    if (Ipv6Address::IsMatchingType(address))
+    {
+        os << "[" << Ipv6Address::ConvertFrom(address) << "]:" << port;
+    }
+    else if (Ipv4Address::IsMatchingType(address))
+    {
+        os << Ipv4Address::ConvertFrom(address) << ":" << port;
+    }
+    else
+    {
+        os << address << ":" << port;
+    }
+}
+
 } // namespace
 
 Ptr<TcpSocketBase>
@@ -49,6 +76,7 @@ TcpFlow::FindSocket(Ptr<Node> node) const
     auto tcp = node->GetObject<TcpL4Protocol>();
     if (!tcp)
     {
+        NS_LOG_LOGIC("node " << node->GetId() << " has no TCP");
         return nullptr;
     }
     // The container behind the attribute is a vector up to ns-3.37 and a map later; this reads
@@ -66,7 +94,17 @@ TcpFlow::FindSocket(Ptr<Node> node) const
             return socket;
         }
     }
+    NS_LOG_LOGIC("node " << node->GetId() << " has no socket of " << *this);
     return nullptr;
+}
+
+std::ostream&
+operator<<(std::ostream& os, const TcpFlow& flow)
+{
+    PrintEnd(os, flow.local, flow.localPort);
+    os << " <-> ";
+    PrintEnd(os, flow.peer, flow.peerPort);
+    return os;
 }
 
 } // namespace ns3

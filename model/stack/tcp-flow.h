@@ -14,6 +14,7 @@
 #include "ns3/ptr.h"
 #include "ns3/tcp-socket-base.h"
 
+#include <iosfwd>
 #include <tuple>
 
 namespace ns3
@@ -52,6 +53,14 @@ struct TcpFlow
      */
     Ptr<TcpSocketBase> FindSocket(Ptr<Node> node) const;
 };
+
+/**
+ * Print a flow as "10.0.0.1:80 <-> 10.0.0.2:49153", this host first.
+ * @param os where to
+ * @param flow a flow
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, const TcpFlow& flow);
 
 } // namespace ns3
 

@@ -6,8 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/true-size-window.h"
+#include "stack/true-size-window.h"
 
+#include "ns3/log.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/uinteger.h"
 
@@ -15,6 +16,8 @@
 
 namespace ns3
 {
+
+NS_LOG_COMPONENT_DEFINE("TrueSizeWindow");
 
 namespace
 {
@@ -27,11 +30,13 @@ constexpr double MIN_CHANGE = 1.0 / 8;
 TrueSizeWindow::TrueSizeWindow(Ptr<Node> node)
     : m_node(node)
 {
+    NS_LOG_FUNCTION(this << node);
 }
 
 void
 TrueSizeWindow::BeforeDelivery(const TcpFlow& flow, uint32_t payload, uint32_t trueSize)
 {
+    NS_LOG_FUNCTION(this << flow << payload << trueSize);
     if (payload == 0)
     {
         return; // a pure ACK does not stay in the buffer
@@ -50,16 +55,19 @@ TrueSizeWindow::BeforeDelivery(const TcpFlow& flow, uint32_t payload, uint32_t t
     const double ratio = static_cast<double>(payload) / trueSize;
     if (std::abs(ratio - state.ratio) > MIN_CHANGE * state.ratio)
     {
+        const auto window = static_cast<uint64_t>(std::llround(ratio * state.space));
+        NS_LOG_LOGIC(flow << ": " << payload << " bytes occupy " << trueSize
+                          << ": the receive buffer becomes " << window << " of " << state.space
+                          << " bytes");
         state.ratio = ratio;
-        state.socket->SetAttribute(
-            "RcvBufSize",
-            UintegerValue(static_cast<uint64_t>(std::llround(ratio * state.space))));
+        state.socket->SetAttribute("RcvBufSize", UintegerValue(window));
     }
 }
 
 void
 TrueSizeWindow::Forget(const TcpFlow& flow)
 {
+    NS_LOG_FUNCTION(this << flow);
     m_flows.erase(flow);
 }
 

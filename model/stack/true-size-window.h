@@ -9,7 +9,7 @@
 #ifndef OFFLOAD_TRUE_SIZE_WINDOW_H
 #define OFFLOAD_TRUE_SIZE_WINDOW_H
 
-#include "ns3/tcp-flow.h"
+#include "stack/tcp-flow.h"
 
 #include <map>
 
@@ -18,11 +18,12 @@ namespace ns3
 
 /**
  * @ingroup offload
- * Charges what packets occupy, not what they carry, to the receive buffer of their connection.
+ * Charges the memory that packets occupy, not the bytes that they carry, to the receive buffer.
  *
- * A host's receive buffer is an amount of memory. Stock TCP gives the peer a window of all of it,
- * as if buffers had no slack. Here the window is the part that payload makes up of the memory it
- * arrives in, as Linux estimates it (tcp_win_from_space with the scaling_ratio of 6.6).
+ * A host's receive buffer is an amount of memory. Stock TCP advertises all of it as window, as if
+ * packets needed no more memory than their payload. Here window = receive buffer * payload /
+ * truesize, with the ratio of the packets that arrive, as in Linux (tcp_win_from_space with the
+ * scaling_ratio of 6.6).
  */
 class TrueSizeWindow
 {
@@ -53,7 +54,7 @@ class TrueSizeWindow
     {
         Ptr<TcpSocketBase> socket; //!< its socket
         uint32_t space;            //!< its receive buffer, bytes of memory
-        double ratio;              //!< payload to memory that the window was made for
+        double ratio;              //!< payload / truesize that the window was computed with
     };
 
     Ptr<Node> m_node;                 //!< host

@@ -6,8 +6,9 @@
  * Author: The offload authors
  */
 
-#include "ns3/window-updater.h"
+#include "stack/window-updater.h"
 
+#include "ns3/log.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/uinteger.h"
@@ -17,9 +18,12 @@
 namespace ns3
 {
 
+NS_LOG_COMPONENT_DEFINE("WindowUpdater");
+
 Ptr<WindowUpdater>
 WindowUpdater::Install(Ptr<TcpSocketBase> socket)
 {
+    NS_LOG_FUNCTION(socket);
     auto updater = Create<WindowUpdater>();
     updater->m_socket = PeekPointer(socket);
     socket->TraceConnectWithoutContext("Tx", MakeCallback(&WindowUpdater::NotifyTx, updater));
@@ -32,7 +36,7 @@ WindowUpdater::NotifyTx(Ptr<const Packet> /* packet */,
                         Ptr<const TcpSocketBase> socket)
 {
     // Every segment of an established connection advertises what the buffer has room for. The
-    // header's own field is scaled, and its scale is the socket's secret.
+    // header's own field is scaled, and the socket does not tell its scale.
     m_rightEdge = socket->GetRxBuffer()->MaxRxSequence();
     m_isKnown = true;
 }
@@ -40,11 +44,14 @@ WindowUpdater::NotifyTx(Ptr<const Packet> /* packet */,
 bool
 WindowUpdater::AfterRead()
 {
+    NS_LOG_FUNCTION(this);
     const auto buffer = m_socket->GetRxBuffer();
     const SequenceNumber32 next = buffer->NextRxSequence();
     if (!m_isKnown || buffer->GotFin())
     {
-        return false; // nobody to tell, or nothing more will come
+        NS_LOG_LOGIC("no window update: " << (m_isKnown ? "the peer has sent its FIN"
+                                                        : "no window was advertised yet"));
+        return false;
     }
     const int64_t given = m_rightEdge > next ? m_rightEdge - next : 0;
     const auto size = static_cast<int64_t>(buffer->MaxBufferSize());
@@ -54,8 +61,12 @@ WindowUpdater::AfterRead()
     const int64_t least = std::min(size / 2, static_cast<int64_t>(segment.Get()));
     if (2 * given > size || possible < least || possible < 2 * given)
     {
+        NS_LOG_LOGIC("no window update: the peer has " << given << " bytes of window, could have "
+                                                       << possible << ", buffer " << size);
         return false;
     }
+    NS_LOG_LOGIC("send a window update: the peer has " << given << " bytes of window, gets "
+                                                       << possible);
     m_updates++;
     // Raising the buffer's size is the one public way to make the socket send an ACK.
     const uint32_t bytes = buffer->MaxBufferSize();

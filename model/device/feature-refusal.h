@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_FEATURE_REFUSAL_H
+#define OFFLOAD_FEATURE_REFUSAL_H
+
+#include "ns3/nic-features.h"
+#include "ns3/receive-settings.h"
+
+#include <string>
+
+/**
+ * @file
+ * @ingroup offload
+ * Features that a NIC is refused for what else it is told or for where it is. (The rules that a
+ * kernel has between features are in NicFeatures.)
+ */
+
+namespace ns3
+{
+
+/**
+ * End the program if the NIC's hardware is to merge by a feature that was asked for and is off.
+ *
+ * @param settings of the NIC
+ * @param features of the NIC
+ */
+void CheckHardwareMerger(const ReceiveSettings& settings, const NicFeatures& features);
+
+/**
+ * Switch LRO off on a node that forwards or bridges, as Linux does.
+ *
+ * @param settings of the NIC
+ * @param why why LRO has no place there
+ * @param [in,out] features of the NIC
+ * @return whether LRO was asked for, and something would have done it
+ */
+bool RefuseLro(const ReceiveSettings& settings, const std::string& why, NicFeatures& features);
+
+} // namespace ns3
+
+#endif // OFFLOAD_FEATURE_REFUSAL_H

@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "receive/receive-queue-set.h"
+#include "transmit/transmit-queue-set.h"
+
+#include "ns3/nic-driver.h"
+
+/**
+ * @file
+ * @ingroup offload
+ * What a NicDriver has counted: before its NIC has started, all is 0.
+ */
+
+namespace ns3
+{
+
+uint32_t
+NicDriver::GetNQueues() const
+{
+    return m_queues ? m_queues->GetN() : 0;
+}
+
+ReceiveStatistics
+NicDriver::GetStatistics() const
+{
+    return m_queues ? m_queues->GetStatistics() : ReceiveStatistics{};
+}
+
+ReceiveStatistics
+NicDriver::GetStatistics(uint32_t queue) const
+{
+    return m_queues ? m_queues->GetStatistics(queue) : ReceiveStatistics{};
+}
+
+uint32_t
+NicDriver::GetQueueCore(uint32_t queue) const
+{
+    return m_queues ? m_queues->GetCore(queue) : 0;
+}
+
+Ptr<ReceiveHook>
+NicDriver::GetReceiveHook(uint32_t queue) const
+{
+    return m_queues ? m_queues->GetHook(queue) : nullptr;
+}
+
+uint64_t
+NicDriver::GetBytesWaiting() const
+{
+    return m_queues ? m_queues->GetBytesWaiting() : 0;
+}
+
+ReceiveBuffers::Counters
+NicDriver::GetAllocations() const
+{
+    return m_queues ? m_queues->GetAllocations() : ReceiveBuffers::Counters{};
+}
+
+uint64_t
+NicDriver::GetOtherVlanFrames() const
+{
+    return m_otherVlanFrames;
+}
+
+TransmitStatistics
+NicDriver::GetTransmitStatistics() const
+{
+    return m_transmitQueues ? m_transmitQueues->GetStatistics() : TransmitStatistics{};
+}
+
+TransmitStatistics
+NicDriver::GetTransmitStatistics(uint32_t queue) const
+{
+    return m_transmitQueues ? m_transmitQueues->GetStatistics(queue) : TransmitStatistics{};
+}
+
+uint64_t
+NicDriver::GetTransmitPacketsWaiting() const
+{
+    return m_transmitQueues ? m_transmitQueues->GetPacketsWaiting() : 0;
+}
+
+} // namespace ns3

@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/offload-csma-net-device.h"
+
+#include "packet/ethernet-wire.h"
+
+#include "ns3/csma-channel.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(OffloadCsmaNetDevice);
+
+TypeId
+OffloadCsmaNetDevice::GetTypeId()
+{
+    static TypeId tid = AddNicAttributes(TypeId("ns3::OffloadCsmaNetDevice")
+                                             .SetParent<CsmaNetDevice>()
+                                             .SetGroupName("Offload")
+                                             .AddConstructor<OffloadCsmaNetDevice>());
+    return tid;
+}
+
+OffloadCsmaNetDevice::OffloadCsmaNetDevice() = default;
+OffloadCsmaNetDevice::~OffloadCsmaNetDevice() = default;
+
+void
+OffloadCsmaNetDevice::DoInitialize()
+{
+    auto channel = DynamicCast<CsmaChannel>(GetChannel());
+    NS_ABORT_MSG_IF(!channel,
+                    "OffloadCsmaNetDevice has no channel: install it with OffloadCsmaHelper, or "
+                    "call Attach");
+    constexpr uint32_t BETWEEN_FRAMES =
+        offload::ETHERNET_PREAMBLE_BYTES + offload::ETHERNET_GAP_BYTES;
+    SetInterframeGap(channel->GetDataRate().CalculateBytesTxTime(BETWEEN_FRAMES));
+    // Not in the constructor: trace sources are found by the type of the object, which is not
+    // known there.
+    const auto end = MakeCallback(&OffloadCsmaNetDevice::EndTransmission, this);
+    const bool isConnected = TraceConnectWithoutContext("PhyTxEnd", end);
+    NS_ABORT_MSG_IF(!isConnected || !TraceConnectWithoutContext("PhyTxDrop", end),
+                    "CsmaNetDevice has lost a trace source");
+    OffloadNetDevice::DoInitialize();
+}
+
+void
+OffloadCsmaNetDevice::EndTransmission(Ptr<const Packet> /* packet */)
+{
+    m_driver->NotifySent();
+    m_driver->FeedWire();
+}
+
+} // namespace ns3

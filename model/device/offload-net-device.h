@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_OFFLOAD_NET_DEVICE_H
+#define OFFLOAD_OFFLOAD_NET_DEVICE_H
+
+#include "ns3/nic-driver.h"
+#include "ns3/offload-nic.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * A NIC over a stock device: what the device receives goes through a ring, interrupts and NAPI,
+ * and a core pays for it.
+ *
+ * A mixin over the stock device rather than a device beside it: routing, pcap and links
+ * with a stock device at the other end keep working. Of the base only public virtual functions
+ * and trace sources are used.
+ *
+ * @tparam Base the stock device
+ */
+template <typename Base>
+class OffloadNetDevice : public Base, public OffloadNic
+{
+  public:
+    OffloadNetDevice()
+    {
+        AggregateDriver(*this);
+        Base::SetReceiveCallback(MakeCallback(&OffloadNetDevice::HandleReceive, this));
+    }
+
+    bool SetMtu(const uint16_t mtu) override
+    {
+        CheckMtu(mtu);
+        return Base::SetMtu(mtu);
+    }
+
+    /**
+     * @return the MTU of the link; once more than that, for IP to pass a super-packet whose
+     * segments fit the link
+     */
+    uint16_t GetMtu() const override
+    {
+        return GetMtuForIp();
+    }
+
+    uint16_t GetLinkMtu() const override
+    {
+        return Base::GetMtu();
+    }
+
+    bool Send(Ptr<Packet> packet, const Address& to, uint16_t protocol) override
+    {
+        return Transmit(packet, std::nullopt, to, protocol);
+    }
+
+    bool SendFrom(Ptr<Packet> packet,
+                  const Address& from,
+                  const Address& to,
+                  uint16_t protocol) override
+    {
+        return Transmit(packet, from, to, protocol);
+    }
+
+    void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
+    {
+        m_driver->SetReceiveCallback(callback);
+    }
+
+    /// From then on the base hands up what is for others, too, and tells whom it was sent to.
+    void SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback) override
+    {
+        m_driver->SetPromiscReceiveCallback(callback);
+        Base::SetReceiveCallback(MakeCallback(&OffloadNetDevice::IgnoreReceive, this));
+        Base::SetPromiscReceiveCallback(
+            MakeCallback(&OffloadNetDevice::HandlePromiscReceive, this));
+    }
+
+    const NicLink& GetLink() const override
+    {
+        static const EthernetLink link;
+        return link;
+    }
+
+    /// For devices whose wire tells when it has sent a frame.
+    void GiveToWire(const Departure& frame) override
+    {
+        if (!SendToBase(frame))
+        {
+            m_driver->NotifySent(); // lost, as the base has traced
+        }
+    }
+
+  protected:
+    /**
+     * Give a frame to the base device's own transmit path.
+     * @param frame the frame
+     * @return false if that refuses it
+     */
+    bool SendToBase(const Departure& frame)
+    {
+        AddVlanTag(frame.packet);
+        if (!Base::SupportsSendFrom())
+        {
+            return Base::Send(frame.packet, frame.to, frame.protocol);
+        }
+        // Not Send, with which such devices call SendFrom: that is the NIC's own, which has been
+        // passed already.
+        const Address from = frame.from ? *frame.from : Base::GetAddress();
+        return Base::SendFrom(frame.packet, from, frame.to, frame.protocol);
+    }
+
+    void DoInitialize() override
+    {
+        StartDriver(Ptr<NetDevice>(this));
+        Base::DoInitialize();
+    }
+
+  private:
+    /**
+     * The base has received a packet.
+     *
+     * @param packet the packet from its network header
+     * @param protocol Ethernet type
+     * @param from who sent it
+     * @return false if it was dropped
+     */
+    bool HandleReceive(Ptr<NetDevice> /* device */,
+                       Ptr<const Packet> packet,
+                       uint16_t protocol,
+                       const Address& from)
+    {
+        return ReceiveFromWire(packet, protocol, from, Base::GetAddress(), NetDevice::PACKET_HOST);
+    }
+
+    /**
+     * The base has received a packet, of which HandlePromiscReceive gets the same.
+     * @return true
+     */
+    bool IgnoreReceive(Ptr<NetDevice> /* device */,
+                       Ptr<const Packet> /* packet */,
+                       uint16_t /* protocol */,
+                       const Address& /* from */)
+    {
+        return true;
+    }
+
+    /**
+     * The base has received a packet, perhaps for somebody else.
+     *
+     * @param packet the packet from its network header
+     * @param protocol Ethernet type
+     * @param from who sent it
+     * @param to whom it was sent to
+     * @param type who that is
+     * @return false if it was dropped
+     */
+    bool HandlePromiscReceive(Ptr<NetDevice> /* device */,
+                              Ptr<const Packet> packet,
+                              uint16_t protocol,
+                              const Address& from,
+                              const Address& to,
+                              NetDevice::PacketType type)
+    {
+        return ReceiveFromWire(packet, protocol, from, to, type);
+    }
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_OFFLOAD_NET_DEVICE_H

@@ -1,0 +1,154 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "ns3/lro-receive-hook.h"
+
+#include "engine/lro-manager.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("LroReceiveHook");
+
+NS_OBJECT_ENSURE_REGISTERED(LroReceiveHook);
+
+TypeId
+LroReceiveHook::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::LroReceiveHook")
+            .SetParent<ReceiveHook>()
+            .SetGroupName("Offload")
+            .AddConstructor<LroReceiveHook>()
+            .AddAttribute("MaxDesc",
+                          "Sessions held at a time (max_desc).",
+                          UintegerValue(8),
+                          MakeUintegerAccessor(&LroReceiveHook::m_maxDesc),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxAggr",
+                          "Frames (page mode: fragments) that flush a session (max_aggr).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&LroReceiveHook::m_maxAggr),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaintainTcpChecksum",
+                          "Give super-packets the right TCP checksum.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&LroReceiveHook::m_maintainTcpChecksum),
+                          MakeBooleanChecker());
+    return tid;
+}
+
+LroReceiveHook::LroReceiveHook() = default;
+LroReceiveHook::~LroReceiveHook() = default;
+
+void
+LroReceiveHook::DoDispose()
+{
+    if (m_manager)
+    {
+        m_counters = m_manager->Counters();
+    }
+    m_manager.reset(); // before the memory of the frames that it holds is gone
+    ReceiveHook::DoDispose();
+}
+
+void
+LroReceiveHook::Start(Ptr<NetDevice> device)
+{
+    NS_LOG_FUNCTION(this << device);
+    offload::LroConfig config;
+    config.maxDesc = m_maxDesc;
+    config.maxAggr = m_maxAggr;
+    config.mtu = device->GetMtu();
+    config.maintainTcpChecksum = m_maintainTcpChecksum;
+    const std::string fault = config.FindFault();
+    NS_ABORT_MSG_IF(!fault.empty(), "LroReceiveHook: " << fault);
+    m_locator = std::make_unique<offload::ParsingLroLocator>();
+    offload::LroSink& sink = *this;
+    m_manager = std::make_unique<offload::LroManager>(config, m_locator.get(), sink);
+}
+
+void
+LroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    const bool isPaged = context.buffers.IsPaged();
+    const std::optional<uint16_t> tag = frame.vlanTci;
+    const offload::LroReport report =
+        isPaged ? m_manager->ReceiveFrags(frame, 0, tag) : m_manager->ReceiveSkb(frame, tag);
+    NS_LOG_LOGIC(ToString(report.outcome) << ", " << ToString(report.reason) << ", flushed for "
+                                          << ToString(report.flushReason));
+    Charge(report, context);
+}
+
+void
+LroReceiveHook::FlushFlow(const offload::Frame& frame, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    if (const auto location = m_locator->LocateInSkb(frame))
+    {
+        Charge(m_manager->FlushPacket(frame, *location), context);
+    }
+}
+
+void
+LroReceiveHook::EndPoll(PollFlush /* flush */, const ReceiveContext& context)
+{
+    m_sink = &context.sink;
+    Charge(m_manager->FlushAll(), context);
+}
+
+uint64_t
+LroReceiveHook::GetBytesHeld() const
+{
+    return m_manager ? m_manager->BytesHeld() : 0;
+}
+
+offload::LroCounters
+LroReceiveHook::GetCounters() const
+{
+    return m_manager ? m_manager->Counters() : m_counters;
+}
+
+std::vector<HookCounter>
+LroReceiveHook::ListCounters() const
+{
+    return {{"no_desc", GetCounters().noDesc}, {"comparisons", m_comparisons}};
+}
+
+uint64_t
+LroReceiveHook::GetComparisons() const
+{
+    return m_comparisons;
+}
+
+void
+LroReceiveHook::Deliver(offload::Frame& frame, const offload::LroDelivery& /* delivery */)
+{
+    m_sink->Deliver(frame);
+}
+
+void
+LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& context)
+{
+    m_comparisons += report.descriptorsCompared;
+    for (uint32_t skb = 0; skb < report.skbHeadsAllocated; skb++)
+    {
+        context.buffers.BuildSkb(context.work);
+    }
+    context.work.Add(Operation::COMPARE_FLOW, report.descriptorsCompared)
+        .Add(Operation::MERGE_SEGMENT, report.eligibilityChecked ? 1 : 0)
+        .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked);
+}
+
+} // namespace ns3

@@ -1,0 +1,181 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "receive/napi-receive-queue.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("NapiReceiveQueue");
+
+void
+NapiReceiveQueue::Stop()
+{
+    m_timer.Cancel();
+    ReceiveQueue::Stop();
+}
+
+SoftirqWorker::Answer
+NapiReceiveQueue::NextStep(Step& step)
+{
+    const Answer answer = GoOn(step);
+    if (answer == Answer::STEP)
+    {
+        CountStep(step.work);
+    }
+    return answer;
+}
+
+void
+NapiReceiveQueue::HandleInterrupt()
+{
+    SchedulePoll();
+}
+
+void
+NapiReceiveQueue::SchedulePoll()
+{
+    if (!m_isScheduled)
+    {
+        m_isScheduled = true;
+        GetCpu().GetCore(GetParts().core).Schedule(*this);
+    }
+}
+
+void
+NapiReceiveQueue::HandleTimer()
+{
+    NS_LOG_LOGIC("gro_flush_timeout is over");
+    GetCpu().Execute(CoreContext{GetParts().core, CpuContext::HARDIRQ},
+                     Work(Operation::TAKE_INTERRUPT),
+                     [this]() {
+                         m_statistics.flushTimers++;
+                         SchedulePoll();
+                     });
+}
+
+bool
+NapiReceiveQueue::IsComplete() const
+{
+    return m_pollFrames < GetSettings().napiWeight;
+}
+
+PollFlush
+NapiReceiveQueue::DecideFlush()
+{
+    constexpr uint32_t MIN_HZ = 1000; // with longer jiffies, what is young would wait too long
+    if (IsComplete())
+    {
+        return DecideCompletion();
+    }
+    return GetCpu().GetHz() >= MIN_HZ ? PollFlush::OLD : PollFlush::ALL;
+}
+
+PollFlush
+NapiReceiveQueue::DecideCompletion()
+{
+    const bool hasTimeout = GetSettings().groFlushTimeout.IsStrictlyPositive();
+    m_armsTimer = false;
+    m_unmasks = true;
+    if (m_pollFrames > 0)
+    {
+        m_armsTimer = hasTimeout && IsHolding();
+        m_deferrals = GetSettings().napiDeferHardIrqs;
+    }
+    if (m_deferrals > 0)
+    {
+        m_deferrals--;
+        m_armsTimer = hasTimeout;
+        m_unmasks = !hasTimeout;
+    }
+    return m_armsTimer ? PollFlush::OLD : PollFlush::ALL;
+}
+
+void
+NapiReceiveQueue::Complete()
+{
+    m_isScheduled = false;
+    if (m_armsTimer)
+    {
+        Simulator::Remove(m_timer);
+        m_timer = Simulator::Schedule(GetSettings().groFlushTimeout,
+                                      &NapiReceiveQueue::HandleTimer,
+                                      this);
+    }
+    if (m_unmasks)
+    {
+        Rearm();
+    }
+}
+
+SoftirqWorker::Answer
+NapiReceiveQueue::GoOn(Step& step)
+{
+    GetRing().Refill();
+    if (!m_isPolling)
+    {
+        m_isPolling = true;
+        m_hasFlushed = false;
+        m_pollFrames = 0;
+        m_statistics.polls++;
+        step.work.Add(Operation::CALL_POLL);
+        step.done = ReclaimTransmitted(step.work);
+        if (step.done)
+        {
+            return Answer::STEP; // transmitted packets first: what waits for room can go
+        }
+    }
+    // Frames that are only held need no event of their own: they are paid for together.
+    while (GetOutputs() == 0 && !GetRing().IsEmpty() && IsComplete())
+    {
+        TakeFrame(step.work);
+        m_pollFrames++;
+        step.frames++;
+    }
+    if (GetOutputs() > 0)
+    {
+        DeliverFirst(step);
+        return Answer::STEP;
+    }
+    if (step.frames > 0)
+    {
+        return Answer::STEP; // pay, then look whether more frames have come
+    }
+    if (!m_hasFlushed)
+    {
+        m_hasFlushed = true;
+        EndPoll(DecideFlush(), step.work);
+        if (GetOutputs() > 0)
+        {
+            DeliverFirst(step);
+        }
+        return Answer::STEP;
+    }
+    if (IsComplete() && !GetRing().IsEmpty())
+    {
+        // Frames came while those flushed went up: the poll goes on, and will flush again.
+        m_hasFlushed = false;
+        return GoOn(step);
+    }
+    m_isPolling = false;
+    if (!IsComplete())
+    {
+        NS_LOG_LOGIC("poll has used up its weight of " << m_pollFrames);
+        m_statistics.pollsExhausted++;
+        return Answer::YIELD;
+    }
+    NS_LOG_LOGIC("poll complete after " << m_pollFrames << " frames, interrupt "
+                                        << (m_unmasks ? "unmasked" : "deferred"));
+    Complete();
+    return Answer::COMPLETE;
+}
+
+} // namespace ns3

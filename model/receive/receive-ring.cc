@@ -1,0 +1,167 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "receive/receive-ring.h"
+
+#include "packet/packet-frame.h"
+
+#include "ns3/assert.h"
+#include "ns3/log.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("ReceiveRing");
+
+uint32_t
+ReceiveRing::Completion::GetWireBytes() const
+{
+    return frame ? frame->wireBytes : arrival.GetFrameBytes();
+}
+
+ReceiveRing::ReceiveRing(const ReceiveDevice& device,
+                         Ptr<ReceiveBuffers> buffers,
+                         Ptr<HardwareMerger> hardware,
+                         std::function<void(uint32_t bytes)> completed)
+    : m_device(device),
+      m_address(Mac48Address::ConvertFrom(device.GetNetDevice()->GetAddress())),
+      m_buffers(buffers),
+      m_hardware(hardware),
+      m_completed(std::move(completed))
+{
+    if (m_hardware)
+    {
+        m_hardware->Start([this](offload::Frame& frame) {
+            auto merged = std::make_unique<offload::Frame>();
+            offload::SwapFrames(*merged, frame);
+            const ReceivedPacket* first = ReceivedPacket::FindFirst(*merged);
+            Complete(Completion{first->arrival, std::move(merged)});
+        });
+    }
+}
+
+bool
+ReceiveRing::Enqueue(const Arrival& arrival)
+{
+    if (m_usedSlots >= m_device.GetReceiveSettings().rxRing)
+    {
+        NS_LOG_LOGIC("ring full: " << m_usedSlots << " slots used, frame of "
+                                   << arrival.GetFrameBytes() << " bytes dropped");
+        return false;
+    }
+    m_usedSlots++;
+    if (m_isHardwareOn)
+    {
+        MergeInHardware(arrival);
+    }
+    else
+    {
+        Complete(Completion{arrival, nullptr});
+    }
+    return true;
+}
+
+void
+ReceiveRing::EnqueueWithoutSlot(const Arrival& arrival)
+{
+    m_completions.push_back(Completion{arrival, nullptr});
+}
+
+void
+ReceiveRing::MergeInHardware(const Arrival& arrival)
+{
+    const NicFeatures& features = m_device.GetFeatures();
+    offload::Frame frame;
+    const uint32_t linkBytes =
+        offload::LoadHead(arrival, m_address, features.IsOn(NicFeature::RX_VLAN), frame);
+    m_buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
+    if (features.IsOn(NicFeature::RX_CHECKSUM))
+    {
+        frame.checksumState = offload::VerifyChecksum(frame);
+    }
+    if (frame.checksumState == offload::ChecksumState::NONE)
+    {
+        NS_LOG_LOGIC("not merged: the NIC has not found the checksum right");
+        auto single = std::make_unique<offload::Frame>();
+        offload::SwapFrames(*single, frame);
+        Complete(Completion{arrival, std::move(single)});
+        return;
+    }
+    m_hardware->Receive(frame);
+}
+
+void
+ReceiveRing::Complete(Completion completion)
+{
+    const uint32_t bytes = completion.GetWireBytes();
+    m_completions.push_back(std::move(completion));
+    m_completed(bytes);
+}
+
+bool
+ReceiveRing::IsEmpty() const
+{
+    return m_completions.empty();
+}
+
+ReceiveRing::Completion
+ReceiveRing::Take(Work& memory)
+{
+    Completion completion = std::move(m_completions.front());
+    m_completions.pop_front();
+    m_takenSlots += completion.frame ? completion.frame->segments : 1;
+    if (completion.frame)
+    {
+        memory = std::exchange(m_hardwareWork, Work());
+    }
+    return completion;
+}
+
+void
+ReceiveRing::Refill()
+{
+    NS_ASSERT_MSG(m_takenSlots <= m_usedSlots,
+                  m_takenSlots << " slots taken of " << m_usedSlots << " used");
+    m_usedSlots -= m_takenSlots;
+    m_takenSlots = 0;
+}
+
+void
+ReceiveRing::SwitchHardware(bool isOn)
+{
+    if (m_isHardwareOn && !isOn)
+    {
+        m_hardware->FlushAll();
+    }
+    m_isHardwareOn = isOn;
+}
+
+uint64_t
+ReceiveRing::GetBytesWaiting() const
+{
+    uint64_t bytes = m_hardware ? m_hardware->GetBytesHeld() : 0;
+    for (const Completion& completion : m_completions)
+    {
+        bytes += completion.GetWireBytes();
+    }
+    return bytes;
+}
+
+void
+ReceiveRing::Stop()
+{
+    m_completions.clear();
+    if (m_hardware)
+    {
+        m_hardware->Dispose(); // what it holds lies in the driver's memory
+    }
+}
+
+} // namespace ns3

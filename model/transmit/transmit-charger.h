@@ -1,0 +1,144 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef OFFLOAD_TRANSMIT_CHARGER_H
+#define OFFLOAD_TRANSMIT_CHARGER_H
+
+#include "transmit/ipv4-identification.h"
+#include "transmit/narrow-paths.h"
+#include "transmit/transmit-route.h"
+
+#include "ns3/host-cpu.h"
+#include "ns3/transmit-tag.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+
+namespace ns3
+{
+
+/**
+ * @ingroup offload
+ * Charges what TCP and UDP send to a core, and gives it to IP when the core has done the work.
+ *
+ * A packet pays for the stack, the queue disc, segmentation and the driver before it enters IP: a
+ * slow core slows the writer, and does not turn into a backlog that a queue disc drops or marks.
+ * It pays where its cause was paid for: in process context under a write, in softirq under an ACK,
+ * a completion or a timer. While a packet of a flow waits for its core, later ones of that flow
+ * wait behind it there, as work for a locked socket is left to who holds the lock; so a flow is
+ * never reordered.
+ */
+class TransmitCharger
+{
+  public:
+    /// Told of payload that is no longer counted in the small queue of a flow.
+    using Uncounted = std::function<void(uint32_t flow, uint32_t payload)>;
+
+    /**
+     * @param narrow paths on which IP fragments; outlive this object
+     * @param uncounted called when IP is going to fragment a packet
+     */
+    TransmitCharger(const NarrowPaths& narrow, Uncounted uncounted);
+
+    /**
+     * @param cpu who pays
+     * @param timerContext where timers of the stack expire
+     */
+    void Start(Ptr<HostCpu> cpu, CoreContext timerContext);
+
+    /// Charge nothing any more. What was counted stays.
+    void Stop();
+
+    /**
+     * @return where what happens right now is paid for
+     */
+    CoreContext GetContext() const;
+
+    /**
+     * Charge a packet, and give it to IP when its core has done the work.
+     *
+     * @param packet the packet, from its transport header
+     * @param route its way
+     * @param fields of its TransmitTag
+     * @param isAck whether it is one without payload, which has to be built first
+     * @param context who pays, if no earlier packet of the flow is waiting
+     */
+    void Charge(Ptr<Packet> packet,
+                const TransmitRoute& route,
+                const TransmitTag::Fields& fields,
+                bool isAck,
+                CoreContext context);
+
+    /**
+     * @return number of packets that were charged with payload
+     */
+    uint64_t GetDataPackets() const;
+
+    /**
+     * @return number of packets that were charged without payload
+     */
+    uint64_t GetPureAcks() const;
+
+    /**
+     * @return number of packets that wait for a core
+     */
+    uint64_t GetWaiting() const;
+
+  private:
+    /// What is on its way of a flow.
+    struct Pending
+    {
+        uint32_t packets{0}; //!< how many wait for a core
+        CoreContext context; //!< which one
+    };
+
+    /**
+     * A core has done the work for a packet.
+     *
+     * @param packet the packet
+     * @param route its way
+     * @param fields of its TransmitTag
+     */
+    void HandlePaid(Ptr<Packet> packet,
+                    const TransmitRoute& route,
+                    const TransmitTag::Fields& fields);
+
+    /**
+     * Give a packet to IP.
+     *
+     * @param packet the packet
+     * @param route its way
+     * @param fields of its TransmitTag
+     */
+    void PassDown(Ptr<Packet> packet, const TransmitRoute& route, TransmitTag::Fields fields);
+
+    /**
+     * @param packet a packet from its transport header
+     * @param route its way
+     * @param fields of its TransmitTag
+     * @return whether IP will fragment it
+     */
+    bool IsFragmentedByIp(Ptr<const Packet> packet,
+                          const TransmitRoute& route,
+                          const TransmitTag::Fields& fields) const;
+
+    const NarrowPaths& m_narrow;          //!< paths on which IP fragments
+    Uncounted m_uncounted;                //!< told of what is not counted
+    Ptr<HostCpu> m_cpu;                   //!< who pays
+    CoreContext m_timerContext;           //!< where timers expire
+    Ipv4Identification m_identification;  //!< of IPv4 packets
+    std::map<TcpFlow, Pending> m_pending; //!< by flow, of any protocol
+    uint64_t m_dataPackets{0};            //!< with payload
+    uint64_t m_pureAcks{0};               //!< without
+    uint64_t m_waiting{0};                //!< waiting for a core
+};
+
+} // namespace ns3
+
+#endif // OFFLOAD_TRANSMIT_CHARGER_H
