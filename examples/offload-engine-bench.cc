@@ -6,10 +6,11 @@
  * Author: The offload authors
  */
 
+#include "engine/gro-engine.h"
+#include "engine/header-view.h"
+#include "engine/segmenter.h"
+
 #include "ns3/command-line.h"
-#include "ns3/gro-engine.h"
-#include "ns3/header-view.h"
-#include "ns3/segmenter.h"
 
 #include <algorithm>
 #include <array>
@@ -78,7 +79,7 @@ void
 Fill(Frame& frame, const Headers& headers, uint32_t payload)
 {
     frame.head.Assign(headers.data(), HEADERS);
-    frame.pieces.emplace_back(nullptr, nullptr, HEADERS, payload);
+    frame.frags.emplace_back(nullptr, nullptr, HEADERS, payload);
     frame.length = HEADERS + payload;
     frame.checksumState = ChecksumState::UNNECESSARY;
     frame.buffers.skbHeads = 1;
@@ -225,11 +226,11 @@ CompareSegmentation(uint32_t units)
     const Headers headers = MakeHeaders(0);
     Frame frame;
     const auto baseline = [&](uint32_t segments) {
-        const Piece payload(nullptr, nullptr, HEADERS, SEGMENTS * PAYLOAD);
+        const Frag payload(nullptr, nullptr, HEADERS, SEGMENTS * PAYLOAD);
         for (uint32_t i = 0; i < segments; ++i)
         {
             frame.head.Assign(headers.data(), HEADERS);
-            frame.pieces.push_back(payload.Slice(i % SEGMENTS * PAYLOAD, PAYLOAD));
+            frame.frags.push_back(payload.Slice(i % SEGMENTS * PAYLOAD, PAYLOAD));
             frame.length = HEADERS + PAYLOAD;
             frame.Clear();
         }

@@ -7,15 +7,17 @@
  */
 
 #include "ns3/core-module.h"
+#include "ns3/cpu-load.h"
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
 #include "ns3/internet-module.h"
-#include "ns3/network-module.h"
-#include "ns3/offload-point-to-point-helper.h"
-#include "ns3/traffic-control-module.h"
-#include "ns3/transmit-tap.h"
+#include "ns3/linux-tcp-defaults.h"
+#include "ns3/topology-options.h"
+#include "ns3/transmit-interceptor.h"
+#include "ns3/wire-topology.h"
 
-#include <fmt/format.h>
+#include <cstdio>
+#include <iostream>
 
 /**
  * @file
@@ -31,91 +33,48 @@ namespace
 {
 
 /**
- * A place to segment.
- */
-struct Place
-{
-    const char* name; //!< name
-    bool gso;         //!< feature tx-gso
-    bool tso;         //!< feature tx-tcp-segmentation
-    bool queueDisc;   //!< GsoQueueDisc is the root queue disc
-};
-
-/**
- * Give a NIC a queue disc that segments, with FqCoDel as its child.
- * @param device the NIC
- */
-void
-InstallGsoQueueDisc(Ptr<NetDevice> device)
-{
-    TrafficControlHelper control;
-    const uint16_t root = control.SetRootQueueDisc("ns3::GsoQueueDisc");
-    const auto classes = control.AddQueueDiscClasses(root, 1, "ns3::QueueDiscClass");
-    control.AddChildQueueDisc(root, classes[0], "ns3::FqCoDelQueueDisc");
-    control.Install(device);
-}
-
-/**
  * Simulate, and print a line.
  *
- * @param place where to segment
+ * @param place where segments are made
+ * @param options what makes it so
  * @param clock clock of the sender, GHz
  * @param duration time to simulate
  */
 void
-Run(const Place& place, double clock, Time duration)
+Run(const char* place, const std::vector<ObjectOption>& options, double clock, Time duration)
 {
-    NodeContainer hosts(2);
-    auto cpu = CreateObject<HostCpu>();
-    cpu->SetAttribute("Profile", StringValue("i7-870-freebsd"));
-    cpu->SetAttribute("Clock", DoubleValue(clock));
-    hosts.Get(0)->AggregateObject(cpu);
-
-    OffloadPointToPointHelper link("ideal"); // the other host costs nothing
-    link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
-    link.SetReceiveHook("ns3::LroReceiveHook", "MaxAggr", UintegerValue(16));
-    link.SetFeature("tx-gso", place.gso);
-    link.SetFeature("tx-tcp-segmentation", place.tso);
-    const NetDeviceContainer devices = link.Install(hosts);
-    InternetStackHelper().Install(hosts);
-    if (place.queueDisc)
-    {
-        InstallGsoQueueDisc(devices.Get(0));
-    }
-    Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
-    addresses.Assign(devices);
+    WireTopology pair("i7-870-freebsd", "ideal");
+    pair.sender.cpu->SetAttribute("Clock", DoubleValue(clock));
+    pair.GetReceiverNic().SetReceiveHook("ns3::LroReceiveHook", "MaxAggr", UintegerValue(16));
+    pair.Build();
+    ApplyAfterBuild(options, pair);
 
     constexpr uint16_t PORT = 5201;
     auto sink = CreateObject<CpuSink>();
-    sink->SetAttribute("Local", AddressValue(InetSocketAddress(Ipv4Address::GetAny(), PORT)));
-    hosts.Get(1)->AddApplication(sink);
+    sink->SetAttribute("Local", AddressValue(pair.GetLocal(PORT)));
+    pair.receiver.node->AddApplication(sink);
     auto source = CreateObject<CpuSource>();
-    source->SetAttribute("Remote", AddressValue(InetSocketAddress("10.0.0.2", PORT)));
-    hosts.Get(0)->AddApplication(source);
+    source->SetAttribute("Remote", AddressValue(pair.GetRemote(PORT)));
+    pair.sender.node->AddApplication(source);
 
     uint32_t longest = 0;
-    devices.Get(0)->TraceConnectWithoutContext(
+    pair.sender.devices.Get(0)->TraceConnectWithoutContext(
         "PhyTxBegin",
         Callback<void, Ptr<const Packet>>([&longest](Ptr<const Packet> packet) {
             longest = std::max(longest, packet->GetSize() - 2); // without the PPP header
         }));
+    const CpuLoad load(pair.sender.cpu);
     Simulator::Stop(duration);
     Simulator::Run();
 
-    auto tap = hosts.Get(0)->GetObject<TransmitTap>();
-    CpuCore& core = cpu->GetCore(0);
-    int64_t cycles = 0;
-    for (const auto context : {CpuContext::HARDIRQ, CpuContext::SOFTIRQ, CpuContext::PROCESS})
-    {
-        cycles += core.GetBusyCycles(context);
-    }
-    fmt::print("{:<12} {:>8.2f} Gb/s {:>8.1f} % busy {:>8.1f} segments a packet {:>8} bytes\n",
-               place.name,
-               static_cast<double>(sink->GetBytesRead()) * 8e-9 / duration.GetSeconds(),
-               100 * static_cast<double>(cycles) / (clock * 1e9 * duration.GetSeconds()),
-               static_cast<double>(tap->GetDataSegments()) /
-                   static_cast<double>(std::max<uint64_t>(tap->GetDataPackets(), 1)),
-               longest);
+    const auto interceptor = pair.sender.node->GetObject<TransmitInterceptor>();
+    const auto packets = static_cast<double>(std::max<uint64_t>(interceptor->GetDataPackets(), 1));
+    std::printf("%-12s %8.2f Gb/s %8.1f %% busy %8.1f segments a packet %8u bytes\n",
+                place,
+                static_cast<double>(sink->GetBytesRead()) * 8e-9 / duration.GetSeconds(),
+                load.GetBusy(0),
+                static_cast<double>(interceptor->GetDataSegments()) / packets,
+                longest);
     Simulator::Destroy();
     Ipv4AddressGenerator::Reset();
 }
@@ -126,32 +85,22 @@ int
 main(int argc, char* argv[])
 {
     double clock = 1.05;
-    double milliseconds = 20;
+    Time duration = MilliSeconds(20);
     CommandLine cmd(__FILE__);
     cmd.AddValue("clock", "clock of the sender, GHz, above 0", clock);
-    cmd.AddValue("duration", "time to simulate, ms, above 0", milliseconds);
+    cmd.AddValue("duration", "time to simulate", duration);
     cmd.Parse(argc, argv);
-    if (!(clock > 0 && clock <= 1000) || !(milliseconds > 0 && milliseconds <= 1e6))
+    if (!(clock > 0 && clock <= 1000))
     {
-        fmt::print(stderr,
-                   "offload-gso-sender: --clock={} --duration={}: give a clock above 0 and up to "
-                   "1000 GHz, and a duration above 0 and up to 1000000 ms\n",
-                   clock,
-                   milliseconds);
+        std::cerr << "offload-gso-sender: --clock=" << clock
+                  << ": give a clock above 0 and up to 1000 GHz\n";
         return 1;
     }
-    Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
-    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1024 * 1024));
-    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(512 * 1024));
-    constexpr Place PLACES[] = {
-        {"none", false, false, false},
-        {"queue disc", true, false, true},
-        {"driver", true, false, false},
-        {"NIC", true, true, false},
-    };
-    for (const Place& place : PLACES)
-    {
-        Run(place, clock, Seconds(milliseconds / 1e3));
-    }
+    SetLinuxTcpDefaults();
+    Run("none", {{"sender", "tx-gso", "false"}}, clock, duration);
+    const auto disc = "ns3::GsoQueueDisc/ns3::FqCoDelQueueDisc";
+    Run("queue disc", {{"sender", "queue", disc}}, clock, duration);
+    Run("driver", {}, clock, duration);
+    Run("NIC", {{"sender", "tx-tcp-segmentation", "true"}}, clock, duration);
     return 0;
 }

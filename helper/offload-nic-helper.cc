@@ -56,6 +56,37 @@ OffloadNicHelper::SetDeviceAttribute(const std::string& name, const AttributeVal
     m_deviceFactory.Set(name, value);
 }
 
+ObjectFactory
+OffloadNicHelper::MakeFactoryOf(const std::string& base, const std::string& type)
+{
+    TypeId found;
+    const TypeId parent = TypeId::LookupByName(base);
+    if (!TypeId::LookupByNameFailSafe(type, &found) || !found.IsChildOf(parent))
+    {
+        std::string known;
+        for (uint16_t i = 0; i < TypeId::GetRegisteredN(); i++)
+        {
+            const TypeId each = TypeId::GetRegistered(i);
+            if (each.IsChildOf(parent) && each.HasConstructor())
+            {
+                known += (known.empty() ? "" : ", ") + each.GetName();
+            }
+        }
+        NS_ABORT_MSG("\"" << type << "\" is no " << base << ": use one of " << known
+                          << ", or a class of your own");
+    }
+    ObjectFactory factory;
+    factory.SetTypeId(found);
+    return factory;
+}
+
+void
+OffloadNicHelper::RequestMergerFeature()
+{
+    const auto merger = m_hardwareFactory.Create<HardwareMerger>();
+    m_deviceFactory.Set(NicFeatures::GetName(merger->GetFeature()), BooleanValue(true));
+}
+
 void
 OffloadNicHelper::SetFeature(const std::string& name, bool isOn)
 {

@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_NIC_HELPER_H
 #define OFFLOAD_NIC_HELPER_H
 
+#include "ns3/hardware-merger.h"
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 #include "ns3/receive-hook.h"
@@ -55,7 +56,7 @@ class OffloadNicHelper
     template <typename... Args>
     void SetReceiveHook(const std::string& type, Args&&... args)
     {
-        m_hookFactory = MakeFactory(type, std::forward<Args>(args)...);
+        m_hookFactory = MakeFactory("ns3::ReceiveHook", type, std::forward<Args>(args)...);
     }
 
     /**
@@ -68,33 +69,22 @@ class OffloadNicHelper
     template <typename... Args>
     void SetReceiveBuffers(const std::string& type, Args&&... args)
     {
-        m_bufferFactory = MakeFactory(type, std::forward<Args>(args)...);
+        m_bufferFactory = MakeFactory("ns3::ReceiveBuffers", type, std::forward<Args>(args)...);
     }
 
     /**
-     * Choose LRO in the NIC's hardware; each device gets an object of its own.
+     * Choose what merges in the NIC's hardware, and ask for its feature (lro or rx-gro-hw); each
+     * device gets an object of its own.
      *
      * @tparam Args names and values of attributes
-     * @param args attributes of HardwareLro, as name, value, ...
+     * @param type TypeId of a HardwareMerger
+     * @param args attributes of that type, as name, value, ...
      */
     template <typename... Args>
-    void SetHardwareLro(Args&&... args)
+    void SetHardwareMerger(const std::string& type, Args&&... args)
     {
-        m_hardwareFactory = MakeFactory("ns3::HardwareLro", std::forward<Args>(args)...);
-    }
-
-    /**
-     * Choose GRO in the NIC's hardware, and switch feature rx-gro-hw on; each device gets an object
-     * of its own.
-     *
-     * @tparam Args names and values of attributes
-     * @param args attributes of HardwareGro, as name, value, ...
-     */
-    template <typename... Args>
-    void SetHardwareGro(Args&&... args)
-    {
-        m_hardwareFactory = MakeFactory("ns3::HardwareGro", std::forward<Args>(args)...);
-        SetFeature("rx-gro-hw", true);
+        m_hardwareFactory = MakeFactory("ns3::HardwareMerger", type, std::forward<Args>(args)...);
+        RequestMergerFeature();
     }
 
     /**
@@ -155,15 +145,27 @@ class OffloadNicHelper
     }
 
     /**
+     * @param base TypeId that the type has to be a child of; the program ends if it is not
+     * @param type a TypeId
+     * @return a factory
+     */
+    static ObjectFactory MakeFactoryOf(const std::string& base, const std::string& type);
+
+    /// Ask for the feature that the hardware merger is switched on by.
+    void RequestMergerFeature();
+
+    /**
+     * @param base TypeId that the type has to be a child of; the program ends if it is not
      * @param type a TypeId
      * @param args its attributes
      * @return a factory
      */
     template <typename... Args>
-    static ObjectFactory MakeFactory(const std::string& type, Args&&... args)
+    static ObjectFactory MakeFactory(const std::string& base,
+                                     const std::string& type,
+                                     Args&&... args)
     {
-        ObjectFactory factory;
-        factory.SetTypeId(type);
+        ObjectFactory factory = MakeFactoryOf(base, type);
         SetAll(factory, std::forward<Args>(args)...);
         return factory;
     }

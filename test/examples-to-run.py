@@ -14,10 +14,10 @@
 cpp_examples = [
     ("offload-engine-bench --units=2000", "True", "False"),
     ("offload-first-steps", "True", "True"),
-    ("offload-gso-sender --duration=5", "True", "False"),
+    ("offload-gso-sender --duration=5ms", "True", "False"),
     ("offload-first-steps --lro=1", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
-    ("offload-perf --seeds=1 --duration=20", "True", "False"),
+    ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
 ]
 
 # A list of Python examples to run in order to ensure that they remain

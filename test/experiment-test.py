@@ -283,6 +283,32 @@ class ReproduceTest(unittest.TestCase):
             ],
         )
 
+    def test_short_names_stand_for_options(self):
+        short = '[short]\nrtt = ["wire.rtt={}us", "wire.back={}us"]\n\n[base]\nwire.loss = 0\n'
+        self.define("sweep", SWEEP.replace("[[case]]", short + "[[case]]", 1))
+        self.program.write_text(
+            PROGRAM.format(python=sys.executable).replace(
+                "answer = options",
+                'assert options.pop("wire.loss") == "0"\n'
+                'assert options["wire.back"] == options["wire.rtt"]\n'
+                'options["rtt"] = options.pop("wire.rtt").removesuffix("us")\nanswer = options',
+            ),
+            encoding="utf-8",
+        )
+        code, output = self.reproduce("sweep")
+        self.assertEqual(code, 0, output)
+        self.assertIn("small:rtt=2,goodput,Gb/s,,1.33533,", self.read("sweep.csv"))
+        self.rejected(
+            SWEEP.replace("[[case]]", '[short]\nrtt = "wire.rtt"\n[[case]]', 1),
+            "the short name 'rtt' stands for 'wire.rtt', which is not",
+        )
+
+    def test_last_value_of_an_option_counts(self):
+        short = '[short]\nround = "rtt={}"\n\n[base]\nrtt = 7\n'
+        self.define("windows", EXPERIMENT.replace("[base]\nrtt = 1\n", short))
+        self.reproduce("--set", "round=3")
+        self.assertIn("small,goodput,Gb/s,2,1.002,", self.read("windows.csv"))
+
     def test_setting_replaces_an_option(self):
         self.reproduce("--set", "rtt=3")
         self.assertIn("small,goodput,Gb/s,2,1.002,", self.read("windows.csv"))

@@ -29,11 +29,11 @@ def simulate(program, folder, *options):
             program,
             "--seeds=1",
             "--flows=8",
-            "--rcvbuf=131072",
-            "--loss=0.001",
-            "--reorder=0.001",
-            "--checksums=1",
-            "--hook=lro",
+            "--tcp.RcvBufSize=131072",
+            "--trouble.Loss=0.001",
+            "--trouble.Late=0.001",
+            "--checksums=true",
+            "--receiver.ReceiveHook=ns3::LroReceiveHook[MaxAggr=16]",
             f"--pcap={prefix}",
             *options,
         ],
@@ -65,24 +65,28 @@ def main():
         failures += not condition
         print(f"{'ok' if condition else 'FAIL'}: {what}")
 
-    for memory in ("skb", "page"):
+    for memory in ("Skb", "Page"):
         with tempfile.TemporaryDirectory() as folder:
-            wire, stack = simulate(program, folder, f"--buffers={memory}", "--duration=200")
+            buffers = f"--receiver.ReceiveBuffers=ns3::{memory}ReceiveBuffers"
+            wire, stack = simulate(program, folder, buffers, "--duration=200ms")
             frames = count(wire, "ip.dst == 10.0.0.2")
             merged = count(stack, "tcp.len > 1448")
             bad = count(stack, BAD)
-            expect(f"{memory}: {frames} frames, enough", frames >= (FRAMES if memory == "page" else 1))
+            expect(f"{memory}: {frames} frames, enough", frames >= (FRAMES if memory == "Page" else 1))
             expect(f"{memory}: {merged} super-packets", merged > 1000)
             expect(f"{memory}: {bad} packets with a bad checksum", bad == 0)
-    for cut in ("--tx-tcp-segmentation=0", "--tx-tcp-segmentation=1"):
+    for cut in ("false", "true"):
         with tempfile.TemporaryDirectory() as folder:
-            wire, _ = simulate(program, folder, cut, "--duration=50")
+            wire, _ = simulate(
+                program, folder, f"--sender.tx-tcp-segmentation={cut}", "--duration=50ms"
+            )
             frames = count(wire, "ip.src == 10.0.0.1")
             bad = count(wire, f"ip.src == 10.0.0.1 && ({BAD})")
-            expect(f"{cut}: {frames} frames cut from super-packets", frames > 1000)
-            expect(f"{cut}: {bad} of them with a bad checksum", bad == 0)
+            expect(f"TSO {cut}: {frames} frames cut from super-packets", frames > 1000)
+            expect(f"TSO {cut}: {bad} of them with a bad checksum", bad == 0)
     with tempfile.TemporaryDirectory() as folder:
-        _, stack = simulate(program, folder, "--keep-checksum=0", "--duration=20")
+        keep = "--receiver.ReceiveHook.MaintainTcpChecksum=false"
+        _, stack = simulate(program, folder, keep, "--duration=20ms")
         bad = count(stack, BAD)
         expect(f"checksums not maintained: tshark complains of {bad} packets", bad > 0)
     return 1 if failures else 0

@@ -13,8 +13,13 @@
     program = "offload-perf"    (default)
     report = ["goodput", ...]   quantities for the tables, besides the published ones
 
-    [base]                      command line options of all cases
-    option = value
+    [short]                     short names of options, for names of cases and for plots; {} is the
+                                value, which a list gives to several options
+    rx-usecs = "receiver.RxUsecs={}us"
+    cores = ["receiver.cpu.Cores={}", "sender.cpu.Cores={}"]
+
+    [base]                      command line options of all cases, by their names or short ones
+    option = value              receiver.RxUsecs = "75us" is --receiver.RxUsecs=75us
 
     [[case]]                    without any, there is one case of the base options
     name = "pages"              used in files; letters, digits, '-', '_', '.', '+'
@@ -75,6 +80,7 @@ KEYS = {
         "default",
         "program",
         "report",
+        "short",
         "base",
         "case",
         "sweep",
@@ -147,6 +153,7 @@ class Experiment:
     default: bool
     program: str
     report: list
+    short: dict
     cases: list
     checks: list
     plots: list
@@ -175,6 +182,28 @@ def plain(value):
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def flatten(table, prefix=""):
+    """Options of a table as TOML reads it, where a.b is a table in a table, by their names."""
+    options = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            options |= flatten(value, f"{prefix}{key}.")
+        else:
+            options[prefix + key] = value
+    return options
+
+
+def arguments(options, short):
+    """The command line for options: the short names written out, the last value of each option."""
+    written = {}
+    for name, value in options.items():
+        templates = short.get(name, f"{name}={{}}")
+        for template in [templates] if isinstance(templates, str) else templates:
+            option, text = template.split("=", 1)
+            written[option] = text.replace("{}", plain(value))
+    return [f"--{option}={text}" for option, text in written.items()]
+
+
 def require_keys(place, kind, table):
     """Refuse a key that means nothing: it would be a misspelt one."""
     name = f"[[{kind}]] " if kind else ""
@@ -191,11 +220,14 @@ def require_keys(place, kind, table):
 
 def expand(data):
     """The cases: each [[case]], as it is and varied, with each combination of the [sweep]."""
-    sweep = data.get("sweep", {})
+    base = flatten(data.get("base", {}))
+    sweep = flatten(data.get("sweep", {}))
     combinations = [dict(zip(sweep, values)) for values in itertools.product(*sweep.values())]
     for case in data.get("case", [{"name": ""}]):
         varied = [
-            {option: value} for option, values in case.get("vary", {}).items() for value in values
+            {option: value}
+            for option, values in flatten(case.get("vary", {})).items()
+            for value in values
         ]
         for own, combination in itertools.product([{}, *varied], combinations):
             swept = {**own, **combination}
@@ -205,7 +237,7 @@ def expand(data):
             yield Case(
                 ":".join([name] * bool(name) + values) or "base",
                 ", ".join([label] * bool(label) + values) or "base",
-                {**data.get("base", {}), **case.get("set", {}), **swept},
+                {**base, **flatten(case.get("set", {})), **swept},
                 case.get("published", []),
                 label,
             )
@@ -241,10 +273,18 @@ def load(path):
         data.get("default", True),
         data.get("program", "offload-perf"),
         data.get("report", []),
+        data.get("short", {}),
         list(expand(data)),
         data.get("check", []),
         data.get("plot", []),
     )
+    for name, templates in experiment.short.items():
+        for template in [templates] if isinstance(templates, str) else templates:
+            if not re.fullmatch(r"[^={}]+=[^{}]*\{\}[^{}]*", template):
+                raise ExperimentError(
+                    f"{path.name}: the short name '{name}' stands for '{template}', which is not "
+                    "OPTION={} with the place of the value"
+                )
     names = [case.name for case in experiment.cases]
     for name in names:
         if names.count(name) > 1:

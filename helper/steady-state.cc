@@ -6,9 +6,12 @@
  * Author: The offload authors
  */
 
-#include "steady-state.h"
+#include "ns3/steady-state.h"
 
 #include <limits>
+
+namespace ns3
+{
 
 std::size_t
 FindSteadyState(const std::vector<double>& series)
@@ -34,3 +37,5 @@ FindSteadyState(const std::vector<double>& series)
     }
     return best;
 }
+
+} // namespace ns3

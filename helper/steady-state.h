@@ -6,13 +6,17 @@
  * Author: The offload authors
  */
 
-#ifndef STEADY_STATE_H
-#define STEADY_STATE_H
+#ifndef OFFLOAD_STEADY_STATE_H
+#define OFFLOAD_STEADY_STATE_H
 
 #include <cstddef>
 #include <vector>
 
+namespace ns3
+{
+
 /**
+ * @ingroup offload
  * Find where a series has left its warm-up behind: the Marginal Standard Error Rule (MSER;
  * K. P. White, "An effective truncation heuristic for bias reduction in simulation output",
  * Simulation 69(6), 1997). It truncates where the standard error of the mean of the rest is
@@ -23,4 +27,6 @@
  */
 std::size_t FindSteadyState(const std::vector<double>& series);
 
-#endif // STEADY_STATE_H
+} // namespace ns3
+
+#endif // OFFLOAD_STEADY_STATE_H

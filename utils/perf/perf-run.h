@@ -11,30 +11,21 @@
 
 #include "perf-options.h"
 
-#include <string>
-#include <vector>
+#include "ns3/steady-measurement.h"
 
-/**
- * A measured quantity.
- */
-struct Quantity
-{
-    std::string name; //!< name, words joined by underscores
-    std::string unit; //!< unit
-    double value;     //!< value
-};
+#include <vector>
 
 /**
  * What one seed gave.
  */
 struct PerfResult
 {
-    double warmUp;                    //!< ms that were left out
-    std::vector<Quantity> quantities; //!< in the order of the report
+    ns3::Time warmUp;                                         //!< what was left out
+    std::vector<ns3::SteadyMeasurement::Quantity> quantities; //!< in the order of the report
 };
 
 /**
- * Simulate one seed.
+ * Simulate one seed; throws an AttributeTextError.
  *
  * @param options what to simulate
  * @param seed the seed

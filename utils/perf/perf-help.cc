@@ -1,0 +1,116 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "perf-help.h"
+
+#include "perf-options.h"
+
+#include "ns3/command-line.h"
+#include "ns3/cpu-operation.h"
+
+#include <fmt/format.h>
+
+using namespace ns3;
+
+namespace
+{
+
+constexpr const char* HEAD = R"(
+Measures a TCP transfer between two simulated hosts, as iperf3 does between real ones: throughput,
+load of the cores, aggregation and allocations.
+
+    offload-perf --receiver.nic=myri10ge --flows=16
+    offload-perf '--receiver.ReceiveHook=ns3::LroReceiveHook[MaxAggr=16|MaxDesc=64]'
+    offload-perf --receiver.cpu.Profile=my-host.toml --receiver.cost.copy_byte=0.8
+
+Options of the program:
+
+)";
+
+constexpr const char* TAIL = R"(
+Attributes of what is simulated, by their ns-3 names. HOST is sender, receiver or middle (or
+one side of it, middle-in or middle-out):
+
+  --HOST.NAME=VALUE          attribute of its NICs
+                               --receiver.RxUsecs=25us --sender.tx-tcp-segmentation=true
+  --HOST.NAME=ns3::TYPE      object that such an attribute holds, with attributes as
+                             ns3::TYPE[NAME=VALUE|NAME=VALUE]; null for none
+                               --receiver.ReceiveBuffers=ns3::PageReceiveBuffers[Order=3]
+  --HOST.NAME.NAME=VALUE     attribute of the object that it holds
+                               --receiver.ReceiveHook.MaxAggr=8
+  --HOST.nic=NAME            NIC preset, or the path of a file, which the options above change
+  --HOST.cpu.NAME=VALUE      attribute of its cores
+                               --receiver.cpu.Profile=athlon64-2007 --receiver.cpu.Clock=3
+  --HOST.cost.NAME=CYCLES    price of an operation; --PrintOperations lists them
+  --HOST.transmit.NAME=VALUE attribute of what stands below its TCP
+                               --sender.transmit.LimitOutputBytes=0
+  --HOST.queue=ns3::TYPE     its queue disc; ns3::GsoQueueDisc/ns3::TYPE with a child; none
+  --HOST.queue.NAME=VALUE    attribute of its queue disc
+  --source.NAME=VALUE        attribute of each writing application
+  --sink.NAME=VALUE          attribute of each reading application
+  --tcp.NAME=VALUE           attribute of TCP's sockets, of both hosts
+                               --tcp.RcvBufSize=1048576
+  --trouble.NAME=VALUE       loss, delays, duplicates, marks of frames to the receiver
+
+A time or a rate needs its unit: 75us, 10Gbps. List attributes with --PrintAttributes=TYPE, TYPE
+being ns3::OffloadPointToPointNetDevice (NICs), ns3::LroReceiveHook, ns3::GroReceiveHook,
+ns3::PageReceiveBuffers, ns3::HardwareGro, ns3::HostCpu (cpu), ns3::TransmitInterceptor (transmit),
+ns3::CpuSource, ns3::CpuSink, ns3::TcpSocketBase (tcp) or ns3::LinkTrouble (trouble).
+)";
+
+/// Print the options and the syntax.
+void
+PrintHelp()
+{
+    fmt::print("{}", HEAD + 1);
+    const TypeId type = PerfOptions::GetTypeId();
+    for (std::size_t i = 0; i < type.GetAttributeN(); i++)
+    {
+        const auto info = type.GetAttribute(i);
+        const auto text = info.originalInitialValue->SerializeToString(info.checker);
+        fmt::print("  --{:<18} {}{}\n",
+                   info.name,
+                   info.help,
+                   text.empty() ? "" : " [" + text + "]");
+    }
+    fmt::print("  --{:<18} {}\n", "PrintOperations", "list what a cost profile prices");
+    fmt::print("{}", TAIL);
+}
+
+/// Print the operations that a profile prices.
+void
+PrintOperations()
+{
+    for (std::size_t i = 0; i < N_OPERATIONS; i++)
+    {
+        const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
+        fmt::print("{:<24} cycles/{:<12} {}\n", info.name, info.unit, info.text);
+    }
+}
+
+} // namespace
+
+bool
+PrintIfAsked(const std::string& program, const std::string& argument)
+{
+    if (argument == "--PrintHelp" || argument == "--help" || argument == "-h")
+    {
+        PrintHelp();
+        return true;
+    }
+    if (argument == "--PrintOperations")
+    {
+        PrintOperations();
+        return true;
+    }
+    if (argument.rfind("--Print", 0) == 0)
+    {
+        CommandLine().Parse({program, argument}); // prints and ends the program
+    }
+    return false;
+}

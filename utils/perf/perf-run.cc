@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "perf-run.h"
+
+#include "perf-scenario.h"
+
+#include "ns3/simulator.h"
+#include "ns3/topology-measurement.h"
+
+#include <memory>
+#include <utility>
+
+using namespace ns3;
+
+namespace
+{
+
+/**
+ * What offload-perf measures in a scenario whose nodes are initialized.
+ */
+class PerfMeasurement : public TopologyMeasurement
+{
+  public:
+    /**
+     * @param scenario the scenario
+     */
+    explicit PerfMeasurement(PerfScenario& scenario)
+        : TopologyMeasurement(*scenario.topology,
+                              INTERVAL,
+                              SumSinks(scenario, &CpuSink::GetBytesRead)),
+          m_latencies(INTERVAL)
+    {
+        AddRate("goodput", SumSinks(scenario, &CpuSink::GetBytesRead, 8), "Gb/s", 1e9);
+        AddMerging();
+        AddDelays();
+        AddRequests(scenario);
+        AddInterrupts();
+        AddRate("window_updates", SumSinks(scenario, &CpuSink::GetWindowUpdates));
+        AddRate("reads", SumSinks(scenario, &CpuSink::GetReads));
+        AddDrops();
+        AddRate("retransmissions",
+                MakeCounter([&scenario]() { return scenario.retransmissions.GetCount(); }));
+        AddValue("wrong_bytes", "bytes", SumSinks(scenario, &CpuSink::GetWrongBytes));
+        AddSuperPackets();
+        AddEvents();
+        AddSpread();
+        AddHosts();
+        Start();
+    }
+
+  private:
+    /**
+     * @param scenario a scenario
+     * @param count what a sink has counted
+     * @param factor what the sum is multiplied by
+     * @return a counter of the sum over its sinks
+     */
+    static Counter SumSinks(const PerfScenario& scenario,
+                            uint64_t (CpuSink::*count)() const,
+                            uint64_t factor = 1)
+    {
+        return MakeCounter([&scenario, count, factor]() {
+            uint64_t sum = 0;
+            for (const auto& sink : scenario.sinks)
+            {
+                sum += (PeekPointer(sink)->*count)();
+            }
+            return sum * factor;
+        });
+    }
+
+    /**
+     * What comes and goes beside the flows: requests and datagrams.
+     * @param scenario the scenario
+     */
+    void AddRequests(PerfScenario& scenario)
+    {
+        for (const auto& client : scenario.rpcClients)
+        {
+            client->TraceConnectWithoutContext(
+                "Latency",
+                Callback<void, Time>([this](Time latency) { m_latencies.Add(latency); }));
+        }
+        AddQuantile("rpc_p50", m_latencies, 0.5);
+        AddQuantile("rpc_p99", m_latencies, 0.99);
+        AddRate("rpc_rate", MakeCounter([&scenario]() {
+                    uint64_t responses = 0;
+                    for (const auto& client : scenario.rpcClients)
+                    {
+                        responses += client->GetResponses();
+                    }
+                    return responses;
+                }));
+        AddRate("udp_sent",
+                MakeCounter([flood = scenario.flood]() { return flood ? flood->GetSent() : 0; }));
+        AddRate("udp_read", MakeCounter([sink = scenario.datagramSink]() {
+                    return sink ? sink->GetDatagramsRead() : 0;
+                }));
+    }
+
+    /// Time from one sample to the next.
+    static inline const Time INTERVAL = MilliSeconds(1);
+
+    DelayHistogram m_latencies; //!< of requests
+};
+
+} // namespace
+
+PerfResult
+RunPerf(const PerfOptions& options, uint32_t seed)
+{
+    PerfScenario scenario(options, seed);
+    if (!options.pcap.empty() && seed == options.firstSeed)
+    {
+        scenario.topology->EnablePcap(options.pcap);
+    }
+    // The counters of a driver exist once its node is initialized.
+    std::unique_ptr<PerfMeasurement> measurement;
+    Simulator::Schedule(MicroSeconds(1), [&scenario, &measurement]() {
+        measurement = std::make_unique<PerfMeasurement>(scenario);
+    });
+    Simulator::Stop(MicroSeconds(2) + options.duration);
+    Simulator::Run();
+    auto quantities = measurement->Report();
+    return {measurement->GetWarmUp(), std::move(quantities)};
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#ifndef PERF_SCENARIO_H
+#define PERF_SCENARIO_H
+
+#include "perf-options.h"
+
+#include "ns3/cpu-datagram-sink.h"
+#include "ns3/cpu-rpc-client.h"
+#include "ns3/cpu-sink.h"
+#include "ns3/cpu-source.h"
+#include "ns3/datagram-flood.h"
+#include "ns3/offload-topology.h"
+#include "ns3/retransmission-counter.h"
+
+#include <memory>
+#include <vector>
+
+/**
+ * What offload-perf simulates, built and ready to run: a topology as the options say, and
+ * applications. The simulation ends with it.
+ */
+class PerfScenario
+{
+  public:
+    /**
+     * Build, or throw an AttributeTextError.
+     *
+     * @param options what to build
+     * @param seed the seed
+     */
+    PerfScenario(const PerfOptions& options, uint32_t seed);
+    ~PerfScenario();
+
+    std::unique_ptr<ns3::OffloadTopology> topology;      //!< hosts
+    std::vector<ns3::Ptr<ns3::CpuSink>> sinks;           //!< receiver's applications
+    std::vector<ns3::Ptr<ns3::CpuSource>> sources;       //!< sender's applications
+    std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
+    ns3::Ptr<ns3::CpuDatagramSink> datagramSink;         //!< reader of datagrams, or null
+    ns3::Ptr<ns3::DatagramFlood> flood;                  //!< sender of datagrams, or null
+    ns3::RetransmissionCounter retransmissions;          //!< of the sources
+
+  private:
+    /// Give TCP its defaults.
+    void SetTcp();
+
+    /// Hosts, links and stacks.
+    void BuildNetwork();
+
+    /// Sinks and sources.
+    void BuildFlows();
+
+    /// A server on the receiver, and clients on the sender.
+    void BuildRpc();
+
+    /// A stream of datagrams and its reader.
+    void BuildDatagrams();
+
+    const PerfOptions& m_options; //!< what to build
+};
+
+#endif // PERF_SCENARIO_H
