@@ -16,6 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace offloadtest
+{
+
 /**
  * @ingroup offload-test
  * Run a function in a child process, which it is expected to abort.
@@ -52,5 +55,7 @@ GetAbortMessage(const std::function<void()>& function)
     waitpid(child, &status, 0);
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? "(it did not abort)" : message;
 }
+
+} // namespace offloadtest
 
 #endif // EXPECT_ABORT_H

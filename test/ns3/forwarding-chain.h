@@ -9,30 +9,24 @@
 #ifndef FORWARDING_CHAIN_H
 #define FORWARDING_CHAIN_H
 
-#include "ns3/boolean.h"
-#include "ns3/config.h"
+#include "difference.h"
+#include "simulation.h"
+
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
 #include "ns3/ethernet-header.h"
 #include "ns3/ethernet-trailer.h"
-#include "ns3/global-value.h"
-#include "ns3/host-cpu.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
-#include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4-global-routing-helper.h"
 #include "ns3/ipv4-l3-protocol.h"
-#include "ns3/ipv6-address-generator.h"
 #include "ns3/ipv6-address-helper.h"
 #include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/offload-point-to-point-helper.h"
 #include "ns3/ppp-header.h"
-#include "ns3/rng-seed-manager.h"
-#include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <map>
@@ -84,7 +78,10 @@ class FlowLog
         const char protocol = bytes[isV4 ? 9 : 6];
         constexpr char TCP = 6;
         constexpr char UDP = 17;
-        if (protocol != TCP && protocol != UDP)
+        constexpr char FRAGMENT = 44; // extension header of IPv6
+        const bool isFragment =
+            isV4 ? (bytes[6] & 0x3f) != 0 || bytes[7] != 0 : protocol == FRAGMENT;
+        if (protocol != TCP && protocol != UDP && !isFragment)
         {
             return; // neighbour discovery, routers
         }
@@ -98,7 +95,6 @@ class FlowLog
             bytes[7] = 0; // hop limit
         }
         longest = std::max(longest, packet->GetSize());
-        const bool isFragment = isV4 && ((bytes[6] & 0x3f) != 0 || bytes[7] != 0);
         fragments += isFragment ? 1 : 0;
         const std::size_t addresses = isV4 ? 12 : 8;
         std::string flow = bytes.substr(addresses, headerLength - addresses);
@@ -106,13 +102,32 @@ class FlowLog
         {
             flow += bytes.substr(headerLength, 4);
         }
-        flows[flow].push_back(std::move(bytes));
+        flows[flow].push_back({std::move(bytes)});
         packets++;
     }
 
-    std::map<std::string, std::vector<std::string>> flows; //!< bytes of packets
+    /**
+     * @param expected another log
+     * @return the first difference of packets, within their flows; empty if there is none
+     */
+    std::string FindDifference(const FlowLog& expected) const
+    {
+        for (const auto& [flow, wanted] : expected.flows)
+        {
+            const auto found = flows.find(flow);
+            const std::vector<PacketBytes> seen =
+                found == flows.end() ? std::vector<PacketBytes>() : found->second;
+            if (const std::string text = offloadtest::FindDifference(seen, wanted); !text.empty())
+            {
+                return text;
+            }
+        }
+        return flows.size() == expected.flows.size() ? "" : "there are other flows";
+    }
+
+    std::map<std::string, std::vector<PacketBytes>> flows; //!< bytes of packets
     uint64_t packets{0};                                   //!< in all
-    uint64_t fragments{0};                                 //!< of IPv4, among them
+    uint64_t fragments{0};                                 //!< among them
     uint32_t longest{0};                                   //!< bytes of IP packet
 
   private:
@@ -148,7 +163,7 @@ class FlowLog
  * @ingroup offload-test
  * Host - router - host, at 10 Gb/s. Change what is to be different, call Build, add applications.
  */
-class ForwardingChain
+class ForwardingChain : public Simulation
 {
   public:
     ForwardingChain()
@@ -156,11 +171,7 @@ class ForwardingChain
           routerIn("athlon64-2007"),
           routerOut("athlon64-2007")
     {
-        Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
-        Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
-        Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1428)); // fits IPv6 too
-        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(512 * 1024));
-        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1024 * 1024));
+        Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(SEGMENT_V6));
         for (auto* helper : {&hostLink, &routerIn, &routerOut})
         {
             helper->SetDeviceAttribute("DataRate", StringValue("10Gbps"));
@@ -168,20 +179,6 @@ class ForwardingChain
             helper->SetChannelAttribute("Delay", TimeValue(MicroSeconds(5)));
         }
     }
-
-    ~ForwardingChain()
-    {
-        Simulator::Destroy();
-        Ipv4AddressGenerator::Reset();
-        Ipv6AddressGenerator::Reset();
-        Config::Reset();
-        Config::SetGlobal("ChecksumEnabled", BooleanValue(false));
-        RngSeedManager::SetSeed(1);
-        RngSeedManager::SetRun(1);
-    }
-
-    ForwardingChain(const ForwardingChain&) = delete;
-    ForwardingChain& operator=(const ForwardingChain&) = delete;
 
     /// Make hosts, router, links and stacks.
     void Build()
@@ -222,7 +219,6 @@ class ForwardingChain
     void AddTransfers(bool isV6, uint64_t bytes, uint32_t connections)
     {
         // The first seconds are those of duplicate address detection.
-        constexpr uint16_t PORT = 5201;
         const Address local = isV6 ? Address(Inet6SocketAddress(Ipv6Address::GetAny(), PORT))
                                    : Address(InetSocketAddress(Ipv4Address::GetAny(), PORT));
         const Address peer = isV6 ? Address(Inet6SocketAddress(remote, PORT))
@@ -245,11 +241,12 @@ class ForwardingChain
     }
 
     /// Simulate until all is over.
-    void Run() const
+    void RunToEnd() const
     {
-        Simulator::Stop(Seconds(20));
-        Simulator::Run();
+        Run(Seconds(20));
     }
+
+    static constexpr uint32_t SEGMENT_V6 = SEGMENT - 20; //!< payload that fits IPv6 too, bytes
 
     OffloadPointToPointHelper hostLink;  //!< makes the hosts' NICs
     OffloadPointToPointHelper routerIn;  //!< makes the router's first NIC

@@ -6,19 +6,21 @@
  * Author: The offload authors
  */
 
+/**
+ * @file
+ * @ingroup offload-test
+ * The rule of super-packets under any congestion control, IPv4 and IPv6, with and without loss:
+ *   the bytes that arrive are those that were sent.
+ */
+
 #include "forwarding-chain.h"
 
 #include "ns3/error-model.h"
 #include "ns3/pointer.h"
 #include "ns3/test.h"
-#include "ns3/transmit-tap.h"
+#include "ns3/transmit-interceptor.h"
 
-/**
- * @file
- * @ingroup offload-test
- * The rule of super-packets under any congestion control, IPv4 and IPv6, with loss and without: the
- * bytes that arrive are those that were sent.
- */
+#include <string>
 
 using namespace ns3;
 using namespace offloadtest;
@@ -58,25 +60,46 @@ class CongestionControlTestCase : public TestCase
         errors->SetRate(m_loss);
         errors->AssignStreams(7);
         chain.in.Get(1)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+        chain.in.Get(1)->TraceConnectWithoutContext(
+            "PhyRxDrop",
+            MakeCallback(&CongestionControlTestCase::NotifyLoss, this));
         chain.AddTransfers(m_isV6, BYTES, 1);
-        chain.Run();
+        chain.RunToEnd();
         NS_TEST_EXPECT_MSG_EQ(chain.sink->GetBytesRead(), BYTES, "bytes read");
         NS_TEST_EXPECT_MSG_EQ(chain.sink->GetWrongBytes(), 0, "wrong bytes");
-        const auto tap = chain.nodes.Get(0)->GetObject<TransmitTap>();
-        NS_TEST_EXPECT_MSG_GT(tap->GetDataSegments(), tap->GetDataPackets(), "super-packets");
+        const auto interceptor = chain.nodes.Get(0)->GetObject<TransmitInterceptor>();
+        NS_TEST_EXPECT_MSG_GT(interceptor->GetDataSegments(),
+                              interceptor->GetDataPackets(),
+                              "super-packets");
+        NS_TEST_EXPECT_MSG_EQ((m_lost > 0), (m_loss > 0), "frames lost: " << m_lost);
+        const uint64_t segments =
+            (BYTES + ForwardingChain::SEGMENT_V6 - 1) / ForwardingChain::SEGMENT_V6;
+        NS_TEST_EXPECT_MSG_EQ((interceptor->GetDataSegments() > segments),
+                              (m_loss > 0),
+                              "segments sent again: " << interceptor->GetDataSegments() - segments);
+    }
+
+    /// The error model takes a frame.
+    void NotifyLoss(Ptr<const Packet> /* packet */)
+    {
+        m_lost++;
     }
 
     std::string m_control; //!< congestion control
     bool m_isV6;           //!< over IPv6
     double m_loss;         //!< probability
+    uint32_t m_lost{0};    //!< frames
 };
 
-/// @ingroup offload-test TCP/IP offload test suite.
+/**
+ * @ingroup offload-test
+ * Rules of congestion control.
+ */
 class OffloadCongestionTestSuite : public TestSuite
 {
   public:
     OffloadCongestionTestSuite()
-        : TestSuite("offload-congestion", UNIT)
+        : TestSuite("offload-congestion")
     {
         for (const char* control :
              {"ns3::TcpLinuxReno", "ns3::TcpCubic", "ns3::TcpDctcp", "ns3::TcpBbr"})
@@ -85,14 +108,13 @@ class OffloadCongestionTestSuite : public TestSuite
             {
                 for (const double loss : {0.0, 1e-3})
                 {
-                    AddTestCase(new CongestionControlTestCase(control, isV6, loss),
-                                TestCase::QUICK);
+                    AddTestCase(new CongestionControlTestCase(control, isV6, loss));
                 }
             }
         }
     }
 };
 
-static OffloadCongestionTestSuite g_offloadCongestionTestSuite; //!< static instance
+OffloadCongestionTestSuite g_offloadCongestionTestSuite; //!< registers the suite
 
 } // namespace

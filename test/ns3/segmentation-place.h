@@ -17,10 +17,15 @@
 #include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
+#include <ostream>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
+
+namespace offloadtest
+{
+
+using namespace ns3;
 
 /**
  * @ingroup offload-test
@@ -42,44 +47,82 @@ inline constexpr SegmentationPlace PLACES[] = {
 
 /**
  * @ingroup offload-test
+ * An IPv4 packet on a wire.
+ */
+struct WirePacket
+{
+    uint32_t length; //!< bytes
+    uint32_t offset; //!< fragment offset, bytes
+    bool isMore;     //!< fragments follow
+
+    /// @param other another one @return true if they are the same
+    bool operator==(const WirePacket& other) const
+    {
+        return length == other.length && offset == other.offset && isMore == other.isMore;
+    }
+};
+
+/**
+ * @param os where to
+ * @param packet what to print
+ * @return where to
+ */
+inline std::ostream&
+operator<<(std::ostream& os, const WirePacket& packet)
+{
+    return os << packet.length << " bytes at " << packet.offset << (packet.isMore ? ", more" : "");
+}
+
+/**
+ * @ingroup offload-test
  * What the wire has seen of a host.
  */
 struct WireLog
 {
     std::vector<std::pair<uint32_t, uint32_t>> data; //!< sequence number and payload, in order
     std::multiset<uint16_t> identifications;         //!< of IPv4
-    /// Length of IP packet, fragment offset and whether fragments follow, in order.
-    std::vector<std::tuple<uint32_t, uint32_t, bool>> packets;
-    uint32_t longest{0}; //!< bytes of IP packet
-    uint64_t fins{0};    //!< frames with FIN
-    uint64_t marks{0};   //!< frames with CE
+    std::vector<WirePacket> packets;                 //!< all, in order
+    uint32_t longest{0};                             //!< bytes of IP packet
+    uint64_t fins{0};                                //!< frames with FIN
+    uint64_t marks{0};                               //!< frames with CE
+    uint64_t reductions{0};                          //!< frames with CWR
+
+    /**
+     * Note what a device sends from now on.
+     * @param device the device
+     */
+    void Watch(Ptr<NetDevice> device)
+    {
+        device->TraceConnectWithoutContext("PhyTxBegin", MakeCallback(&WireLog::Note, this));
+    }
 
     /**
      * A frame begins on the wire.
      * @param packet the frame, with its PPP header
      */
-    void Note(ns3::Ptr<const ns3::Packet> packet)
+    void Note(Ptr<const Packet> packet)
     {
-        ns3::Ptr<ns3::Packet> copy = packet->Copy();
-        ns3::PppHeader ppp;
+        Ptr<Packet> copy = packet->Copy();
+        PppHeader ppp;
         copy->RemoveHeader(ppp);
         longest = std::max(longest, copy->GetSize());
-        ns3::Ipv4Header ip;
+        Ipv4Header ip;
         copy->RemoveHeader(ip);
         identifications.insert(ip.GetIdentification());
-        packets.emplace_back(copy->GetSize() + 20, ip.GetFragmentOffset(), !ip.IsLastFragment());
-        marks += ip.GetEcn() == ns3::Ipv4Header::ECN_CE ? 1 : 0;
-        if (ip.GetProtocol() != ns3::TcpL4Protocol::PROT_NUMBER || ip.GetFragmentOffset() > 0)
+        packets.push_back({copy->GetSize() + 20, ip.GetFragmentOffset(), !ip.IsLastFragment()});
+        marks += ip.GetEcn() == Ipv4Header::ECN_CE ? 1 : 0;
+        if (ip.GetProtocol() != TcpL4Protocol::PROT_NUMBER || ip.GetFragmentOffset() > 0)
         {
             return;
         }
-        ns3::TcpHeader tcp;
+        TcpHeader tcp;
         copy->RemoveHeader(tcp);
         if (copy->GetSize() > 0)
         {
             data.emplace_back(tcp.GetSequenceNumber().GetValue(), copy->GetSize());
         }
-        fins += tcp.GetFlags() & ns3::TcpHeader::FIN ? 1 : 0;
+        fins += tcp.GetFlags() & TcpHeader::FIN ? 1 : 0;
+        reductions += tcp.GetFlags() & TcpHeader::CWR ? 1 : 0;
     }
 };
 
@@ -91,8 +134,10 @@ struct WireLog
 inline void
 SetPlace(HostPair& pair, const SegmentationPlace& place)
 {
-    pair.link.SetDeviceAttribute("tx-gso", ns3::BooleanValue(place.gso));
-    pair.link.SetDeviceAttribute("tx-tcp-segmentation", ns3::BooleanValue(place.tso));
+    pair.link.SetDeviceAttribute("tx-gso", BooleanValue(place.gso));
+    pair.link.SetDeviceAttribute("tx-tcp-segmentation", BooleanValue(place.tso));
 }
+
+} // namespace offloadtest
 
 #endif // SEGMENTATION_PLACE_H

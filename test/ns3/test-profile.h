@@ -15,6 +15,25 @@
 #include <map>
 #include <string>
 
+namespace offloadtest
+{
+
+using namespace ns3;
+
+/**
+ * @ingroup offload-test
+ * @param name a profile that comes with the module
+ * @return the profile
+ */
+inline Ptr<const CostProfile>
+LoadProfile(const std::string& name)
+{
+    std::string error;
+    const auto profile = CostProfile::Load(name, error);
+    NS_ABORT_MSG_IF(!profile, error);
+    return profile;
+}
+
 /**
  * @ingroup offload-test
  * Make a profile in which only some operations cost something.
@@ -22,12 +41,11 @@
  * @param costs cycles by name of operation
  * @return the profile, at 1 GHz and with two cores
  */
-inline ns3::Ptr<const ns3::CostProfile>
+inline Ptr<const CostProfile>
 CreateTestProfile(const std::map<std::string, double>& costs)
 {
     std::string error;
-    auto profile = ns3::CostProfile::Load("ideal", error);
-    NS_ABORT_MSG_IF(!profile, error);
+    auto profile = LoadProfile("ideal");
     for (const auto& [operation, cycles] : costs)
     {
         profile = profile->WithCost(operation, cycles, error);
@@ -35,5 +53,7 @@ CreateTestProfile(const std::map<std::string, double>& costs)
     }
     return profile;
 }
+
+} // namespace offloadtest
 
 #endif // TEST_PROFILE_H

@@ -11,13 +11,11 @@
 
 #include "host-pair.h"
 
-#include "ns3/error-model.h"
-#include "ns3/ipv4-header.h"
-#include "ns3/point-to-point-net-device.h"
-#include "ns3/ppp-header.h"
-#include "ns3/random-variable-stream.h"
-#include "ns3/simulator.h"
+#include "ns3/double.h"
+#include "ns3/link-trouble.h"
+#include "ns3/uinteger.h"
 
+#include <array>
 #include <string>
 
 namespace offloadtest
@@ -39,6 +37,13 @@ enum class Trouble
     DAMAGE, //!< a byte of payload is changed
 };
 
+/// @ingroup offload-test What every receiver survives; damage takes checksums.
+inline constexpr std::array<Trouble, 5> TROUBLES{Trouble::NONE,
+                                                 Trouble::LOSS,
+                                                 Trouble::REORDERING,
+                                                 Trouble::DUPLICATION,
+                                                 Trouble::ECN_MARKS};
+
 /**
  * @ingroup offload-test
  * @param trouble what happens
@@ -54,115 +59,75 @@ GetTroubleName(Trouble trouble)
 
 /**
  * @ingroup offload-test
- * Makes trouble for one full frame in some, as an error model that the receiving device asks.
+ * Makes trouble of one kind for one full frame in sixty.
  */
-class TroubleMaker : public ErrorModel
+class TroubleMaker : public LinkTrouble
 {
   public:
     /**
      * @param trouble what to do
-     * @param device the device
+     * @param device the receiving device
      */
     TroubleMaker(Trouble trouble, Ptr<PointToPointNetDevice> device)
         : m_trouble(trouble),
-          m_device(PeekPointer(device))
+          m_device(device)
     {
-        m_chooser->SetStream(7);
     }
 
     /**
-     * @return frames that trouble was made for
+     * @return frames that trouble was made for; without any, those that it was spared
      */
-    uint32_t GetCount() const
+    uint64_t GetCount() const
     {
-        return m_count;
+        return m_trouble == Trouble::NONE ? GetCounters().seen : GetCounters().GetTotal();
+    }
+
+  private:
+    void NotifyConstructionCompleted() override
+    {
+        static const char* const ATTRIBUTES[] =
+            {"", "Loss", "Late", "Duplication", "CeMarks", "Damage"};
+        LinkTrouble::NotifyConstructionCompleted();
+        SetAttribute("MinSize", UintegerValue(HostPair::SEGMENT));
+        if (m_trouble != Trouble::NONE)
+        {
+            SetAttribute(ATTRIBUTES[static_cast<std::size_t>(m_trouble)], DoubleValue(1.0 / 60));
+        }
+        AssignStreams(7);
+        Install(m_device);
+        m_device = nullptr; // which owns this object
+    }
+
+    Trouble m_trouble;                   //!< what to do
+    Ptr<PointToPointNetDevice> m_device; //!< the device, until it is told
+};
+
+/**
+ * @ingroup offload-test
+ * Loses one packet with payload.
+ */
+class LoseOneErrorModel : public ErrorModel
+{
+  public:
+    /**
+     * @param number which one, from 1
+     */
+    explicit LoseOneErrorModel(uint32_t number)
+        : m_left(number)
+    {
     }
 
   private:
     bool DoCorrupt(Ptr<Packet> packet) override
     {
-        constexpr uint32_t ONE_IN = 60;
-        if (m_isBusy || packet->GetSize() < HostPair::SEGMENT ||
-            m_chooser->GetInteger(1, ONE_IN) != 1)
-        {
-            return false;
-        }
-        m_count++;
-        switch (m_trouble)
-        {
-        case Trouble::NONE:
-            return false;
-        case Trouble::LOSS:
-            return true;
-        case Trouble::REORDERING:
-            // Some three frames later.
-            Simulator::Schedule(NanoSeconds(4000), &TroubleMaker::Receive, this, packet->Copy());
-            return true;
-        case Trouble::DUPLICATION:
-            Receive(packet->Copy());
-            return false;
-        case Trouble::ECN_MARKS:
-            Mark(packet);
-            return false;
-        case Trouble::DAMAGE:
-            Damage(packet);
-            return false;
-        }
-        return false;
+        return packet->GetSize() > 1000 && m_left > 0 && --m_left == 0;
     }
 
     void DoReset() override
     {
     }
 
-    /**
-     * Let the device receive a packet, whatever comes of it.
-     * @param packet the packet, from its PPP header
-     */
-    void Receive(Ptr<Packet> packet)
-    {
-        m_isBusy = true;
-        m_device->Receive(packet);
-        m_isBusy = false;
-    }
-
-    /**
-     * Mark a packet as a queue disc would.
-     * @param packet the packet, from its PPP header
-     */
-    static void Mark(Ptr<Packet> packet)
-    {
-        PppHeader ppp;
-        Ipv4Header ip;
-        packet->RemoveHeader(ppp);
-        packet->RemoveHeader(ip);
-        if (ip.GetEcn() == Ipv4Header::ECN_ECT0)
-        {
-            ip.SetEcn(Ipv4Header::ECN_CE);
-        }
-        packet->AddHeader(ip);
-        packet->AddHeader(ppp);
-    }
-
-    /**
-     * Change the last byte of a packet.
-     * @param packet the packet
-     */
-    static void Damage(Ptr<Packet> packet)
-    {
-        const uint32_t last = packet->GetSize() - 1;
-        uint8_t byte = 0;
-        packet->CreateFragment(last, 1)->CopyData(&byte, 1);
-        byte ^= 1;
-        packet->RemoveAtEnd(1);
-        packet->AddAtEnd(Create<Packet>(&byte, 1));
-    }
-
-    Trouble m_trouble;               //!< what to do
-    PointToPointNetDevice* m_device; //!< the device, which owns this object
-    bool m_isBusy{false};            //!< the device is receiving what this object gave it
-    uint32_t m_count{0};             //!< frames so far
-    Ptr<UniformRandomVariable> m_chooser{CreateObject<UniformRandomVariable>()}; //!< chooses
+    uint32_t m_left; //!< packets until then
 };
 
 } // namespace offloadtest

@@ -16,6 +16,9 @@
 #include <sstream>
 #include <string>
 
+namespace offloadtest
+{
+
 /**
  * @ingroup offload-test
  * A data file with one thing wrong is refused, with its line.
@@ -76,5 +79,7 @@ class WrongFileTestCase : public ns3::TestCase
     Loader m_load;      //!< reads a file
     Fault m_fault;      //!< what is wrong
 };
+
+} // namespace offloadtest
 
 #endif // WRONG_FILE_TEST_H

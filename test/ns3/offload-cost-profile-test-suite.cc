@@ -6,24 +6,24 @@
  * Author: The offload authors
  */
 
-#include "wrong-file-test.h"
-
-#include "ns3/cost-profile.h"
-#include "ns3/test.h"
-
-#include <set>
-#include <string>
-
 /**
  * @file
  * @ingroup offload-test
  * The rules of cost profiles:
  *   every profile that comes with the module can be read;
- *   every operation is named verb_object, and no name is that of a mode, a path or an experiment;
+ *   a profile that does not exist is named, with those that do;
  *   what is wrong with a file is said with file and line, and nothing wrong is ignored.
  */
 
+#include "wrong-file-test.h"
+
+#include "ns3/cost-profile.h"
+#include "ns3/test.h"
+
+#include <string>
+
 using namespace ns3;
+using namespace offloadtest;
 
 namespace
 {
@@ -53,58 +53,6 @@ class ShippedProfilesTestCase : public TestCase
     }
 };
 
-/// @ingroup offload-test A cost is that of an operation on an object.
-class OperationNamesTestCase : public TestCase
-{
-  public:
-    OperationNamesTestCase()
-        : TestCase("an operation is a verb and an object, never a mode")
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        const std::set<std::string> verbs{"take",    "call",    "read",    "refill",   "allocate",
-                                          "link",    "load",    "compare", "merge",    "checksum",
-                                          "deliver", "process", "build",   "transmit", "segment",
-                                          "map",     "post",    "reclaim", "switch",   "enter",
-                                          "copy",    "forward", "bridge",  "queue",    "pass"};
-        const std::set<std::string> objects{"interrupt",
-                                            "poll",
-                                            "rx_descriptor",
-                                            "rx_buffer",
-                                            "header",
-                                            "skb_head",
-                                            "data_buffer",
-                                            "page",
-                                            "page_order",
-                                            "backlog",
-                                            "fragment",
-                                            "flow",
-                                            "segment",
-                                            "byte",
-                                            "packet",
-                                            "ack",
-                                            "tx_descriptor",
-                                            "task",
-                                            "syscall"};
-        std::set<std::string> names;
-        for (std::size_t i = 0; i < N_OPERATIONS; i++)
-        {
-            const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
-            NS_TEST_ASSERT_MSG_NE(info.name, nullptr, "operation " << i << " has no name");
-            const std::string name = info.name;
-            const auto underscore = name.find('_');
-            NS_TEST_EXPECT_MSG_EQ(verbs.count(name.substr(0, underscore)), 1, name << ": verb");
-            NS_TEST_EXPECT_MSG_EQ(objects.count(name.substr(underscore + 1)),
-                                  1,
-                                  name << ": object");
-            NS_TEST_EXPECT_MSG_EQ(names.insert(name).second, true, name << " is there twice");
-        }
-    }
-};
-
 /// @ingroup offload-test What is not there is said to be not there.
 class MissingProfileTestCase : public TestCase
 {
@@ -130,26 +78,25 @@ class MissingProfileTestCase : public TestCase
 
 /**
  * @ingroup offload-test
- * Rules of cost profiles.
+ * Rules of CostProfile.
  */
-class OffloadProfileTestSuite : public TestSuite
+class OffloadCostProfileTestSuite : public TestSuite
 {
   public:
-    OffloadProfileTestSuite()
-        : TestSuite("offload-profile")
+    OffloadCostProfileTestSuite()
+        : TestSuite("offload-cost-profile")
     {
         AddTestCase(new ShippedProfilesTestCase);
-        AddTestCase(new OperationNamesTestCase);
         AddTestCase(new MissingProfileTestCase);
         const auto load = [](const std::string& path, std::string& error) {
             return CostProfile::Load(path, error) != nullptr;
         };
         const auto wrong =
             [&](const char* what, const char* old, const char* replacement, const char* message) {
-                AddTestCase(
-                    new WrongFileTestCase(std::string(OFFLOAD_PROFILE_DIR) + "/athlon64-2007.toml",
-                                          load,
-                                          {what, old, replacement, message}));
+                AddTestCase(new WrongFileTestCase(std::string(OFFLOAD_DATA_DIR) +
+                                                      "/profiles/athlon64-2007.toml",
+                                                  load,
+                                                  {what, old, replacement, message}));
             };
         wrong("not TOML", "[cpu]", "[cpu", "not valid TOML");
         wrong("no clock", "clock_ghz = 2.0", "", "\"clock_ghz\" is missing");
@@ -158,7 +105,21 @@ class OffloadProfileTestSuite : public TestSuite
         wrong("text for a number", "cycles = 1.2", "cycles = \"few\"", "\"cycles\" must be");
         wrong("negative cost", "cycles = 1.2", "cycles = -1.2", "cycles of copy_byte must be 0");
         wrong("endless cost", "cycles = 1.2", "cycles = inf", "cycles of copy_byte must be 0");
-        wrong("operation missing", "[costs.copy_byte]", "[unused]", "unknown key \"unused\"");
+        wrong("cost that overflows",
+              "cycles = 1.2",
+              "cycles = 1e300",
+              "cycles of copy_byte must be 0 or more, and at most 1e7");
+        wrong("cost that is no number", "cycles = 1.2", "cycles = nan", "cycles of copy_byte");
+        wrong("key that is not ASCII",
+              "cores = 2",
+              "cores = 2 # \xc3\xa9 may stand here\nname = \"and \xc3\xa9 here\"\n\xc3\xa9 = 2",
+              ":19: not valid TOML: outside of strings");
+        wrong("operation absent",
+              "[costs.copy_byte]\ncycles = 1.2\nper = \"byte\"\nstatus = \"chosen\"\nsource = "
+              "\"1.7 GB/s, memory to memory; likewise\"\n",
+              "",
+              "operation \"copy_byte\" is missing: write [costs.copy_byte]");
+        wrong("operation misnamed", "[costs.copy_byte]", "[unused]", "unknown key \"unused\"");
         wrong("cost of a mode",
               "[costs.copy_byte]",
               "[costs.frag_list_frame]",
@@ -169,6 +130,6 @@ class OffloadProfileTestSuite : public TestSuite
     }
 };
 
-OffloadProfileTestSuite g_offloadProfileTestSuite; //!< registers the suite
+OffloadCostProfileTestSuite g_offloadCostProfileTestSuite; //!< registers the suite
 
 } // namespace

@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+/**
+ * @file
+ * @ingroup offload-test
+ * The rules of WindowUpdater:
+ *   a read sends a window update if twice the window given, and a segment, can be given;
+ *   a reader that stopped gets the sender going without the persist timer;
+ *   a reader that keeps up sends no window updates, a slow one few.
+ */
+
+#include "connection.h"
+#include "stack/window-updater.h"
+
+#include "ns3/tcp-rx-buffer.h"
+#include "ns3/test.h"
+
+#include <string>
+
+using namespace ns3;
+using namespace offloadtest;
+
+namespace
+{
+
+/// @ingroup offload-test When a read sends a window update.
+class WindowUpdateRuleTestCase : public TestCase
+{
+  public:
+    /**
+     * @param received bytes that have filled a buffer of 60000
+     * @param read bytes that are read of them
+     * @param isUpdated true if a window update must be sent
+     */
+    WindowUpdateRuleTestCase(uint32_t received, uint32_t read, bool isUpdated)
+        : TestCase("of 60000 bytes " + std::to_string(received) + " filled, " +
+                   std::to_string(read) + " read: " + (isUpdated ? "an" : "no") + " update"),
+          m_received(received),
+          m_read(read),
+          m_isUpdated(isUpdated)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BUFFER = 60000; // needs no window scale
+        HostPair pair;
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER));
+        Config::SetDefault("ns3::TcpSocket::DelAckCount", UintegerValue(1));
+        Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(64));
+        pair.Build();
+        Connection connection(pair);
+        connection.client->SetAttribute("TcpNoDelay", BooleanValue(true));
+        connection.Write(m_received, MilliSeconds(1));
+        const uint32_t given = BUFFER - m_received;
+        NS_TEST_ASSERT_MSG_EQ(connection.window, given, "the window that is given");
+
+        const uint32_t before = connection.acks;
+        connection.server->Recv(m_read, 0);
+        const bool isUpdated = connection.updater->AfterRead();
+        pair.Run(MilliSeconds(1));
+        NS_TEST_EXPECT_MSG_EQ(isUpdated, m_isUpdated, "what AfterRead says");
+        NS_TEST_EXPECT_MSG_EQ(connection.acks - before, (m_isUpdated ? 1 : 0), "ACKs sent");
+        NS_TEST_EXPECT_MSG_EQ(connection.updater->GetUpdates(), connection.acks - before, "count");
+        NS_TEST_EXPECT_MSG_EQ(connection.window,
+                              (m_isUpdated ? given + m_read : given),
+                              "the window that the sender knows");
+        NS_TEST_EXPECT_MSG_EQ(connection.server->GetRxBuffer()->MaxBufferSize(),
+                              BUFFER,
+                              "the buffer keeps its size");
+        NS_TEST_EXPECT_MSG_EQ(connection.updater->AfterRead(), false, "once is enough");
+    }
+
+    uint32_t m_received; //!< bytes
+    uint32_t m_read;     //!< bytes
+    bool m_isUpdated;    //!< expected
+};
+
+/// @ingroup offload-test A reader that stops, and then drains.
+class StoppedReaderTestCase : public TestCase
+{
+  public:
+    StoppedReaderTestCase()
+        : TestCase("a reader that stopped gets the sender going without the persist timer")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BYTES = 1000000;
+        HostPair pair(RECEIVE_PATHS[2]);
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(60000));
+        pair.Build();
+        Connection connection(pair);
+        connection.Write(BYTES, MilliSeconds(100));
+        NS_TEST_ASSERT_MSG_LT(connection.window, HostPair::SEGMENT, "the window is closed");
+        connection.KeepReading();
+        pair.Run(MilliSeconds(20)); // ns-3's persist timer is 6 s
+        NS_TEST_EXPECT_MSG_EQ(connection.bytesRead, BYTES, "bytes by then");
+    }
+};
+
+/// @ingroup offload-test Window updates of readers that go on.
+class UpdateStormTestCase : public TestCase
+{
+  public:
+    /**
+     * @param name what is tested
+     * @param cycles what copying a byte costs the reader, at 1 GHz
+     * @param updates most window updates for a million bytes
+     */
+    UpdateStormTestCase(const std::string& name, double cycles, uint64_t updates)
+        : TestCase(name),
+          m_cycles(cycles),
+          m_updates(updates)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BYTES = 1000000;
+        HostPair pair(RECEIVE_PATHS[2]);
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(65536));
+        pair.receiverCosts = CreateTestProfile({{"copy_byte", m_cycles}});
+        pair.Build();
+        pair.AddSink(1)->SetAttribute("ReadSize", UintegerValue(1000));
+        pair.AddSource(1, BYTES);
+        pair.Run(MilliSeconds(100));
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), BYTES, "bytes");
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(pair.sink->GetWindowUpdates(), m_updates, "window updates");
+        NS_TEST_EXPECT_MSG_EQ((pair.sink->GetWindowUpdates() > 0), (m_updates > 0), "any");
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(pair.sink->GetReads(), 1000, "reads");
+    }
+
+    double m_cycles;    //!< per byte
+    uint64_t m_updates; //!< most
+};
+
+/**
+ * @ingroup offload-test
+ * Rules of window updates.
+ */
+class OffloadWindowUpdaterTestSuite : public TestSuite
+{
+  public:
+    OffloadWindowUpdaterTestSuite()
+        : TestSuite("offload-window-updater")
+    {
+        // Given: more than half of the buffer, or half, less, nothing; possible: about twice that.
+        AddTestCase(new WindowUpdateRuleTestCase(29999, 29999, false));
+        AddTestCase(new WindowUpdateRuleTestCase(30000, 29999, false));
+        AddTestCase(new WindowUpdateRuleTestCase(30000, 30000, true));
+        AddTestCase(new WindowUpdateRuleTestCase(50000, 9999, false));
+        AddTestCase(new WindowUpdateRuleTestCase(50000, 10000, true));
+        AddTestCase(new WindowUpdateRuleTestCase(59900, 100, false));
+        AddTestCase(new WindowUpdateRuleTestCase(60000, HostPair::SEGMENT - 1, false));
+        AddTestCase(new WindowUpdateRuleTestCase(60000, HostPair::SEGMENT, true));
+        AddTestCase(new WindowUpdateRuleTestCase(60000, 60000, true));
+        AddTestCase(new StoppedReaderTestCase);
+        AddTestCase(
+            new UpdateStormTestCase("a reader that keeps up sends no window updates", 0, 0));
+        // 0.5 Gb/s; an update frees at least half of the 64 KB buffer, or doubles what is left.
+        AddTestCase(new UpdateStormTestCase("a slow reader sends few window updates", 16, 40));
+    }
+};
+
+OffloadWindowUpdaterTestSuite g_offloadWindowUpdaterTestSuite; //!< registers the suite
+
+} // namespace
