@@ -13,263 +13,23 @@ exit 1
 __doc__ = """Builds the module and runs its tests, with the options of ns-3's test.py."""
 
 import argparse
-import ast
 import concurrent.futures
 import fnmatch
 import os
 import pathlib
 import shutil
-import signal
-import subprocess
 import sys
 import time
-import xml.etree.ElementTree as ET
 
 TOP = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TOP / "utils"))
 
 import build  # noqa: E402
+import test_kinds  # noqa: E402
 import test_report  # noqa: E402
+from test_kinds import UsageError  # noqa: E402
 
 COLORS = {"PASS": 32, "FAIL": 31, "CRASH": 35, "SKIP": 37, "VALGR": 36}
-VALGRIND = [
-    "valgrind",
-    "--quiet",
-    "--leak-check=full",
-    "--errors-for-leak-kinds=definite",
-    "--error-exitcode=2",
-]
-# A test that hangs ends as a crash
-TIMEOUT = {"QUICK": 600, "EXTENSIVE": 3600, "TAKES_FOREVER": None}
-
-
-class UsageError(Exception):
-    """The command line asks for what is not there."""
-
-
-class Test:
-    """One process that passes or fails."""
-
-    label = "Test"  # in the lines of progress
-
-    def __init__(self, name, kind, command):
-        self.name = name
-        self.kind = kind
-        self.command = [str(part) for part in command]
-        self.skip = ""  # the reason, if it is not to run
-        self.status = ""
-        self.output = ""
-        self.seconds = 0.0
-        self.element = None  # the result as ns-3's XML
-
-    def run(self, options, folder):
-        """Run it in a folder for its files."""
-        if self.skip:
-            self.status = "SKIP"
-            self.element = test_report.element(self)
-            return self
-        command = (
-            (VALGRIND if options.grind else []) + self.command + self.arguments(options, folder)
-        )
-        start = time.monotonic()
-        try:
-            done = subprocess.run(
-                command,
-                cwd=folder,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                check=False,
-                env={**os.environ, "NS_LOG": ""},
-                timeout=TIMEOUT[options.fullness],
-            )
-            code, output = done.returncode, done.stdout
-        except subprocess.TimeoutExpired as error:
-            code, output = -signal.SIGKILL, (error.stdout or b"") + b"\nstopped: it took too long"
-        except OSError as error:
-            code, output = 127, str(error).encode()
-        self.seconds = time.monotonic() - start
-        self.output = output.decode(errors="replace")
-        if code < 0 and self.output:
-            self.output += "\n"
-        if code < 0:
-            self.output += f"ended by signal {-code}"
-        self.status = self.judge(code, options)
-        self.element = test_report.element(self)
-        self.add_details(folder)
-        return self
-
-    def arguments(self, options, folder):
-        """What the command needs besides."""
-        return []
-
-    def judge(self, code, options):
-        """The status for an exit code."""
-        if options.grind and code == 2:
-            return "VALGR"
-        return {0: "PASS", 1: "FAIL"}.get(code, "CRASH")
-
-    def add_details(self, folder):
-        """Put the test cases below the element."""
-
-
-class Suite(Test):
-    """A TestSuite of ns-3."""
-
-    label = "TestSuite"
-
-    def arguments(self, options, folder):
-        return [
-            "--xml",
-            f"--tempdir={folder}",
-            f"--out={self.results(folder)}",
-            f"--fullness={options.fullness}",
-            *([] if options.multiple else ["--stop-on-failure"]),
-            *(["--update-data"] if options.update_data else []),
-        ]
-
-    def results(self, folder):
-        """The file with the results of the test runner."""
-        return folder / f"{self.name}.xml"
-
-    def add_details(self, folder):
-        # The runner answers what it does not understand with its help and exit code 0: only a
-        # result counts.
-        try:
-            result = ET.parse(self.results(folder)).getroot()
-        except (OSError, ET.ParseError):
-            result = None
-        if result is None or result.findtext("Name") != self.name:
-            if self.status != "CRASH":
-                self.status = "CRASH"
-                self.output += "\nThe test runner wrote no result for this suite."
-                self.element = test_report.element(self)
-            return
-        if self.status in ("PASS", "FAIL"):
-            self.element = result
-
-
-class UnitTest(Test):
-    """A top-level suite of the Boost.Test program."""
-
-    label = "UnitTest"
-
-    def arguments(self, options, folder):
-        return [
-            "--color_output=no",
-            "--report_level=detailed",
-            "--report_format=XML",
-            f"--report_sink={self.results(folder)}",
-        ]
-
-    def results(self, folder):
-        """The file with Boost.Test's report."""
-        return folder / f"{self.name}.boost.xml"
-
-    def judge(self, code, options):
-        failed = 201
-        return super().judge(1 if code == failed else code, options)
-
-    def add_details(self, folder):
-        try:
-            root = ET.parse(self.results(folder)).getroot()
-        except (OSError, ET.ParseError):
-            return
-        for suite in root.iter():
-            if suite.get("name") == self.name:
-                test_report.add_boost(self.element, suite)
-
-
-class Example(Test):
-    """A program that has to end well."""
-
-    label = "Example"
-
-
-class Vectors(Test):
-    """Recorded packets of a real engine."""
-
-    label = "Vectors"
-
-
-class Tool(Test):
-    """A check of the build files, scripts and command lines."""
-
-    label = "Tool"
-
-
-def output_of(command):
-    """What a command prints, or a UsageError."""
-    try:
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-        )
-    except OSError as error:
-        raise UsageError(f"{error}; was it built?") from error
-    if done.returncode != 0:
-        raise UsageError(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
-    return done.stdout
-
-
-def find_suites(path):
-    """The TestSuites in the test runner."""
-    runner = path / "offload-test-runner"
-    for line in output_of([runner, "--print-test-name-list", "--print-test-types"]).splitlines():
-        kind, name = line.split(None, 1)
-        yield Suite(name, kind, [runner, f"--test-name={name}"])
-
-
-def find_unit_tests(path):
-    """The top-level suites in the Boost.Test program."""
-    program = path / "offload-unit-test"
-    for line in output_of([program, "--list_content"]).splitlines():
-        if line and not line.startswith(" "):
-            name = line.split(":")[0].rstrip("*")
-            yield UnitTest(name, "unit", [program, f"--run_test={name}"])
-
-
-def find_vectors(path):
-    """The folders of recorded packets."""
-    folder = TOP / "test" / "data"
-    for cases in sorted(folder.glob("**/cases.json")):
-        yield Vectors(
-            "vectors-" + "-".join(cases.parent.relative_to(folder).parts).removeprefix("vectors-"),
-            "system",
-            [path / "offload-vectors", cases.parent],
-        )
-
-
-def find_tools(path, grind):
-    """The checks of what is not C++."""
-    for name, script, *arguments in (
-        ("source-lists", "utils/sources.py"),
-        ("command-line-errors", "test/cli-errors.py", path),
-        ("experiment-tool", "test/experiment-test.py"),
-        ("tshark-checksums", "test/tshark-check.py", path),
-    ):
-        tool = Tool(name, "system", [TOP / script, *arguments])
-        tool.skip = "python in valgrind" if grind else ""
-        if name.startswith("tshark") and not shutil.which("tshark"):
-            tool.skip = "tshark is not installed"
-        yield tool
-
-
-def find_examples(path, grind):
-    """The examples of test/examples-to-run.py, which has ns-3's format."""
-    tree = ast.parse((TOP / "test" / "examples-to-run.py").read_text(encoding="utf-8"))
-    lists = {
-        node.targets[0].id: ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-    }
-    for name, do_run, do_valgrind_run in lists["cpp_examples"]:
-        program, *arguments = name.split()
-        example = Example(name, "example", [path / program, *arguments])
-        if do_run != "True":
-            example.skip = f"condition: {do_run}"
-        elif grind and do_valgrind_run != "True":
-            example.skip = "skip in valgrind runs"
-        yield example
 
 
 def choose(tests, options):
@@ -279,7 +39,7 @@ def choose(tests, options):
         found = [
             test
             for test in tests
-            if isinstance(test, Example) == of_example
+            if isinstance(test, test_kinds.Example) == of_example
             and (
                 fnmatch.fnmatchcase(test.name, pattern)
                 or of_example
@@ -416,7 +176,7 @@ def parse_arguments():
         "--fullness",
         default="QUICK",
         type=str.upper,
-        choices=list(TIMEOUT),
+        choices=list(test_kinds.TIMEOUT),
         help="the duration of tests to run; each includes the ones before it (default: QUICK)",
     )
     add(
@@ -484,14 +244,14 @@ def run(options):
     if not options.no_build:
         build.build(path, options.jobs)
     if options.kinds:
-        print(output_of([path / "offload-test-runner", "--print-test-type-list"]))
+        print(test_kinds.output_of([path / "offload-test-runner", "--print-test-type-list"]))
         return 0
     tests = [
-        *find_suites(path),
-        *find_unit_tests(path),
-        *find_vectors(path),
-        *find_tools(path, options.grind),
-        *find_examples(path, options.grind),
+        *test_kinds.find_suites([path / "offload-test-runner"]),
+        *test_kinds.find_unit_tests(path),
+        *test_kinds.find_vectors(path),
+        *test_kinds.find_tools(path, options.grind),
+        *test_kinds.find_examples(path, options.grind),
     ]
     if options.list:
         print_list(tests, options.constrain)

@@ -57,12 +57,12 @@ class Progress:
             print(file=sys.stderr)
 
 
-def run(command, log, progress):
-    """Run a command of the build with its output in the log."""
+def run(command, log, progress, folder=TOP):
+    """Run a command of the build in a folder with its output in the log."""
     log.write(f"$ {' '.join(command)}\n")
     with subprocess.Popen(
         command,
-        cwd=TOP,
+        cwd=folder,
         text=True,
         errors="replace",
         stdout=subprocess.PIPE,

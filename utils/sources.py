@@ -21,11 +21,10 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 # What belongs to a list, as patterns below the top folder. Both build files use these names.
 LISTS = {
     "module_sources": ["model/**/*.cc", "helper/**/*.cc"],
-    "module_headers": ["model/**/*.h", "helper/**/*.h"],
     "ns3_test_sources": ["test/ns3/*.cc"],
     "unit_test_sources": ["test/engine/*.cc"],
     "vector_sources": ["test/vector-*.cc"],
-    "perf_sources": ["examples/perf/*.cc"],
+    "perf_sources": ["utils/offload-perf.cc", "utils/perf/*.cc"],
     "example_sources": ["examples/*.cc"],
 }
 
@@ -40,6 +39,31 @@ def on_disk(patterns):
     """The files that match, sorted, as paths from the top folder."""
     found = {path for pattern in patterns for path in TOP.glob(pattern)}
     return sorted(path.relative_to(TOP).as_posix() for path in found)
+
+
+def public_headers():
+    """The headers that users get: those that are included as "ns3/NAME.h". Others are private, and
+    included as "FOLDER/NAME.h" from below model/."""
+    ours = {path.stem: path.relative_to(TOP).as_posix() for path in TOP.glob("model/**/*.h")}
+    helpers = [path.relative_to(TOP).as_posix() for path in TOP.glob("helper/**/*.h")]
+    found = set()
+    for folder in ("model", "helper", "examples", "utils", "test"):
+        for path in [*TOP.glob(f"{folder}/**/*.h"), *TOP.glob(f"{folder}/**/*.cc")]:
+            names = re.findall(r'#include "ns3/([a-z0-9-]+)\.h"', path.read_text(encoding="utf-8"))
+            found |= {ours[name] for name in names if name in ours}
+    return sorted([*helpers, *found])
+
+
+def private_includes(headers):
+    """Public headers that include private ones: users do not have those."""
+    folders = "|".join(sorted(path.name for path in (TOP / "model").iterdir() if path.is_dir()))
+    return [
+        f"{header} is public and includes {name}, which is private"
+        for header in headers
+        for name in re.findall(
+            rf'#include "((?:{folders})/[a-z0-9-]+\.h)"', (TOP / header).read_text(encoding="utf-8")
+        )
+    ]
 
 
 def list_pattern(build_file, name):
@@ -103,7 +127,9 @@ def main():
     update = parser.parse_args().update
 
     wanted = {name: on_disk(patterns) for name, patterns in LISTS.items()}
-    problems = clashes(wanted["module_headers"]) + unlisted_examples(wanted["example_sources"])
+    wanted["module_headers"] = public_headers()
+    problems = clashes(wanted["module_headers"]) + private_includes(wanted["module_headers"])
+    problems += unlisted_examples(wanted["example_sources"])
     for build_file, (_, entry, _) in BUILD_FILES.items():
         path = TOP / build_file
         text = path.read_text(encoding="utf-8")

@@ -1,0 +1,277 @@
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""What ./test.py runs: the kinds of tests, and where they are found."""
+
+import ast
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+import xml.etree.ElementTree as ET
+
+import test_report
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+VALGRIND = [
+    "valgrind",
+    "--quiet",
+    "--leak-check=full",
+    "--errors-for-leak-kinds=definite",
+    "--error-exitcode=2",
+]
+# A test that hangs ends as a crash
+TIMEOUT = {"QUICK": 600, "EXTENSIVE": 3600, "TAKES_FOREVER": None}
+
+
+class UsageError(Exception):
+    """The command line asks for what is not there."""
+
+
+class Test:
+    """One process that passes or fails."""
+
+    label = "Test"  # in the lines of progress
+
+    def __init__(self, name, kind, command):
+        self.name = name
+        self.kind = kind
+        self.command = [str(part) for part in command]
+        self.skip = ""  # the reason, if it is not to run
+        self.status = ""
+        self.output = ""
+        self.seconds = 0.0
+        self.element = None  # the result as ns-3's XML
+
+    def run(self, options, folder):
+        """Run it in a folder for its files."""
+        if self.skip:
+            self.status = "SKIP"
+            self.element = test_report.element(self)
+            return self
+        command = (
+            (VALGRIND if options.grind else []) + self.command + self.arguments(options, folder)
+        )
+        start = time.monotonic()
+        try:
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                check=False,
+                env={**os.environ, "NS_LOG": ""},
+                timeout=TIMEOUT[options.fullness],
+            )
+            code, output = done.returncode, done.stdout
+        except subprocess.TimeoutExpired as error:
+            code, output = -signal.SIGKILL, (error.stdout or b"") + b"\nstopped: it took too long"
+        except OSError as error:
+            code, output = 127, str(error).encode()
+        self.seconds = time.monotonic() - start
+        self.output = output.decode(errors="replace")
+        if code < 0 and self.output:
+            self.output += "\n"
+        if code < 0:
+            self.output += f"ended by signal {-code}"
+        self.status = self.judge(code, options)
+        self.element = test_report.element(self)
+        self.add_details(folder)
+        return self
+
+    def arguments(self, options, folder):
+        """What the command needs besides."""
+        return []
+
+    def judge(self, code, options):
+        """The status for an exit code."""
+        if options.grind and code == 2:
+            return "VALGR"
+        return {0: "PASS", 1: "FAIL"}.get(code, "CRASH")
+
+    def add_details(self, folder):
+        """Put the test cases below the element."""
+
+
+class Suite(Test):
+    """A TestSuite of ns-3."""
+
+    label = "TestSuite"
+
+    def arguments(self, options, folder):
+        return [
+            "--xml",
+            f"--tempdir={folder}",
+            f"--out={self.results(folder)}",
+            f"--fullness={options.fullness}",
+            *([] if options.multiple else ["--stop-on-failure"]),
+            *(["--update-data"] if options.update_data else []),
+        ]
+
+    def results(self, folder):
+        """The file with the results of the test runner."""
+        return folder / f"{self.name}.xml"
+
+    def add_details(self, folder):
+        # The runner answers what it does not understand with its help and exit code 0: only a
+        # result counts.
+        try:
+            result = ET.parse(self.results(folder)).getroot()
+        except (OSError, ET.ParseError):
+            result = None
+        if result is None or result.findtext("Name") != self.name:
+            if self.status != "CRASH":
+                self.status = "CRASH"
+                self.output += "\nThe test runner wrote no result for this suite."
+                self.element = test_report.element(self)
+            return
+        if self.status in ("PASS", "FAIL"):
+            self.element = result
+
+
+class UnitTest(Test):
+    """A top-level suite of the Boost.Test program."""
+
+    label = "UnitTest"
+
+    def arguments(self, options, folder):
+        return [
+            "--color_output=no",
+            "--report_level=detailed",
+            "--report_format=XML",
+            f"--report_sink={self.results(folder)}",
+        ]
+
+    def results(self, folder):
+        """The file with Boost.Test's report."""
+        return folder / f"{self.name}.boost.xml"
+
+    def judge(self, code, options):
+        failed = 201
+        return super().judge(1 if code == failed else code, options)
+
+    def add_details(self, folder):
+        try:
+            root = ET.parse(self.results(folder)).getroot()
+        except (OSError, ET.ParseError):
+            return
+        for suite in root.iter():
+            if suite.get("name") == self.name:
+                test_report.add_boost(self.element, suite)
+
+
+class Example(Test):
+    """A program that has to end well."""
+
+    label = "Example"
+
+
+class Vectors(Test):
+    """Recorded packets of a real engine."""
+
+    label = "Vectors"
+
+
+class Tool(Test):
+    """A check of the build files, scripts, command lines and pages."""
+
+    label = "Tool"
+    updates = False  # whether it knows --update-data
+
+    def arguments(self, options, folder):
+        return ["--update-data"] if self.updates and options.update_data else []
+
+
+def output_of(command):
+    """What a command prints, or a UsageError."""
+    try:
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+    except OSError as error:
+        raise UsageError(f"{error}; was it built?") from error
+    if done.returncode != 0:
+        raise UsageError(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
+    return done.stdout
+
+
+def find_suites(runner):
+    """The TestSuites in a test runner, which is a command."""
+    for line in output_of([*runner, "--print-test-name-list", "--print-test-types"]).splitlines():
+        kind, name = line.split(None, 1)
+        yield Suite(name, kind, [*runner, f"--test-name={name}"])
+
+
+def find_unit_tests(path):
+    """The top-level suites in the Boost.Test program."""
+    program = path / "offload-unit-test"
+    for line in output_of([program, "--list_content"]).splitlines():
+        if line and not line.startswith(" "):
+            name = line.split(":")[0].rstrip("*")
+            yield UnitTest(name, "unit", [program, f"--run_test={name}"])
+
+
+def find_vectors(path):
+    """The folders of recorded packets."""
+    folder = TOP / "test" / "data"
+    for cases in sorted(folder.glob("**/cases.json")):
+        yield Vectors(
+            "vectors-" + "-".join(cases.parent.relative_to(folder).parts).removeprefix("vectors-"),
+            "system",
+            [path / "offload-vectors", cases.parent],
+        )
+
+
+def find_tools(path, grind):
+    """The checks of what is not C++."""
+    sphinx = shutil.which("sphinx-build")
+    for name, script, *arguments in (
+        ("source-lists", "utils/sources.py"),
+        ("structure", "utils/structure.py"),
+        ("contributing", "test/contributing-test.py", path),
+        ("command-line-errors", "test/cli-errors.py", path),
+        ("experiment-tool", "test/experiment-test.py"),
+        ("ns3-trees-tool", "test/try-in-ns3-test.py"),
+        ("vectors-tool", "test/vectors-test.py", path),
+        ("tshark-checksums", "test/tshark-check.py", path),
+        ("doc-reference", "test/doc-reference.py", path),
+        ("doc-names", "test/doc-names.py"),
+        ("doc-pages", sphinx or "sphinx-build", "-W", "--keep-going", "-q", TOP / "doc", "html"),
+    ):
+        tool = Tool(name, "system", [TOP / script, *arguments])
+        tool.skip = "python in valgrind" if grind else ""
+        tool.updates = name == "doc-reference"
+        if name.startswith("tshark") and not shutil.which("tshark"):
+            tool.skip = "tshark is not installed"
+        if name == "doc-pages" and not sphinx:
+            tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
+        yield tool
+
+
+def examples_to_run():
+    """The entries of test/examples-to-run.py, which has ns-3's format."""
+    tree = ast.parse((TOP / "test" / "examples-to-run.py").read_text(encoding="utf-8"))
+    lists = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+    }
+    return lists["cpp_examples"]
+
+
+def find_examples(path, grind):
+    """The examples."""
+    for name, do_run, do_valgrind_run in examples_to_run():
+        program, *arguments = name.split()
+        example = Example(name, "example", [path / program, *arguments])
+        if do_run != "True":
+            example.skip = f"condition: {do_run}"
+        elif grind and do_valgrind_run != "True":
+            example.skip = "skip in valgrind runs"
+        yield example
