@@ -526,6 +526,5 @@ def build_alone(bld, definitions):
         reference_sources,
         defines=['OFFLOAD_TOP_DIR="%s"' % bld.path.abspath()],
     )
-    program("offload-perf", perf_sources)
     for name, sources in programs():
         program(name, sources)

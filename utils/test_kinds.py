@@ -249,6 +249,8 @@ def find_tools(path, grind):
         tool.updates = name == "doc-reference"
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
+        if name == "contributing" and not (path / "compile_commands.json").exists():
+            tool.skip = f"{path} does not say how its sources are compiled (waf)"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
         yield tool
