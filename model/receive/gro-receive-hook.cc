@@ -144,8 +144,8 @@ GroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
     m_context = &context;
     const uint32_t hash = m_receiveHash ? context.hash.HashFlow(frame) : 0;
     const offload::GroReport report = m_engine->Receive(frame, hash, context.jiffies);
-    NS_LOG_LOGIC(ToString(report.outcome) << ", " << ToString(report.reason) << ", flushed for "
-                                          << ToString(report.flushReason));
+    NS_LOG_LOGIC(ToString(report.outcome)
+                 << ", " << ToString(report.reason) << "; flush: " << ToString(report.flushReason));
     if (report.outcome != offload::GroOutcome::MERGED)
     {
         context.buffers.BuildSkb(context.work);

@@ -86,8 +86,8 @@ LroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
     const std::optional<uint16_t> tag = frame.vlanTci;
     const offload::LroReport report =
         isPaged ? m_manager->ReceiveFrags(frame, 0, tag) : m_manager->ReceiveSkb(frame, tag);
-    NS_LOG_LOGIC(ToString(report.outcome) << ", " << ToString(report.reason) << ", flushed for "
-                                          << ToString(report.flushReason));
+    NS_LOG_LOGIC(ToString(report.outcome)
+                 << ", " << ToString(report.reason) << "; flush: " << ToString(report.flushReason));
     Charge(report, context);
 }
 
