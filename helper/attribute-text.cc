@@ -58,19 +58,18 @@ SplitNumber(const std::string& text, std::string& rest)
 }
 
 /**
- * Refuse what ns-3 would take for something else, or end the program for.
+ * Refuse a number without a unit, where ns-3 would guess one.
  *
  * @param type class of the attribute's value, without its namespace
  * @param text the value
  */
 void
-CheckText(const std::string& type, const std::string& text)
+CheckUnit(const std::string& type, const std::string& text)
 {
     static const std::set<std::string>
         TIME_UNITS{"y", "d", "h", "min", "s", "ms", "us", "ns", "ps", "fs"};
     std::string rest;
     const bool isNumber = !text.empty() && SplitNumber(text, rest);
-    const auto digits = text.find_first_not_of("0123456789");
     if (type == "TimeValue" && !(isNumber && TIME_UNITS.count(rest) > 0))
     {
         throw AttributeTextError("it is a time: give a number with its unit, as 75us, 1ms or 0s");
@@ -79,6 +78,21 @@ CheckText(const std::string& type, const std::string& text)
     {
         throw AttributeTextError("it is a rate: give a number with its unit, as 10Gbps or 500Mbps");
     }
+}
+
+/**
+ * Refuse what ns-3 would take for something else, or end the program for.
+ *
+ * @param type class of the attribute's value, without its namespace
+ * @param text the value
+ */
+void
+CheckText(const std::string& type, const std::string& text)
+{
+    CheckUnit(type, text);
+    std::string rest;
+    const bool isNumber = !text.empty() && SplitNumber(text, rest);
+    const auto digits = text.find_first_not_of("0123456789");
     if (type == "UintegerValue" && (text.empty() || digits != std::string::npos))
     {
         throw AttributeTextError("it is a whole number of 0 or more: give it in digits");
@@ -124,6 +138,37 @@ FindAttribute(TypeId type, const std::string& name)
 
 /**
  * @param info facts about an attribute
+ * @return class of its value, without the namespace that ns-3 gives to some names
+ */
+std::string
+GetValueType(const TypeId::AttributeInformation& info)
+{
+    const std::string type = info.checker->GetValueTypeName();
+    const std::string prefix = "ns3::";
+    return type.rfind(prefix, 0) == 0 ? type.substr(prefix.size()) : type;
+}
+
+/**
+ * @param info facts about an attribute
+ * @param value a value
+ * @return the same as the attribute takes it
+ */
+Ptr<AttributeValue>
+MakeValid(const TypeId::AttributeInformation& info, const AttributeValue& value)
+{
+    auto valid = info.checker->CreateValidValue(value);
+    if (!valid)
+    {
+        throw AttributeTextError("out of range: attribute " + info.name + " takes " +
+                                 (info.checker->HasUnderlyingTypeInformation()
+                                      ? info.checker->GetUnderlyingTypeInformation()
+                                      : info.checker->GetValueTypeName()));
+    }
+    return valid;
+}
+
+/**
+ * @param info facts about an attribute
  * @param text its value; "null" for no object
  * @return the value
  */
@@ -139,19 +184,8 @@ MakeValue(const TypeId::AttributeInformation& info, const std::string& text)
     {
         return Create<PointerValue>(ObjectText(text, pointer->GetPointeeTypeId()).Create());
     }
-    // ns-3 has some names with, others without its namespace.
-    const std::string type = info.checker->GetValueTypeName();
-    const std::string prefix = "ns3::";
-    CheckText(type.rfind(prefix, 0) == 0 ? type.substr(prefix.size()) : type, text);
-    auto value = info.checker->CreateValidValue(StringValue(text));
-    if (!value)
-    {
-        throw AttributeTextError("out of range: attribute " + info.name + " takes " +
-                                 (info.checker->HasUnderlyingTypeInformation()
-                                      ? info.checker->GetUnderlyingTypeInformation()
-                                      : info.checker->GetValueTypeName()));
-    }
-    return value;
+    CheckText(GetValueType(info), text);
+    return MakeValid(info, StringValue(text));
 }
 
 } // namespace
@@ -211,6 +245,18 @@ ObjectText::Create() const
         }
     }
     return factory.Create<Object>();
+}
+
+void
+CheckAttribute(TypeId type, const std::string& name, const AttributeValue& value)
+{
+    const auto info = FindAttribute(type, name);
+    const auto* text = dynamic_cast<const StringValue*>(&value);
+    if (text && text->Get() != "0")
+    {
+        CheckUnit(GetValueType(info), text->Get());
+    }
+    MakeValid(info, value);
 }
 
 void

@@ -60,6 +60,17 @@ struct ObjectText
 
 /**
  * @ingroup offload
+ * Check a value as a script sets it: throws an AttributeTextError if it is out of range, or a text
+ * without the unit that ns-3 would guess.
+ *
+ * @param type what has the attribute, itself or from a parent
+ * @param name name of the attribute
+ * @param value its value
+ */
+void CheckAttribute(TypeId type, const std::string& name, const AttributeValue& value);
+
+/**
+ * @ingroup offload
  * Set an attribute; throws an AttributeTextError.
  *
  * @param object an object

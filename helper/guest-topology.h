@@ -55,11 +55,11 @@ class GuestTopology : public OffloadTopology
     /// Put the receiver and the host of guests on a wire.
     void BuildWire();
 
-    Receiver m_kind;                     //!< where the receiver is
-    ParavirtualHelper m_senderLink;      //!< the first guest's
-    ParavirtualHelper m_receiverLink;    //!< the second guest's
-    OffloadCsmaHelper m_hostWireNic;     //!< the NIC of the host of guests, and the wire
-    OffloadCsmaHelper m_receiverWireNic; //!< the receiver's, on the wire
+    Receiver m_kind;                             //!< where the receiver is
+    ParavirtualHelper m_senderLink;              //!< the first guest's
+    ParavirtualHelper m_receiverLink;            //!< the second guest's
+    OffloadCsmaHelper m_hostWireNic{PLAIN_HOST}; //!< the NIC of the host of guests, and the wire
+    OffloadCsmaHelper m_receiverWireNic{PLAIN_HOST}; //!< the receiver's, on the wire
 };
 
 } // namespace ns3

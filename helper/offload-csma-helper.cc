@@ -8,43 +8,118 @@
 
 #include "ns3/offload-csma-helper.h"
 
-#include "ns3/drop-tail-queue.h"
+#include "ns3/abort.h"
+#include "ns3/names.h"
+#include "ns3/node.h"
 
 namespace ns3
 {
 
-OffloadCsmaHelper::OffloadCsmaHelper(const std::string& profile)
-    : OffloadNicHelper("ns3::OffloadCsmaNetDevice", profile)
+namespace
 {
-    m_channelFactory.SetTypeId("ns3::CsmaChannel");
+
+/**
+ * @param name name of a channel
+ * @return the channel; the program ends if there is none
+ */
+Ptr<CsmaChannel>
+FindChannel(const std::string& name)
+{
+    auto channel = Names::Find<CsmaChannel>(name);
+    NS_ABORT_MSG_IF(!channel,
+                    "There is no CsmaChannel \"" << name << "\": name it with Names::Add before");
+    return channel;
 }
 
-void
-OffloadCsmaHelper::SetChannelAttribute(const std::string& name, const AttributeValue& value)
+} // namespace
+
+OffloadCsmaHelper::OffloadCsmaHelper(const std::string& profile)
+    : OffloadLinkHelper("ns3::OffloadCsmaNetDevice",
+                        "ns3::CsmaNetDevice",
+                        "ns3::CsmaChannel",
+                        profile)
 {
-    m_channelFactory.Set(name, value);
 }
 
 NetDeviceContainer
 OffloadCsmaHelper::Install(const NodeContainer& nodes) const
 {
-    auto channel = m_channelFactory.Create<CsmaChannel>();
+    return Install(nodes, CreateChannel<CsmaChannel>());
+}
+
+NetDeviceContainer
+OffloadCsmaHelper::Install(const NodeContainer& nodes, Ptr<CsmaChannel> channel) const
+{
     NetDeviceContainer devices;
     for (auto node = nodes.Begin(); node != nodes.End(); ++node)
     {
-        devices.Add(Install(*node, channel));
+        auto device = DynamicCast<CsmaNetDevice>(CreateDevice(*node));
+        device->Attach(channel);
+        devices.Add(device);
     }
     return devices;
 }
 
-Ptr<OffloadCsmaNetDevice>
-OffloadCsmaHelper::Install(Ptr<Node> node, Ptr<CsmaChannel> channel) const
+NetDeviceContainer
+OffloadCsmaHelper::Install(const NodeContainer& nodes, const std::string& channel) const
 {
-    auto device = DynamicCast<OffloadCsmaNetDevice>(CreateNic(node));
-    // Holds the frame that is next on the wire; before it is the NIC's ring.
-    device->SetQueue(CreateObject<DropTailQueue<Packet>>());
-    device->Attach(channel);
-    return device;
+    return Install(nodes, FindChannel(channel));
+}
+
+NetDeviceContainer
+OffloadCsmaHelper::Install(const std::string& node) const
+{
+    return Install(NodeContainer(FindNode(node)));
+}
+
+NetDeviceContainer
+OffloadCsmaHelper::Install(const std::string& node, Ptr<CsmaChannel> channel) const
+{
+    return Install(NodeContainer(FindNode(node)), channel);
+}
+
+NetDeviceContainer
+OffloadCsmaHelper::Install(const std::string& node, const std::string& channel) const
+{
+    return Install(NodeContainer(FindNode(node)), FindChannel(channel));
+}
+
+int64_t
+OffloadCsmaHelper::AssignStreams(const NetDeviceContainer& devices, int64_t stream) const
+{
+    return CsmaHelper().AssignStreams(devices, stream);
+}
+
+void
+OffloadCsmaHelper::EnableAsciiInternal(Ptr<OutputStreamWrapper> stream,
+                                       std::string prefix,
+                                       Ptr<NetDevice> device,
+                                       bool explicitFilename)
+{
+    const auto csma = DynamicCast<CsmaNetDevice>(device);
+    if (!csma)
+    {
+        return;
+    }
+    if (stream)
+    {
+        OffloadLinkHelper::EnableAsciiInternal(stream, prefix, device, explicitFilename);
+        device->TraceConnect(
+            "PhyRxDrop",
+            "/NodeList/" + std::to_string(device->GetNode()->GetId()) + "/DeviceList/" +
+                std::to_string(device->GetIfIndex()) + "/$ns3::CsmaNetDevice/PhyRxDrop",
+            MakeBoundCallback(&AsciiTraceHelper::DefaultDropSinkWithContext, stream));
+        return;
+    }
+    AsciiTraceHelper ascii;
+    const auto file = ascii.CreateFileStream(
+        explicitFilename ? prefix : ascii.GetFilenameFromDevice(prefix, device));
+    const auto queue = csma->GetQueue();
+    ascii.HookDefaultReceiveSinkWithoutContext<CsmaNetDevice>(csma, "MacRx", file);
+    ascii.HookDefaultEnqueueSinkWithoutContext<Queue<Packet>>(queue, "Enqueue", file);
+    ascii.HookDefaultDequeueSinkWithoutContext<Queue<Packet>>(queue, "Dequeue", file);
+    ascii.HookDefaultDropSinkWithoutContext<Queue<Packet>>(queue, "Drop", file);
+    ascii.HookDefaultDropSinkWithoutContext<CsmaNetDevice>(csma, "PhyRxDrop", file);
 }
 
 } // namespace ns3

@@ -27,7 +27,7 @@ OffloadLoopbackHelper::Install(Ptr<Node> node) const
                     "Node " << node->GetId()
                             << " has an Internet stack, which has a loopback device already: call "
                                "OffloadLoopbackHelper::Install before InternetStackHelper's");
-    auto device = DynamicCast<OffloadLoopbackNetDevice>(CreateNic(node));
+    auto device = DynamicCast<OffloadLoopbackNetDevice>(CreateDevice(node));
     // As Linux's lo has it: ns-3's stack sends to this address, and LoopbackNetDevice takes no
     // other.
     device->SetAddress(device->GetBroadcast());

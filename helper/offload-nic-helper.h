@@ -12,9 +12,12 @@
 #include "ns3/hardware-merger.h"
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
+#include "ns3/queue.h"
 #include "ns3/receive-hook.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -29,12 +32,16 @@ class OffloadNicHelper
 {
   public:
     /**
-     * @param profile cost profile of the hosts installed from now on
+     * Choose what machine the hosts are that are installed from now on. On links with a wire they
+     * get the NIC that their profile names, if it names one.
+     *
+     * @param profile cost profile: a name that comes with the module, or a path
      */
     void SetProfile(const std::string& profile);
 
     /**
-     * @param name attribute of the device
+     * @param name attribute of the NICs; one that stock devices have as well holds for the ports of
+     *        switches too
      * @param value its value
      */
     void SetDeviceAttribute(const std::string& name, const AttributeValue& value);
@@ -88,12 +95,32 @@ class OffloadNicHelper
     }
 
     /**
-     * Choose a NIC by name: its receive hook, hardware, buffers and parameters. What is set
-     * afterwards changes it.
+     * Choose a NIC by name: its receive hook, hardware and buffers, instead of those chosen before,
+     * and its attributes, in so far as SetDeviceAttribute and SetFeature leave them alone.
      *
      * @param nameOrPath name of a NIC that comes with the module (NicPreset), or path of a file
      */
     void SetNic(const std::string& nameOrPath);
+
+    /**
+     * Choose the queue of the devices: ports of switches get it as it is. The queue of a NIC is its
+     * transmit ring, so it has to be a DropTailQueue, whose MaxSize in packets is the ring's size
+     * (attribute TxRing). A MaxSize other than ns-3's own default counts as set, whoever set it.
+     *
+     * @tparam Args names and values of attributes
+     * @param type TypeId of the queue
+     * @param args attributes of that type, as name, value, ...
+     */
+    template <typename... Args>
+    void SetQueue(std::string type, Args&&... args)
+    {
+        QueueBase::AppendItemTypeIfNotPresent(type, "Packet");
+        m_queueFactory = MakeFactory("ns3::Queue<Packet>", type, std::forward<Args>(args)...);
+    }
+
+    /// A full transmit ring drops instead of stopping the queue disc, which then never holds any
+    /// packet.
+    void DisableFlowControl();
 
     /**
      * Write what goes up the stack of a NIC, super-packets whole, to a pcap file: PREFIX-NODE-
@@ -107,21 +134,56 @@ class OffloadNicHelper
 
   protected:
     /**
-     * @param type TypeId of the devices
+     * @param type TypeId of the NICs
      * @param profile cost profile of their hosts
+     * @param portType TypeId of the ports of switches; empty if there are no such links
      */
-    OffloadNicHelper(const std::string& type, const std::string& profile);
+    OffloadNicHelper(const std::string& type,
+                     const std::string& profile,
+                     const std::string& portType = "");
 
     ~OffloadNicHelper() = default;
 
     /**
-     * Make a NIC; its node becomes a host, if it is none.
+     * Make a device: a NIC, whose node becomes a host if it is none, or the port of a switch.
+     *
      * @param node a node
-     * @return the new NIC, with an address, added to the node
+     * @return the new device, with an address and a queue if its kind has one, added to the node
+     */
+    Ptr<NetDevice> CreateDevice(Ptr<Node> node) const;
+
+    /**
+     * End the program, with a message that names all three, if a value is wrong or has no unit.
+     *
+     * @param type type that has the attribute
+     * @param name name of the attribute
+     * @param value its value
+     */
+    static void CheckOrAbort(TypeId type, const std::string& name, const AttributeValue& value);
+
+    /**
+     * @param name name of a node (ns3::Names)
+     * @return the node; the program ends if there is none
+     */
+    static Ptr<Node> FindNode(const std::string& name);
+
+  private:
+    /**
+     * @param node a host, or what is to be one
+     * @return a new NIC
      */
     Ptr<NetDevice> CreateNic(Ptr<Node> node) const;
 
-  private:
+    /**
+     * @return a new port of a switch
+     */
+    Ptr<NetDevice> CreatePort() const;
+
+    /**
+     * @param [in,out] nic a NIC, whose ring gets the size of the queue that was asked for
+     */
+    void SetRing(Ptr<NetDevice> nic) const;
+
     /// End of MakeFactory's recursion.
     static void SetAll(ObjectFactory& /* factory */)
     {
@@ -140,6 +202,7 @@ class OffloadNicHelper
                        const AttributeValue& value,
                        Rest&&... rest)
     {
+        CheckOrAbort(factory.GetTypeId(), name, value);
         factory.Set(name, value);
         SetAll(factory, std::forward<Rest>(rest)...);
     }
@@ -170,11 +233,22 @@ class OffloadNicHelper
         return factory;
     }
 
-    std::string m_profile;           //!< cost profile
-    ObjectFactory m_deviceFactory;   //!< devices
-    ObjectFactory m_hookFactory;     //!< receive hooks; no type for none
-    ObjectFactory m_hardwareFactory; //!< hardware LRO or GRO; no type for none
-    ObjectFactory m_bufferFactory;   //!< receive buffers; no type for the default
+    /// An attribute that the user has set.
+    struct Attribute
+    {
+        std::string name;                //!< name
+        Ptr<const AttributeValue> value; //!< value
+    };
+
+    std::string m_profile;               //!< cost profile
+    ObjectFactory m_nicFactory;          //!< NICs as SetNic has chosen them
+    std::vector<Attribute> m_attributes; //!< what differs from that
+    ObjectFactory m_portFactory;         //!< ports of switches; no type if there are none
+    ObjectFactory m_queueFactory;        //!< queues
+    bool m_hasFlowControl{true};         //!< whether a full ring stops the queue disc
+    ObjectFactory m_hookFactory;         //!< receive hooks; no type for none
+    ObjectFactory m_hardwareFactory;     //!< hardware LRO or GRO; no type for none
+    ObjectFactory m_bufferFactory;       //!< receive buffers; no type for the default
 };
 
 } // namespace ns3

@@ -9,22 +9,43 @@
 #include "ns3/offload-point-to-point-helper.h"
 
 #include "ns3/abort.h"
-#include "ns3/drop-tail-queue.h"
+#include "ns3/nstime.h"
 #include "ns3/point-to-point-channel.h"
 
 namespace ns3
 {
 
-OffloadPointToPointHelper::OffloadPointToPointHelper(const std::string& profile)
-    : OffloadNicHelper("ns3::OffloadPointToPointNetDevice", profile)
+namespace
 {
-    m_channelFactory.SetTypeId("ns3::PointToPointChannel");
+
+/**
+ * Give a stock device the time of Ethernet, whose frames are longer than those of PPP.
+ * @param port the port of a switch
+ */
+void
+SetEthernetGap(Ptr<NetDevice> port)
+{
+    TimeValue gap;
+    port->GetAttribute("InterframeGap", gap);
+    if (gap.Get().IsZero())
+    {
+        // A full frame has 1538 bytes and counts as 1502. The gap of the stock device is the same
+        // for all frames: the shortest takes 78 byte times instead of 84.
+        constexpr uint32_t BEYOND_PPP = 36;
+        DataRateValue rate;
+        port->GetAttribute("DataRate", rate);
+        port->SetAttribute("InterframeGap", TimeValue(rate.Get().CalculateBytesTxTime(BEYOND_PPP)));
+    }
 }
 
-void
-OffloadPointToPointHelper::SetChannelAttribute(const std::string& name, const AttributeValue& value)
+} // namespace
+
+OffloadPointToPointHelper::OffloadPointToPointHelper(const std::string& profile)
+    : OffloadLinkHelper("ns3::OffloadPointToPointNetDevice",
+                        "ns3::PointToPointNetDevice",
+                        "ns3::PointToPointChannel",
+                        profile)
 {
-    m_channelFactory.Set(name, value);
 }
 
 NetDeviceContainer
@@ -43,27 +64,46 @@ OffloadPointToPointHelper::Install(Ptr<Node> a, Ptr<Node> b)
 }
 
 NetDeviceContainer
+OffloadPointToPointHelper::Install(Ptr<Node> a, const std::string& b)
+{
+    return Install(a, FindNode(b));
+}
+
+NetDeviceContainer
+OffloadPointToPointHelper::Install(const std::string& a, Ptr<Node> b)
+{
+    return Install(FindNode(a), b);
+}
+
+NetDeviceContainer
+OffloadPointToPointHelper::Install(const std::string& a, const std::string& b)
+{
+    return Install(FindNode(a), FindNode(b));
+}
+
+NetDeviceContainer
 OffloadPointToPointHelper::Install(Ptr<Node> a,
                                    Ptr<Node> b,
                                    const OffloadPointToPointHelper& helper)
 {
-    auto channel = m_channelFactory.Create<PointToPointChannel>();
+    NS_ABORT_MSG_IF(a->GetSystemId() != b->GetSystemId(),
+                    "Nodes " << a->GetId() << " and " << b->GetId()
+                             << " belong to two processes: a link of hosts cannot cross between "
+                                "them; cut the simulation at a link between switches, made with "
+                                "PointToPointHelper");
+    auto channel = CreateChannel<PointToPointChannel>();
     NetDeviceContainer devices;
-    for (const auto& device : {CreateDevice(a), helper.CreateDevice(b)})
+    for (const auto& each : {CreateDevice(a), helper.CreateDevice(b)})
     {
+        auto device = DynamicCast<PointToPointNetDevice>(each);
+        if (!DynamicCast<OffloadPointToPointNetDevice>(device))
+        {
+            SetEthernetGap(device);
+        }
         device->Attach(channel);
         devices.Add(device);
     }
     return devices;
-}
-
-Ptr<OffloadPointToPointNetDevice>
-OffloadPointToPointHelper::CreateDevice(Ptr<Node> node) const
-{
-    auto device = DynamicCast<OffloadPointToPointNetDevice>(CreateNic(node));
-    // Holds the frame that is next on the wire; before it is the NIC's ring.
-    device->SetQueue(CreateObject<DropTailQueue<Packet>>());
-    return device;
 }
 
 } // namespace ns3

@@ -11,8 +11,7 @@
 
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
-#include "ns3/object-factory.h"
-#include "ns3/offload-nic-helper.h"
+#include "ns3/offload-link-helper.h"
 #include "ns3/offload-point-to-point-net-device.h"
 #include "ns3/point-to-point-helper.h"
 
@@ -24,25 +23,18 @@ namespace ns3
 /**
  * @ingroup offload
  * A PointToPointHelper whose devices are NICs of hosts: in an existing script, change the type of
- * the helper.
- *
- * Tracing (pcap, ascii) is that of PointToPointHelper.
+ * the helper. At nodes that SwitchHelper has made switches, devices are stock ports, with the gap
+ * between frames that Ethernet has.
  */
-class OffloadPointToPointHelper : public PointToPointHelper, public OffloadNicHelper
+class OffloadPointToPointHelper : public OffloadLinkHelper<PointToPointHelper>
 {
   public:
     /**
-     * @param profile cost profile of the hosts: a name that comes with the module, or a path
+     * @param profile cost profile of the hosts, which also names their NIC: a name that comes with
+     *        the module, or a path. The default is a server of today, with TSO and GRO;
+     *        "athlon64-2007" is the machine of 2007, "ideal" one that costs nothing.
      */
-    explicit OffloadPointToPointHelper(const std::string& profile = "athlon64-2007");
-
-    using OffloadNicHelper::SetDeviceAttribute;
-
-    /**
-     * @param name attribute of PointToPointChannel
-     * @param value its value
-     */
-    void SetChannelAttribute(const std::string& name, const AttributeValue& value);
+    explicit OffloadPointToPointHelper(const std::string& profile = "gold6128-2021");
 
     /**
      * @param nodes two nodes
@@ -58,6 +50,27 @@ class OffloadPointToPointHelper : public PointToPointHelper, public OffloadNicHe
     NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b);
 
     /**
+     * @param a a node
+     * @param b name of another node (ns3::Names)
+     * @return their new devices
+     */
+    NetDeviceContainer Install(Ptr<Node> a, const std::string& b);
+
+    /**
+     * @param a name of a node (ns3::Names)
+     * @param b another node
+     * @return their new devices
+     */
+    NetDeviceContainer Install(const std::string& a, Ptr<Node> b);
+
+    /**
+     * @param a name of a node (ns3::Names)
+     * @param b name of another node
+     * @return their new devices
+     */
+    NetDeviceContainer Install(const std::string& a, const std::string& b);
+
+    /**
      * Install two NICs that differ.
      *
      * @param a a node, whose NIC is as this helper says
@@ -66,15 +79,6 @@ class OffloadPointToPointHelper : public PointToPointHelper, public OffloadNicHe
      * @return their new devices
      */
     NetDeviceContainer Install(Ptr<Node> a, Ptr<Node> b, const OffloadPointToPointHelper& helper);
-
-  private:
-    /**
-     * @param node a node
-     * @return a new NIC of the node
-     */
-    Ptr<OffloadPointToPointNetDevice> CreateDevice(Ptr<Node> node) const;
-
-    ObjectFactory m_channelFactory; //!< channels
 };
 
 } // namespace ns3

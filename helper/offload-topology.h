@@ -120,6 +120,9 @@ class OffloadTopology
     Host middle;   //!< between them; without node if there is no such host
 
   protected:
+    /// A profile whose NIC has the defaults of its attributes: experiments say what differs.
+    static constexpr const char* PLAIN_HOST = "athlon64-2007";
+
     OffloadTopology() = default;
 
     /**

@@ -8,10 +8,8 @@
 
 #include "ns3/paravirtual-helper.h"
 
-#include "ns3/drop-tail-queue.h"
 #include "ns3/nstime.h"
 #include "ns3/paravirtual-net-device.h"
-#include "ns3/queue-size.h"
 
 namespace ns3
 {
@@ -30,12 +28,7 @@ ParavirtualHelper::Install(Ptr<Node> guest, Ptr<Node> host) const
     NetDeviceContainer devices;
     for (const auto& node : {guest, host})
     {
-        auto device = DynamicCast<ParavirtualNetDevice>(CreateNic(node));
-        // The link takes no time, but the base empties its queue one event a packet.
-        constexpr uint32_t MANY = 1U << 20;
-        auto queue = CreateObject<DropTailQueue<Packet>>();
-        queue->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, MANY));
-        device->SetQueue(queue);
+        auto device = DynamicCast<ParavirtualNetDevice>(CreateDevice(node));
         device->SetChannel(channel);
         devices.Add(device);
     }

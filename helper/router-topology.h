@@ -41,9 +41,9 @@ class RouterTopology : public OffloadTopology
     Address BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
-    OffloadPointToPointHelper m_senderNic;   //!< sender's, and the first link
-    OffloadPointToPointHelper m_receiverNic; //!< receiver's
-    OffloadPointToPointHelper m_routerNic;   //!< router's, and the second link
+    OffloadPointToPointHelper m_senderNic{PLAIN_HOST};   //!< sender's, and the first link
+    OffloadPointToPointHelper m_receiverNic{PLAIN_HOST}; //!< receiver's
+    OffloadPointToPointHelper m_routerNic{PLAIN_HOST};   //!< router's, and the second link
 };
 
 } // namespace ns3

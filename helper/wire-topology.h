@@ -43,9 +43,9 @@ class WireTopology : public OffloadTopology
     Address BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
-    bool m_isIpv6{false};                    //!< see SetIpv6
-    OffloadPointToPointHelper m_senderNic;   //!< sender's, and the link
-    OffloadPointToPointHelper m_receiverNic; //!< receiver's
+    bool m_isIpv6{false};                                //!< see SetIpv6
+    OffloadPointToPointHelper m_senderNic{PLAIN_HOST};   //!< sender's, and the link
+    OffloadPointToPointHelper m_receiverNic{PLAIN_HOST}; //!< receiver's
 };
 
 } // namespace ns3

@@ -15,7 +15,8 @@ cpp_examples = [
     ("offload-engine-bench --units=2000", "True", "False"),
     ("offload-first-steps", "True", "True"),
     ("offload-gso-sender --duration=5ms", "True", "False"),
-    ("offload-first-steps --lro=1", "True", "False"),
+    ("offload-first-steps --machine=athlon64-2007 --lro=1", "True", "False"),
+    ("offload-incast --senders=4", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
     ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
 ]

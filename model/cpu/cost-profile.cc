@@ -86,9 +86,13 @@ class CostProfileReader : private TomlReader
     void Read(CostProfile& profile) const
     {
         const toml::table file = Parse();
-        RefuseUnknownKeys(file, {"name", "machine", "cpu", "costs"});
+        RefuseUnknownKeys(file, {"name", "machine", "nic", "cpu", "costs"});
         profile.m_name = Get<std::string>(file, "name", "a string");
         profile.m_machine = Get<std::string>(file, "machine", "a string");
+        if (file.contains("nic"))
+        {
+            profile.m_nic = Get<std::string>(file, "nic", "the name of a NIC or a path");
+        }
 
         const toml::table& cpu = GetTable(file, "cpu");
         RefuseUnknownKeys(cpu, {"clock_ghz", "cores"});
@@ -234,6 +238,12 @@ const std::string&
 CostProfile::GetMachine() const
 {
     return m_machine;
+}
+
+const std::string&
+CostProfile::GetNic() const
+{
+    return m_nic;
 }
 
 uint64_t

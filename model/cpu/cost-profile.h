@@ -36,10 +36,10 @@ struct OperationCost
  * @ingroup offload
  * The costs of a machine, read from a data file: operations go in, cycles come out.
  *
- * A profile file is TOML (https://toml.io) with the keys name, machine, cpu.clock_ghz, cpu.cores
- * and one table costs.OPERATION for each operation, with the keys cycles, per, status and source.
- * Every operation must be there, with 0 to 1e7 cycles. An unknown key or operation is an error: it
- * would be ignored in silence.
+ * A profile file is TOML (https://toml.io) with the keys name, machine, cpu.clock_ghz, cpu.cores,
+ * nic (a NicPreset; may be absent) and one table costs.OPERATION for each operation, with the keys
+ * cycles, per, status and source. Every operation must be there, with 0 to 1e7 cycles. An unknown
+ * key or operation is an error: it would be ignored in silence.
  */
 class CostProfile : public SimpleRefCount<CostProfile>
 {
@@ -90,6 +90,12 @@ class CostProfile : public SimpleRefCount<CostProfile>
     const std::string& GetMachine() const;
 
     /**
+     * @return the NIC that hosts of this profile have unless the script says otherwise (NicPreset);
+     *         empty for one with the defaults of its attributes
+     */
+    const std::string& GetNic() const;
+
+    /**
      * @return clock of each core, Hz; a whole number of kHz
      */
     uint64_t GetClock() const;
@@ -128,6 +134,7 @@ class CostProfile : public SimpleRefCount<CostProfile>
 
     std::string m_name;                              //!< name
     std::string m_machine;                           //!< machine
+    std::string m_nic;                               //!< its NIC, or empty
     uint64_t m_clock{0};                             //!< Hz
     uint32_t m_cores{0};                             //!< number of cores
     std::array<OperationCost, N_OPERATIONS> m_costs; //!< by operation

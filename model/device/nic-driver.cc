@@ -31,6 +31,13 @@ NS_LOG_COMPONENT_DEFINE("NicDriver");
 
 NS_OBJECT_ENSURE_REGISTERED(NicDriver);
 
+namespace
+{
+
+constexpr uint16_t VLAN_ID = 0x0fff; //!< in the tag of a VLAN
+
+} // namespace
+
 TypeId
 NicDriver::GetTypeId()
 {
@@ -207,11 +214,9 @@ NicDriver::Receive(const Arrival& arrival)
     NS_ABORT_MSG_IF(!m_queues,
                     "NicDriver got a packet before its node was initialized: start the "
                     "simulation with Simulator::Run, or call Node::Initialize");
-    // A tag of 0 (priority only) is for everybody.
-    const uint16_t vlanId = arrival.vlanTci ? *arrival.vlanTci & 0x0fff : 0;
-    if (vlanId != 0 && vlanId != m_nic->vlanId)
+    if (!IsForOurVlan(arrival))
     {
-        NS_LOG_LOGIC("frame of VLAN " << vlanId << " is not for this NIC");
+        NS_LOG_LOGIC("frame of VLAN " << (*arrival.vlanTci & VLAN_ID) << " is not for this NIC");
         m_otherVlanFrames++;
         return false;
     }
@@ -221,6 +226,26 @@ NicDriver::Receive(const Arrival& arrival)
         return false;
     }
     return true;
+}
+
+bool
+NicDriver::IsForOurVlan(const Arrival& arrival) const
+{
+    // A tag of 0 (priority only) is for everybody.
+    const uint16_t vlanId = arrival.vlanTci ? *arrival.vlanTci & VLAN_ID : 0;
+    return vlanId == 0 || vlanId == m_nic->vlanId;
+}
+
+bool
+NicDriver::IsAnyRingFull() const
+{
+    return m_queues && m_queues->IsAnyRingFull();
+}
+
+bool
+NicDriver::IsRingFull(const Arrival& arrival) const
+{
+    return IsAnyRingFull() && IsForOurVlan(arrival) && m_queues->IsRingFull(arrival);
 }
 
 bool
@@ -237,6 +262,7 @@ NicDriver::Transmit(const Departure& departure)
     if (!m_transmitQueues->Send(departure))
     {
         m_transmitDropTrace(departure.packet);
+        m_nic->TraceTransmitDrop(departure);
         return false;
     }
     return true;

@@ -84,6 +84,17 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     bool Receive(const Arrival& arrival);
 
     /**
+     * @return whether a frame from the wire might find its ring full
+     */
+    bool IsAnyRingFull() const;
+
+    /**
+     * @param arrival a frame from the wire
+     * @return whether it is for this NIC and Receive would find its ring full
+     */
+    bool IsRingFull(const Arrival& arrival) const;
+
+    /**
      * A packet leaves the stack.
      *
      * @param departure the packet
@@ -201,6 +212,12 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     void DoDispose() override;
 
   private:
+    /**
+     * @param arrival a frame from the wire
+     * @return whether it is for the VLAN of this NIC
+     */
+    bool IsForOurVlan(const Arrival& arrival) const;
+
     Ptr<NetDevice> GetNetDevice() const override;
     HostCpu& GetCpu() const override;
     const ReceiveSettings& GetReceiveSettings() const override;

@@ -8,9 +8,12 @@
 
 #include "ns3/offload-csma-net-device.h"
 
+#include "device/ring-admission.h"
 #include "packet/ethernet-wire.h"
 
 #include "ns3/csma-channel.h"
+#include "ns3/ethernet-header.h"
+#include "ns3/ethernet-trailer.h"
 
 namespace ns3
 {
@@ -46,7 +49,27 @@ OffloadCsmaNetDevice::DoInitialize()
     const bool isConnected = TraceConnectWithoutContext("PhyTxEnd", end);
     NS_ABORT_MSG_IF(!isConnected || !TraceConnectWithoutContext("PhyTxDrop", end),
                     "CsmaNetDevice has lost a trace source");
+    RingAdmission::Install(*this, [this](Ptr<const Packet> frame) { return RefuseFrame(frame); });
     OffloadNetDevice::DoInitialize();
+}
+
+bool
+OffloadCsmaNetDevice::RefuseFrame(Ptr<const Packet> frame)
+{
+    if (!m_driver->IsAnyRingFull())
+    {
+        return false;
+    }
+    Ptr<Packet> packet = frame->Copy();
+    EthernetTrailer trailer;
+    packet->RemoveTrailer(trailer);
+    EthernetHeader header(false);
+    packet->RemoveHeader(header);
+    const Mac48Address to = header.GetDestination();
+    const bool isForUs = to.IsGroup() || to == Mac48Address::ConvertFrom(GetAddress());
+    // A frame with a length instead of a type, which is none of IP, goes to the first queue.
+    return (isForUs || m_isPromiscuous) &&
+           RefuseFromWire(packet, header.GetLengthType(), header.GetSource(), to);
 }
 
 void

@@ -39,6 +39,12 @@ class OffloadCsmaNetDevice : public OffloadNetDevice<CsmaNetDevice>
 
   private:
     /**
+     * @param frame a frame from the wire, with its Ethernet header and trailer
+     * @return whether it is for this host, its ring is full, and it is dropped
+     */
+    bool RefuseFrame(Ptr<const Packet> frame);
+
+    /**
      * The base has transmitted a frame, or given it up.
      * @param packet the frame
      */

@@ -9,8 +9,11 @@
 #ifndef OFFLOAD_OFFLOAD_NET_DEVICE_H
 #define OFFLOAD_OFFLOAD_NET_DEVICE_H
 
+#include "ns3/abort.h"
 #include "ns3/nic-driver.h"
 #include "ns3/offload-nic.h"
+#include "ns3/pointer.h"
+#include "ns3/transmit-frame-queue.h"
 
 namespace ns3
 {
@@ -58,7 +61,7 @@ class OffloadNetDevice : public Base, public OffloadNic
 
     bool Send(Ptr<Packet> packet, const Address& to, uint16_t protocol) override
     {
-        return Transmit(packet, std::nullopt, to, protocol);
+        return Transmit(Departure{packet, {}, std::nullopt, to, protocol});
     }
 
     bool SendFrom(Ptr<Packet> packet,
@@ -66,7 +69,7 @@ class OffloadNetDevice : public Base, public OffloadNic
                   const Address& to,
                   uint16_t protocol) override
     {
-        return Transmit(packet, from, to, protocol);
+        return Transmit(Departure{packet, {}, from, to, protocol});
     }
 
     void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
@@ -77,6 +80,7 @@ class OffloadNetDevice : public Base, public OffloadNic
     /// From then on the base hands up what is for others, too, and tells whom it was sent to.
     void SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback) override
     {
+        m_isPromiscuous = true;
         m_driver->SetPromiscReceiveCallback(callback);
         Base::SetReceiveCallback(MakeCallback(&OffloadNetDevice::IgnoreReceive, this));
         Base::SetPromiscReceiveCallback(
@@ -87,6 +91,18 @@ class OffloadNetDevice : public Base, public OffloadNic
     {
         static const EthernetLink link;
         return link;
+    }
+
+    void TraceTransmitDrop(const Departure& departure) override
+    {
+        if (auto queue = FindFrameQueue())
+        {
+            Departure copy = departure;
+            copy.packet = departure.packet->Copy(); // whose caller may still want it
+            queue->SetRefusing(true);
+            SendToBase(copy);
+            queue->SetRefusing(false);
+        }
     }
 
     /// For devices whose wire tells when it has sent a frame.
@@ -119,11 +135,29 @@ class OffloadNetDevice : public Base, public OffloadNic
 
     void DoInitialize() override
     {
+        TypeId::AttributeInformation info;
+        NS_ABORT_MSG_IF(Base::GetInstanceTypeId().LookupAttributeByName("TxQueue", &info) &&
+                            !FindFrameQueue(),
+                        "Attribute TxQueue of a NIC is its transmit ring, and must be a "
+                        "TransmitFrameQueue: install the NIC with a helper of this module, or set "
+                        "one; attribute TxRing has the size");
         StartDriver(Ptr<NetDevice>(this));
         Base::DoInitialize();
     }
 
+    bool m_isPromiscuous{false}; //!< whether frames for others are received
+
   private:
+    /**
+     * @return the queue of the base device; null for a device that has none
+     */
+    Ptr<TransmitFrameQueue> FindFrameQueue() const
+    {
+        PointerValue queue;
+        return Base::GetAttributeFailSafe("TxQueue", queue) ? queue.Get<TransmitFrameQueue>()
+                                                            : nullptr;
+    }
+
     /**
      * The base has received a packet.
      *

@@ -121,12 +121,9 @@ OffloadNic::GetMtuForIp() const
 }
 
 bool
-OffloadNic::Transmit(Ptr<Packet> packet,
-                     std::optional<Address> from,
-                     const Address& to,
-                     uint16_t protocol)
+OffloadNic::Transmit(const Departure& departure)
 {
-    return m_driver->Transmit(Departure{packet, {}, from, to, protocol});
+    return m_driver->Transmit(departure);
 }
 
 bool
@@ -135,6 +132,26 @@ OffloadNic::ReceiveFromWire(Ptr<const Packet> packet,
                             const Address& from,
                             const Address& to,
                             NetDevice::PacketType type)
+{
+    return m_driver->Receive(MakeArrival(packet, protocol, from, to, type));
+}
+
+bool
+OffloadNic::RefuseFromWire(Ptr<const Packet> packet,
+                           uint16_t protocol,
+                           const Address& from,
+                           const Address& to)
+{
+    const Arrival arrival = MakeArrival(packet, protocol, from, to, NetDevice::PACKET_HOST);
+    return m_driver->IsRingFull(arrival) && !m_driver->Receive(arrival);
+}
+
+Arrival
+OffloadNic::MakeArrival(Ptr<const Packet> packet,
+                        uint16_t protocol,
+                        const Address& from,
+                        const Address& to,
+                        NetDevice::PacketType type)
 {
     Arrival arrival{packet, protocol, from, to, type, std::nullopt, Simulator::Now()};
     VlanTag tag;
@@ -146,7 +163,7 @@ OffloadNic::ReceiveFromWire(Ptr<const Packet> packet,
         arrival.packet = untagged;
         arrival.vlanTci = tag.GetTci();
     }
-    return m_driver->Receive(arrival);
+    return arrival;
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ns3/nic-features.h"
 #include "ns3/nic-link.h"
 #include "ns3/nic-settings.h"
+#include "ns3/received-packet.h"
 #include "ns3/transmit-departure.h"
 
 #include <optional>
@@ -54,6 +55,12 @@ class OffloadNic : public NicSettings
      */
     virtual void GiveToWire(const Departure& frame) = 0;
 
+    /**
+     * Let the stock device trace that the transmit ring is full.
+     * @param departure the packet that was dropped
+     */
+    virtual void TraceTransmitDrop(const Departure& departure) = 0;
+
   protected:
     OffloadNic() = default;
 
@@ -91,17 +98,10 @@ class OffloadNic : public NicSettings
 
     /**
      * A packet leaves the stack.
-     *
-     * @param packet the packet
-     * @param from who sends it, if that is not the NIC
-     * @param to whom it is sent to
-     * @param protocol Ethernet type
+     * @param departure the packet
      * @return false if it was dropped
      */
-    bool Transmit(Ptr<Packet> packet,
-                  std::optional<Address> from,
-                  const Address& to,
-                  uint16_t protocol);
+    bool Transmit(const Departure& departure);
 
     /**
      * A packet comes from the wire.
@@ -120,6 +120,21 @@ class OffloadNic : public NicSettings
                          NetDevice::PacketType type);
 
     /**
+     * Whether a frame that comes from the wire finds its ring full. It is counted and traced then,
+     * and to be dropped.
+     *
+     * @param packet the packet from its network header
+     * @param protocol Ethernet type
+     * @param from who sent it
+     * @param to whom it was sent to
+     * @return true if it is
+     */
+    bool RefuseFromWire(Ptr<const Packet> packet,
+                        uint16_t protocol,
+                        const Address& from,
+                        const Address& to);
+
+    /**
      * Put the VLAN's tag on a packet, if frames are sent in one.
      * @param packet a packet to be sent
      */
@@ -128,6 +143,20 @@ class OffloadNic : public NicSettings
     NicDriver* m_driver{nullptr}; //!< aggregated to the device, so they live and end together
 
   private:
+    /**
+     * @param packet a packet from the wire, from its network header
+     * @param protocol Ethernet type
+     * @param from who sent it
+     * @param to whom it was sent to
+     * @param type who that is
+     * @return the same for the driver, its VLAN's tag taken off
+     */
+    static Arrival MakeArrival(Ptr<const Packet> packet,
+                               uint16_t protocol,
+                               const Address& from,
+                               const Address& to,
+                               NetDevice::PacketType type);
+
     /**
      * Add the attribute of a feature.
      *

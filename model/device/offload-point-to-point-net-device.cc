@@ -8,7 +8,12 @@
 
 #include "ns3/offload-point-to-point-net-device.h"
 
+#include "device/ring-admission.h"
 #include "packet/ethernet-wire.h"
+
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ppp-header.h"
 
 namespace ns3
 {
@@ -50,7 +55,24 @@ OffloadPointToPointNetDevice::DoInitialize()
         "PhyTxEnd",
         MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
     NS_ABORT_MSG_IF(!isConnected, "PointToPointNetDevice has lost a trace source");
+    RingAdmission::Install(*this, [this](Ptr<const Packet> frame) { return RefuseFrame(frame); });
     OffloadNetDevice::DoInitialize();
+}
+
+bool
+OffloadPointToPointNetDevice::RefuseFrame(Ptr<const Packet> frame)
+{
+    if (!m_driver->IsAnyRingFull())
+    {
+        return false;
+    }
+    Ptr<Packet> packet = frame->Copy();
+    PppHeader header;
+    packet->RemoveHeader(header);
+    constexpr uint16_t PPP_IPV4 = 0x0021;
+    const uint16_t protocol = header.GetProtocol() == PPP_IPV4 ? Ipv4L3Protocol::PROT_NUMBER
+                                                               : Ipv6L3Protocol::PROT_NUMBER;
+    return RefuseFromWire(packet, protocol, GetAddress(), GetAddress());
 }
 
 void

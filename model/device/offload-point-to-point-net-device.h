@@ -42,6 +42,12 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
 
   private:
     /**
+     * @param frame a frame from the wire, with its PPP header
+     * @return whether its ring is full, and it is dropped
+     */
+    bool RefuseFrame(Ptr<const Packet> frame);
+
+    /**
      * The base begins to transmit, and has not yet read the gap that follows.
      * @param packet the packet with its PPP header
      */

@@ -8,6 +8,7 @@
 
 #include "device/stack-upcall.h"
 
+#include "packet/flow-monitor-refusal.h"
 #include "packet/packet-frame.h"
 #include "packet/path-mtu-report.h"
 
@@ -68,6 +69,10 @@ StackUpcall::GoUp(const Arrival& arrival, const offload::Frame& frame)
         {
             m_interceptor->NotifyPathMtu(*destination);
         }
+    }
+    if (frame.segments > 1)
+    {
+        RefuseStockFlowMonitor(packet);
     }
     m_observer(packet, frame.segments);
     // The frames of a list are taken apart again, with their checksums as they came.

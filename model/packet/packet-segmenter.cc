@@ -12,6 +12,7 @@
 #include "engine/header-fields.h"
 #include "packet/bytes-header.h"
 #include "packet/ethernet-wire.h"
+#include "packet/flow-monitor-refusal.h"
 #include "packet/list-headers-tag.h"
 #include "packet/packet-frame.h"
 
@@ -108,6 +109,7 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
                          uint16_t protocol,
                          const TransmitTag::Fields& fields)
 {
+    RefuseStockFlowMonitor(packet);
     m_packet = packet;
     m_fields = fields;
     m_frame.Clear();

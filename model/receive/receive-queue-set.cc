@@ -16,6 +16,7 @@
 
 #include "ns3/abort.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace ns3
@@ -237,14 +238,33 @@ ReceiveQueueSet::ChooseCores(HostCpu& cpu, const ReceiveSettings& settings)
 bool
 ReceiveQueueSet::Enqueue(const Arrival& arrival)
 {
-    uint32_t queue = 0;
-    if (m_queues.size() > 1)
+    return ChooseQueue(arrival).Enqueue(arrival);
+}
+
+ReceiveQueue&
+ReceiveQueueSet::ChooseQueue(const Arrival& arrival) const
+{
+    if (m_queues.size() == 1)
     {
-        offload::Frame frame;
-        offload::LoadHead(arrival, m_address, true, frame);
-        queue = m_scaling.ChooseQueue(frame);
+        return *m_queues.front();
     }
-    return m_queues[queue]->Enqueue(arrival);
+    offload::Frame frame;
+    offload::LoadHead(arrival, m_address, true, frame);
+    return *m_queues[m_scaling.ChooseQueue(frame)];
+}
+
+bool
+ReceiveQueueSet::IsAnyRingFull() const
+{
+    return std::any_of(m_queues.begin(), m_queues.end(), [](const auto& queue) {
+        return queue->IsRingFull();
+    });
+}
+
+bool
+ReceiveQueueSet::IsRingFull(const Arrival& arrival) const
+{
+    return ChooseQueue(arrival).IsRingFull();
 }
 
 void

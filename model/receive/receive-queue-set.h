@@ -55,6 +55,17 @@ class ReceiveQueueSet
     bool Enqueue(const Arrival& arrival);
 
     /**
+     * @return whether the ring of some queue is full
+     */
+    bool IsAnyRingFull() const;
+
+    /**
+     * @param arrival a packet that comes from the wire
+     * @return whether the ring of its queue is full
+     */
+    bool IsRingFull(const Arrival& arrival) const;
+
+    /**
      * A packet was transmitted; its descriptor waits for the driver.
      * @param transmitQueue index of its transmit queue, whose vector is that of the receive queue
      * with the same index, from the beginning again if there are more
@@ -106,6 +117,12 @@ class ReceiveQueueSet
     ReceiveBuffers::Counters GetAllocations() const;
 
   private:
+    /**
+     * @param arrival a packet that comes from the wire
+     * @return the queue that RSS chooses for it
+     */
+    ReceiveQueue& ChooseQueue(const Arrival& arrival) const;
+
     /**
      * Make a queue.
      * @param device the NIC

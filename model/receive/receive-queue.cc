@@ -108,6 +108,12 @@ ReceiveQueue::Enqueue(const Arrival& arrival)
     return true;
 }
 
+bool
+ReceiveQueue::IsRingFull() const
+{
+    return m_ring.IsFull();
+}
+
 void
 ReceiveQueue::NotifyTransmitted(uint32_t transmitQueue)
 {

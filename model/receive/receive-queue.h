@@ -61,6 +61,11 @@ class ReceiveQueue : private FrameSink
     virtual bool Enqueue(const Arrival& arrival);
 
     /**
+     * @return whether the ring has no slot for another frame
+     */
+    bool IsRingFull() const;
+
+    /**
      * A packet was transmitted; its descriptor waits for the driver.
      * @param transmitQueue index of its transmit queue
      */

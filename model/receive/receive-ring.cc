@@ -48,9 +48,15 @@ ReceiveRing::ReceiveRing(const ReceiveDevice& device,
 }
 
 bool
+ReceiveRing::IsFull() const
+{
+    return m_usedSlots >= m_device.GetReceiveSettings().rxRing;
+}
+
+bool
 ReceiveRing::Enqueue(const Arrival& arrival)
 {
-    if (m_usedSlots >= m_device.GetReceiveSettings().rxRing)
+    if (IsFull())
     {
         NS_LOG_LOGIC("ring full: " << m_usedSlots << " slots used, frame of "
                                    << arrival.GetFrameBytes() << " bytes dropped");
@@ -94,7 +100,15 @@ ReceiveRing::MergeInHardware(const Arrival& arrival)
         Complete(Completion{arrival, std::move(single)});
         return;
     }
+    // The interrupt comes when the NIC is done: its handler may run at once, and look at what the
+    // NIC holds.
+    m_isMerging = true;
     m_hardware->Receive(frame);
+    m_isMerging = false;
+    for (const uint32_t bytes : std::exchange(m_merged, {}))
+    {
+        m_completed(bytes);
+    }
 }
 
 void
@@ -102,7 +116,14 @@ ReceiveRing::Complete(Completion completion)
 {
     const uint32_t bytes = completion.GetWireBytes();
     m_completions.push_back(std::move(completion));
-    m_completed(bytes);
+    if (m_isMerging)
+    {
+        m_merged.push_back(bytes);
+    }
+    else
+    {
+        m_completed(bytes);
+    }
 }
 
 bool

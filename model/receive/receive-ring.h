@@ -18,6 +18,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace ns3
 {
@@ -54,6 +55,11 @@ class ReceiveRing
                 Ptr<ReceiveBuffers> buffers,
                 Ptr<HardwareMerger> hardware,
                 std::function<void(uint32_t bytes)> completed);
+
+    /**
+     * @return whether no slot is free
+     */
+    bool IsFull() const;
 
     /**
      * A frame comes from the wire.
@@ -119,6 +125,8 @@ class ReceiveRing
     uint32_t m_takenSlots{0};                        //!< of which the driver has taken
     Work m_hardwareWork;                             //!< memory of merged frames, not yet paid for
     bool m_isHardwareOn{false};                      //!< the NIC merges
+    bool m_isMerging{false};                         //!< it does so now
+    std::vector<uint32_t> m_merged;                  //!< bytes of what it has completed meanwhile
 };
 
 } // namespace ns3

@@ -20,14 +20,6 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("TransmitRing");
 
-namespace
-{
-
-/// Frames that the wire takes before it has sent the first: the next begins without a gap.
-constexpr uint32_t WIRE_FRAMES = 2;
-
-} // namespace
-
 TransmitRing::TransmitRing(const TransmitNic& nic, uint32_t index, Ptr<NetDeviceQueue> queue)
     : m_nic(nic),
       m_index(index),
@@ -99,44 +91,6 @@ TransmitRing::Post(const Departure& departure)
     Feed();
 }
 
-bool
-TransmitRing::FetchFrame()
-{
-    if (!m_frames.empty())
-    {
-        return true;
-    }
-    if (m_posted.empty())
-    {
-        return false;
-    }
-    Departure departure = std::move(m_posted.front());
-    m_posted.pop_front();
-    Descriptor descriptor{departure.fields, departure.packet->GetSize(), 1};
-    if (departure.fields.type == offload::SegmentationType::NONE || !m_nic.link.SegmentsInNic())
-    {
-        m_frames.push_back(std::move(departure));
-    }
-    else
-    {
-        m_statistics.superPackets++;
-        const auto segments =
-            m_segmenter.Segment(departure.packet, departure.protocol, departure.fields);
-        NS_LOG_LOGIC("The NIC segments " << departure.packet->GetSize() << " bytes into "
-                                         << segments.size() << " frames");
-        descriptor.unsent = static_cast<uint32_t>(segments.size());
-        for (const auto& segment : segments)
-        {
-            TransmitTag tag;
-            segment->RemovePacketTag(tag);
-            departure.packet = segment;
-            m_frames.push_back(departure);
-        }
-    }
-    m_begun.push_back(descriptor);
-    return true;
-}
-
 void
 TransmitRing::Feed()
 {
@@ -145,26 +99,52 @@ TransmitRing::Feed()
         return; // the loop below goes on
     }
     m_isFeeding = true;
-    while (m_onWire < WIRE_FRAMES && FetchFrame())
+    while (!m_posted.empty())
     {
-        const Departure frame = std::move(m_frames.front());
-        m_frames.pop_front();
-        m_onWire++;
-        m_statistics.frames++;
-        m_nic.toWire(frame);
+        Departure departure = std::move(m_posted.front());
+        m_posted.pop_front();
+        Begin(std::move(departure));
     }
     m_isFeeding = false;
 }
 
 void
+TransmitRing::Begin(Departure departure)
+{
+    const TransmitTag::Fields fields = departure.fields;
+    const uint32_t bytes = departure.packet->GetSize();
+    if (fields.type == offload::SegmentationType::NONE || !m_nic.link.SegmentsInNic())
+    {
+        m_begun.push_back(Descriptor{fields, bytes, 1});
+        m_unsent++;
+        m_nic.toWire(departure);
+        return;
+    }
+    m_statistics.superPackets++;
+    const auto segments = m_segmenter.Segment(departure.packet, departure.protocol, fields);
+    const auto count = static_cast<uint32_t>(segments.size());
+    NS_LOG_LOGIC("The NIC segments " << bytes << " bytes into " << count << " frames");
+    m_begun.push_back(Descriptor{fields, bytes, count});
+    m_unsent += count;
+    for (const auto& segment : segments)
+    {
+        TransmitTag tag;
+        segment->RemovePacketTag(tag);
+        departure.packet = segment;
+        m_nic.toWire(departure);
+    }
+}
+
+void
 TransmitRing::NotifySent()
 {
-    NS_ASSERT_MSG(m_onWire > 0 && !m_begun.empty(),
+    NS_ASSERT_MSG(m_unsent > 0 && !m_begun.empty(),
                   "Queue " << m_index << ": the wire has sent a frame that it was not given");
     // The base device is about to begin the frame behind this one, and would lose count if what the
     // driver does now gave it another first.
     const bool wasFeeding = std::exchange(m_isFeeding, true);
-    m_onWire--;
+    m_unsent--;
+    m_statistics.frames++;
     if (--m_begun.front().unsent == 0)
     {
         m_done.push_back(m_begun.front());
@@ -180,7 +160,7 @@ TransmitRing::NotifySent()
         }
     }
     m_isFeeding = wasFeeding;
-    if (!wasFeeding && m_onWire == 0 && !(m_posted.empty() && m_frames.empty()))
+    if (!wasFeeding && m_unsent == 0 && !m_posted.empty())
     {
         m_feed.Cancel();
         m_feed = Simulator::ScheduleNow(&TransmitRing::Feed, this); // nothing is left to begin

@@ -24,8 +24,8 @@ namespace ns3
 
 /**
  * @ingroup offload
- * A transmit ring, and the NIC's side of it: takes descriptors in order, segments super-packets
- * into wire frames and gives the wire as many as it can hold.
+ * A transmit ring, and the NIC's side of it: takes descriptors in order, and segments super-packets
+ * into frames for the wire, which queues them.
  *
  * A descriptor is used until the driver has reclaimed it. A full ring stops the device queue, and
  * reclaiming wakes it; queue limits of that queue (BQL) count wire-frame bytes.
@@ -60,7 +60,7 @@ class TransmitRing
      */
     void Post(const Departure& departure);
 
-    /// The wire can take more frames.
+    /// Give what is posted to the wire.
     void Feed();
 
     /// The wire has sent, or lost, the oldest frame that it was given.
@@ -101,14 +101,14 @@ class TransmitRing
     {
         TransmitTag::Fields fields; //!< what its tag said
         uint32_t bytes;             //!< its length
-        uint32_t unsent;            //!< frames that the wire does not have behind it
+        uint32_t unsent;            //!< frames that the wire has not sent
     };
 
     /**
-     * Take the next descriptor, if no frames are left of the last.
-     * @return whether there is a frame for the wire
+     * Give the frames of a packet to the wire.
+     * @param departure the packet
      */
-    bool FetchFrame();
+    void Begin(Departure departure);
 
     /// Stop the device queue, unless that is done.
     void StopQueue();
@@ -124,10 +124,9 @@ class TransmitRing
     uint32_t m_mostUsed{0};          //!< what m_used may be at most
     bool m_isStopped{false};         //!< the device queue, for the ring was full
     std::deque<Departure> m_posted;  //!< packets that the NIC has not begun
-    std::deque<Departure> m_frames;  //!< frames of the packet that it has begun
     std::deque<Descriptor> m_begun;  //!< packets of which frames are unsent
     std::deque<Descriptor> m_done;   //!< packets for the driver to reclaim
-    uint32_t m_onWire{0};            //!< frames given to the wire and not sent
+    uint32_t m_unsent{0};            //!< frames given to the wire and not sent
     bool m_isFeeding{false};         //!< in Feed(), or where it must not be entered
     EventId m_feed;                  //!< of a wire that has become idle
     TransmitStatistics m_statistics; //!< counters

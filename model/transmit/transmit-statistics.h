@@ -25,7 +25,7 @@ struct TransmitStatistics
 {
     uint64_t packets{0};           //!< packets posted, whole or wire frames
     uint64_t superPackets{0};      //!< of which the NIC segments (TSO, USO, UFO)
-    uint64_t frames{0};            //!< frames given to the wire
+    uint64_t frames{0};            //!< frames that the wire has sent, or lost
     uint64_t done{0};              //!< packets of which the wire has all frames
     uint64_t stops{0};             //!< times that the ring was full and stopped the queue disc
     uint64_t softwareSegmented{0}; //!< super-packets that the driver segmented

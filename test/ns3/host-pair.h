@@ -71,7 +71,7 @@ class HostPair : public Simulation
      * @param path how the receiver, and the sender alike, receives
      */
     explicit HostPair(const ReceivePath& path = RECEIVE_PATHS[0])
-        : link("ideal"),
+        : link("athlon64-2007"), // the NIC; what the hosts cost is said below
           senderCosts(CreateTestProfile({})),
           receiverCosts(CreateTestProfile({}))
     {

@@ -19,9 +19,9 @@
 #include "expect-abort.h"
 #include "nic-test-case.h"
 
-#include "ns3/drop-tail-queue.h"
 #include "ns3/point-to-point-channel.h"
 #include "ns3/test.h"
+#include "ns3/transmit-frame-queue.h"
 
 #include <string>
 #include <vector>
@@ -92,7 +92,7 @@ class OneSidedTestCase : public NicTestCase
         for (const Ptr<PointToPointNetDevice>& device : {stock, Ptr<PointToPointNetDevice>(nic)})
         {
             device->SetAddress(Mac48Address::Allocate());
-            device->SetQueue(CreateObject<DropTailQueue<Packet>>());
+            device->SetQueue(CreateObject<TransmitFrameQueue>());
             m_hosts.Get(index)->AddDevice(device);
             m_hosts.Get(index)->RegisterProtocolHandler(
                 MakeCallback(&OneSidedTestCase::Receive, this),
