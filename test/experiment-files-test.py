@@ -9,6 +9,7 @@
 
 import os
 import pathlib
+import shutil
 import sys
 import tempfile
 import unittest
@@ -157,17 +158,26 @@ class AnswerTest(ReproduceTestCase):
         self.program.unlink()
         self.fails(f"{self.program} is no program that can be run; name another")
 
-    def test_gnuplot_is_missed_before_the_first_run(self):
+    def make_path(self, python):
+        """A folder of programs for PATH that has only this python."""
         folder = self.folder / "bin"
         folder.mkdir()
-        for name in ("dirname", "python3"):
-            target = sys.executable if name == "python3" else f"/usr/bin/{name}"
-            (folder / name).symlink_to(target)
+        (folder / "dirname").symlink_to(shutil.which("dirname"))
+        (folder / "python3").symlink_to(python)
+        return {**os.environ, "PATH": str(folder)}
+
+    def test_python_that_is_too_old(self):
+        old = self.folder / "old-python"
+        old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2\n', encoding="utf-8")
+        old.chmod(0o755)
+        self.fails("Python 3.11 or newer is needed", env=self.make_path(old))
+
+    def test_gnuplot_is_missed_before_the_first_run(self):
         self.program.write_text(
             PROGRAM.format(python=sys.executable) + f"\nopen('{self.folder / 'begun'}', 'w')",
             encoding="utf-8",
         )
-        self.fails("gnuplot was not found", env={**os.environ, "PATH": str(folder)})
+        self.fails("gnuplot was not found", env=self.make_path(sys.executable))
         self.assertFalse((self.folder / "begun").exists())
 
 
