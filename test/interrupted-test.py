@@ -5,7 +5,7 @@
 #
 # Author: The offload authors
 
-"""Tests how ./reproduce and ./test.py end: by a signal, on a full disk, without a reader."""
+"""Tests how ./reproduce, ./test.py and the tools end: by a signal, on a full disk, without reader."""
 
 import csv
 import os
@@ -241,6 +241,48 @@ class TestPyEndsTest(unittest.TestCase):
         running = start([*self.command, "--list"])
         running.stdout.close()
         self.assertEqual(running.wait(), 128 + signal.SIGPIPE)
+
+
+class ToolsEndTest(unittest.TestCase):
+    """What the tools in utils/ say when they cannot write."""
+
+    COMMANDS = [
+        [TOP / "utils" / "sources.py"],
+        [TOP / "utils" / "structure.py"],
+        [TOP / "utils" / "vectors.py", "list"],
+    ]
+
+    def test_output_that_is_full(self):
+        for command in self.COMMANDS:
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run(
+                    command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+                )
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stderr, "standard output: No space left on device\n")
+
+    def test_reader_that_goes_away(self):
+        for command in self.COMMANDS:
+            with subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ) as running:
+                running.stdout.close()
+                self.assertEqual(running.stderr.read(), "")
+            self.assertEqual(running.returncode, 128 + signal.SIGPIPE)
+
+    def test_file_that_does_not_fit(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "gap.pcap"
+            done = subprocess.run(
+                [TOP / "utils" / "vectors.py", "extract", "inet-lro", "gap", file],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+            )
+            self.assertEqual((done.returncode, done.stdout), (1, f"{file}: File too large\n"))
+            self.assertEqual(os.listdir(folder), [])
 
 
 if __name__ == "__main__":
