@@ -155,7 +155,7 @@ def parse_arguments():
         "--buildpath",
         metavar="BUILDPATH",
         default=build.DEFAULT,
-        type=pathlib.Path,
+        type=cli.path,
         help="the folder of the build (default: build)",
     )
     add(
@@ -176,7 +176,7 @@ def parse_arguments():
         "-e",
         "--example",
         metavar="EXAMPLE",
-        default="",
+        type=cli.name,
         help="run only this example (name or pattern, no path needed)",
     )
     add(
@@ -215,7 +215,7 @@ def parse_arguments():
         "-p",
         "--pyexample",
         metavar="PYEXAMPLE",
-        default="",
+        type=cli.name,
         help="run only this python example (there is none in this module)",
     )
     add(
@@ -228,20 +228,33 @@ def parse_arguments():
         "-s",
         "--suite",
         metavar="TEST-SUITE",
-        default="",
+        type=cli.name,
         help="run only this test suite (name or pattern)",
     )
-    add("-t", "--text", metavar="TEXT-FILE", help="write detailed test results into TEXT-FILE.txt")
+    add(
+        "-t",
+        "--text",
+        metavar="TEXT-FILE",
+        type=cli.name,
+        help="write detailed test results into TEXT-FILE.txt",
+    )
     add("-v", "--verbose", action="store_true", help="print progress and informational messages")
     add(
         "-w",
         "--web",
         "--html",
         metavar="HTML-FILE",
+        type=cli.name,
         dest="html",
         help="write detailed test results into HTML-FILE.html",
     )
-    add("-x", "--xml", metavar="XML-FILE", help="write detailed test results into XML-FILE.xml")
+    add(
+        "-x",
+        "--xml",
+        metavar="XML-FILE",
+        type=cli.name,
+        help="write detailed test results into XML-FILE.xml",
+    )
     add(
         "-j",
         "--jobs",

@@ -8,6 +8,7 @@
 """Tests what ./reproduce makes of the results of its cases."""
 
 import csv
+import os
 import pathlib
 import subprocess
 import sys
@@ -190,6 +191,12 @@ class ReproduceTest(ReproduceTestCase):
         self.assertEqual(code, 1, output)
         self.assertIn("no-such", output)
         self.assertIn("windows", output)
+
+    def test_folder_whose_name_is_no_text(self):
+        name = os.fsdecode(b"r\xffsults")
+        code, output = self.reproduce(output=name)
+        self.assertEqual(code, 0, output)
+        self.assertTrue((self.folder / name / "windows.csv").exists())
 
     def test_list_marks_the_default(self):
         self.define("sweep", "default = false" + SWEEP)

@@ -4,15 +4,28 @@
 #
 # Author: The offload authors
 
-"""What all programs do alike: numbers of jobs, and how they end."""
+"""What all programs do alike: what their options take, and how they end."""
 
 import argparse
 import contextlib
 import os
+import pathlib
 import signal
 import sys
 
 import processes
+
+
+def name(text):
+    """The type of an option that names something. A shell's variable without value is empty."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty: give a name, or leave it out")
+    return text
+
+
+def path(text):
+    """The type of an option that names a file or folder; without it "" would be this folder."""
+    return pathlib.Path(name(text))
 
 
 def describe(error):
@@ -36,9 +49,13 @@ def complain(text):
 def run(main, *errors):
     """Run a program; returns its exit code: 1 for these errors, 128 + n for signal n."""
     processes.PROGRAM_SIGNALS.catch()
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # none if it is closed
+    for stream in streams:
+        stream.reconfigure(errors="backslashreplace")  # a name of a file need not be UTF-8
     try:
         code = main()
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except errors as error:
         complain(error)
         code = 1
@@ -50,7 +67,7 @@ def run(main, *errors):
     except OSError as error:
         complain(describe(error))
         code = 1
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         try:
             stream.flush()
         except OSError:

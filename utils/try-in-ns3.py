@@ -334,13 +334,13 @@ def parse_arguments():
     add(
         "--place",
         metavar="FOLDER",
-        type=pathlib.Path,
+        type=cli.path,
         help="where trees or archives of versions lie",
     )
     add(
         "--work",
         metavar="FOLDER",
-        type=pathlib.Path,
+        type=cli.path,
         default=TOP / "build-trees",
         help="where trees are copied to and built (default: build-trees)",
     )

@@ -276,7 +276,7 @@ def parse_arguments():
     add(
         "file",
         metavar="FILE",
-        type=pathlib.Path,
+        type=cli.path,
         help="what to write: all parts of the case, one behind the other; as pcapng, with the name "
         "of the part as that of the interface, if it ends in .pcapng, else as pcap",
     )
@@ -285,12 +285,12 @@ def parse_arguments():
 
     add = command("pack", run_pack, f"write a set with all its packets in one {PACK}").add_argument
     add("set", metavar="SET", help=set_help)
-    add("folder", metavar="OUT", type=pathlib.Path, help="the folder to write it to")
+    add("folder", metavar="OUT", type=cli.path, help="the folder to write it to")
     add("--force", action="store_true", help=force_help)
 
     add = command("unpack", run_unpack, "write a set with a capture a part").add_argument
     add("set", metavar="SET", help=set_help)
-    add("folder", metavar="OUT", type=pathlib.Path, help="the folder to write it to")
+    add("folder", metavar="OUT", type=cli.path, help="the folder to write it to")
     add("--force", action="store_true", help=force_help)
     return parser.parse_args()
 
