@@ -25,6 +25,8 @@ TOP = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TOP / "utils"))
 
 import build  # noqa: E402
+import cli  # noqa: E402
+import processes  # noqa: E402
 import test_kinds  # noqa: E402
 import test_report  # noqa: E402
 from test_kinds import UsageError  # noqa: E402
@@ -84,7 +86,7 @@ def run_all(tests, options, folder):
     """Run the tests in parallel and tell how each of them ended."""
     colors = not options.nocolor and sys.stdout.isatty() and "NOCOLOR" not in os.environ
     done = 0
-    with concurrent.futures.ThreadPoolExecutor(options.jobs or os.cpu_count()) as pool:
+    with processes.Pool(options.jobs or os.cpu_count()) as pool:
         futures = []
         for number, test in enumerate(tests):
             if options.verbose:
@@ -92,7 +94,7 @@ def run_all(tests, options, folder):
             # A folder each: examples write traces, and two of them may use the same name.
             own = folder / str(number)
             own.mkdir()
-            futures.append(pool.submit(test.run, options, own))
+            futures.append(pool.submit(test.run, pool, options, own))
         for future in concurrent.futures.as_completed(futures):
             test = future.result()
             done += 1
@@ -106,6 +108,14 @@ def run_all(tests, options, folder):
                 print("---------- begin output ----------")
                 print(test.output.rstrip() or "\n".join(test_report.reasons(test)))
                 print("----------- end output -----------", flush=True)
+
+
+def finish(tests, options):
+    """The summary and the reports; returns whether all is well."""
+    passed = print_summary(tests)
+    ended = [test for test in tests if test.status]
+    test_report.write(ended, text=options.text, html=options.html, xml=options.xml)
+    return passed
 
 
 def print_summary(tests):
@@ -129,6 +139,10 @@ def print_summary(tests):
             print(f"    {test.name}" + (f" ({test.skip})" if test.skip else ""))
             for line in test_report.reasons(test):
                 print(f"        {line}")
+    cut_off = [test.name for test in tests if test.has_begun and not test.status]
+    missing = len(tests) - sum(count.values())
+    if missing:
+        print(f"{missing} tests did not end. Cut off: {', '.join(cut_off) or 'none'}")
     return count["PASS"] + count["SKIP"] == len(tests)
 
 
@@ -141,7 +155,7 @@ def parse_arguments():
         "--buildpath",
         metavar="BUILDPATH",
         default=build.DEFAULT,
-        type=pathlib.Path,
+        type=cli.path,
         help="the folder of the build (default: build)",
     )
     add(
@@ -162,7 +176,7 @@ def parse_arguments():
         "-e",
         "--example",
         metavar="EXAMPLE",
-        default="",
+        type=cli.name,
         help="run only this example (name or pattern, no path needed)",
     )
     add(
@@ -201,7 +215,7 @@ def parse_arguments():
         "-p",
         "--pyexample",
         metavar="PYEXAMPLE",
-        default="",
+        type=cli.name,
         help="run only this python example (there is none in this module)",
     )
     add(
@@ -214,28 +228,89 @@ def parse_arguments():
         "-s",
         "--suite",
         metavar="TEST-SUITE",
-        default="",
+        type=cli.name,
         help="run only this test suite (name or pattern)",
     )
-    add("-t", "--text", metavar="TEXT-FILE", help="write detailed test results into TEXT-FILE.txt")
+    add(
+        "-t",
+        "--text",
+        metavar="TEXT-FILE",
+        type=cli.name,
+        help="write detailed test results into TEXT-FILE.txt",
+    )
     add("-v", "--verbose", action="store_true", help="print progress and informational messages")
     add(
         "-w",
         "--web",
         "--html",
         metavar="HTML-FILE",
+        type=cli.name,
         dest="html",
         help="write detailed test results into HTML-FILE.html",
     )
-    add("-x", "--xml", metavar="XML-FILE", help="write detailed test results into XML-FILE.xml")
-    add("-j", "--jobs", type=int, default=0, help="limit number of worker threads")
+    add(
+        "-x",
+        "--xml",
+        metavar="XML-FILE",
+        type=cli.name,
+        help="write detailed test results into XML-FILE.xml",
+    )
+    add(
+        "-j",
+        "--jobs",
+        type=cli.job_count,
+        help="limit number of worker threads (default: cores)",
+    )
     add("--nocolor", action="store_true", help="do not use colors in the standard output")
     add("--verbose-failed", action="store_true", help="print the output of the tests that fail")
-    return parser.parse_args()
+    options = parser.parse_args()
+    refuse_without_effect(parser, options)
+    return options
 
 
-def run(options):
-    """Everything; returns the exit code."""
+def refuse_without_effect(parser, options):
+    """Options that another one makes void."""
+    selection = ("suite", "example", "pyexample")
+    of_a_run = (
+        "duration update_data grind multiple retain text html xml verbose verbose_failed nocolor"
+    ).split()
+
+    def refuse(other, *names):
+        for name in names:
+            if getattr(options, name) != parser.get_default(name):
+                name = name.replace("_", "-")
+                parser.error(f"--{name} has no effect with {other}: leave one out")
+
+    if options.kinds:
+        refuse("--kinds", "list", "constrain", "fullness", *selection, *of_a_run)
+    if options.list:
+        refuse("--list", "fullness", *selection, *of_a_run)
+    if options.constrain != "performance":
+        for name in selection:
+            if getattr(options, name):
+                refuse(f"--{name}", "constrain")
+
+
+def refuse_without_effect_on(tests, options):
+    """Options that none of the chosen tests knows."""
+    suites = [test for test in tests if isinstance(test, test_kinds.Suite)]
+    if options.multiple and not suites:
+        raise UsageError("--multiple has no effect: none of the chosen tests is a test suite.")
+    if options.update_data and not suites and not any(test.updates for test in tests):
+        raise UsageError("--update-data has no effect: none of the chosen tests has such files.")
+
+
+def require_reports(options):
+    """Better before the tests than after them: the folders of the reports."""
+    for kind in ("text", "html", "xml"):
+        name = getattr(options, kind)
+        if name and not os.access(test_report.path_of(kind, name).parent, os.W_OK):
+            raise UsageError(f"--{kind}={name}: this folder cannot be written to; name another")
+
+
+def main():
+    """Exit code 0 only when tests ran and none of them failed."""
+    options = parse_arguments()
     if options.grind and not shutil.which("valgrind"):
         raise UsageError("valgrind was not found; on Debian: apt-get install valgrind")
     if options.pyexample:
@@ -260,13 +335,17 @@ def run(options):
     if not tests:
         raise UsageError("There is no test of this kind, so none was run.")
 
+    refuse_without_effect_on(tests, options)
+    require_reports(options)
+
     name = time.strftime("%Y-%m-%d-%H-%M-%S-CUT", time.gmtime()) + f"-{os.getpid()}"
     folder = TOP / "testpy-output" / name
     folder.mkdir(parents=True)
     try:
         run_all(tests, options, folder)
-        passed = print_summary(tests)
-        test_report.write(tests, text=options.text, html=options.html, xml=options.xml)
+    except (processes.Interrupted, OSError):
+        finish(tests, options)
+        raise
     finally:
         if options.retain:
             print(f"The files of the tests are in {folder}")
@@ -274,20 +353,8 @@ def run(options):
             shutil.rmtree(folder)
             if not any(folder.parent.iterdir()):
                 folder.parent.rmdir()
-    return 0 if passed else 1
-
-
-def main():
-    """Exit code 0 only when tests ran and none of them failed."""
-    try:
-        return run(parse_arguments())
-    except (UsageError, build.BuildError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 1
+    return 0 if finish(tests, options) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main, UsageError, build.BuildError))

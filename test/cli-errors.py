@@ -15,6 +15,10 @@ import sys
 import tomllib
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "utils"))
+
+import cli  # noqa: E402
+
 TIMEOUT = 60
 
 
@@ -66,4 +70,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

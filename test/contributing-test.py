@@ -21,6 +21,10 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "utils"))
+
+import cli  # noqa: E402
+
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -117,4 +121,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

@@ -19,6 +19,9 @@ import shlex
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "utils"))
+
+import cli  # noqa: E402
 
 # Names of ns-3, of Linux and of tools that the pages use and the code does not.
 FOREIGN = {
@@ -239,4 +242,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

@@ -17,6 +17,10 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "utils"))
+
+import cli  # noqa: E402
+
 REFERENCE = TOP / "doc" / "reference"
 MAX_LINES = 40  # of the difference, for a page
 
@@ -60,4 +64,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main, subprocess.CalledProcessError))

@@ -13,10 +13,16 @@ Over 100000 frames of 8 flows, with loss and reordering, are merged and written 
 may have a bad checksum. Without maintained checksums tshark must complain, or it does not look.
 """
 
+import argparse
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP / "utils"))
+
+import cli  # noqa: E402
 
 FRAMES = 100000
 
@@ -57,7 +63,10 @@ BAD = "tcp.checksum.status == Bad || ip.checksum.status == Bad"
 
 
 def main():
-    program = pathlib.Path(sys.argv[1]) / "offload-perf"
+    """Exit code 0 if tshark finds what it should, and nothing else."""
+    parser = argparse.ArgumentParser(description="Let tshark judge checksums.")
+    parser.add_argument("build", type=pathlib.Path, help="folder of the build")
+    program = parser.parse_args().build.resolve() / "offload-perf"
     failures = 0
 
     def expect(what, condition):
@@ -93,4 +102,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main, subprocess.CalledProcessError))

@@ -10,9 +10,10 @@ import fcntl
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import time
+
+import processes
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 DEFAULT = TOP / "build"
@@ -60,18 +61,22 @@ class Progress:
 def run(command, log, progress, folder=TOP):
     """Run a command of the build in a folder with its output in the log."""
     log.write(f"$ {' '.join(command)}\n")
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        text=True,
-        errors="replace",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "LC_ALL": "C"},
-    ) as process:
+    try:
+        process = processes.start(
+            command, cwd=folder, text=True, errors="replace", env={**os.environ, "LC_ALL": "C"}
+        )
+    except FileNotFoundError as error:
+        raise BuildError(
+            f"{command[0]} was not found; on Debian: apt-get install {command[0]}"
+        ) from error
+    try:
         for line in process.stdout:
             log.write(line)
             progress.line(line)
+        process.wait()
+    except BaseException:
+        processes.end([process])
+        raise
     if process.returncode == 0:
         return
     log.flush()
@@ -85,18 +90,30 @@ def run(command, log, progress, folder=TOP):
 def build(directory=DEFAULT, jobs=None):
     """Bring the build in this directory up to date."""
     directory = pathlib.Path(directory).resolve()
-    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with (directory / "build.lock").open("w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may ask at the same time
+            build_locked(directory, jobs)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BuildError(
+            f"{directory}: {error.strerror}; name with --buildpath a folder that can be written to"
+        ) from error
+
+
+def build_locked(directory, jobs):
+    """Configure it, if it is new, and build it."""
     progress = Progress()
-    with (directory / "build.lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may ask at the same time
-        with (directory / "build.log").open("w", encoding="utf-8") as log:
-            try:
-                if not (directory / "CMakeCache.txt").exists():
-                    run(["cmake", "-S", str(TOP), "-B", str(directory)], log, progress)
-                run(
-                    ["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())],
-                    log,
-                    progress,
-                )
-            finally:
-                progress.end()
+    with (directory / "build.log").open("w", encoding="utf-8") as log:
+        try:
+            if not (directory / "CMakeCache.txt").exists():
+                run(["cmake", "-S", str(TOP), "-B", str(directory)], log, progress)
+            run(
+                ["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())],
+                log,
+                progress,
+            )
+        finally:
+            progress.end()

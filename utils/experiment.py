@@ -66,69 +66,9 @@ import dataclasses
 import fnmatch
 import itertools
 import pathlib
-import re
 import tomllib
 
-STATUSES = ("fitted", "predicted")
-
-KEYS = {
-    "": {
-        "name",
-        "title",
-        "text",
-        "source",
-        "default",
-        "program",
-        "report",
-        "short",
-        "base",
-        "case",
-        "sweep",
-        "check",
-        "plot",
-    },
-    "case": {"name", "label", "set", "vary", "published"},
-    "published": {"quantity", "value", "unit", "status"},
-    "check": {
-        "text",
-        "case",
-        "quantity",
-        "min",
-        "max",
-        "ratio_to",
-        "ratio_to_quantity",
-        "max_error",
-        "increasing",
-    },
-    "plot": {
-        "kind",
-        "quantity",
-        "quantities",
-        "labels",
-        "cases",
-        "x",
-        "x_quantity",
-        "series",
-        "title",
-        "xlabel",
-        "ylabel",
-        "logx",
-        "logy",
-        "lines",
-        "curves",
-    },
-}
-REQUIRED = {
-    "": {"title", "text", "source"},
-    "case": {"name"},
-    "published": {"quantity", "value", "unit", "status"},
-    "check": {"text", "quantity"},
-    "plot": {"kind"},
-}
-
-
-class ExperimentError(Exception):
-    """An experiment, or what its program answered, is not as it should be."""
+from experiment_schema import ExperimentError, require_all
 
 
 @dataclasses.dataclass
@@ -168,15 +108,6 @@ class Experiment:
         ]
 
 
-@dataclasses.dataclass
-class Outcome:
-    """What a check found."""
-
-    held: bool
-    text: str
-    details: str
-
-
 def plain(value):
     """A value as a command line has it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -204,20 +135,6 @@ def arguments(options, short):
     return [f"--{option}={text}" for option, text in written.items()]
 
 
-def require_keys(place, kind, table):
-    """Refuse a key that means nothing: it would be a misspelt one."""
-    name = f"[[{kind}]] " if kind else ""
-    for key in table:
-        if key not in KEYS[kind]:
-            raise ExperimentError(
-                f"{place}: {name}has the unknown key '{key}'; there are "
-                f"{', '.join(sorted(KEYS[kind]))}"
-            )
-    for key in REQUIRED[kind]:
-        if key not in table:
-            raise ExperimentError(f"{place}: {name}lacks the key '{key}'")
-
-
 def expand(data):
     """The cases: each [[case]], as it is and varied, with each combination of the [sweep]."""
     base = flatten(data.get("base", {}))
@@ -243,28 +160,21 @@ def expand(data):
             )
 
 
-def load(path):
-    """Read and check an experiment."""
-    path = pathlib.Path(path)
+def read(path):
+    """The file of an experiment as TOML has it, with every value of the right kind."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ExperimentError(f"{path.name}: {error}") from error
-    require_keys(path.name, "", data)
-    for kind in ("case", "check", "plot"):
-        for table in data.get(kind, []):
-            require_keys(path.name, kind, table)
-    for case in data.get("case", []):
-        if not re.fullmatch(r"[\w.+-]+", case["name"], re.ASCII):
-            raise ExperimentError(f"{path.name}: '{case['name']}' is no name for a case")
-        for published in case.get("published", []):
-            require_keys(path.name, "published", published)
-            if published["status"] not in STATUSES:
-                raise ExperimentError(
-                    f"{path.name}: the status '{published['status']}' is none of "
-                    f"{', '.join(STATUSES)}"
-                )
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ExperimentError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ExperimentError(f"{path}: {error.strerror}") from error
+    require_all(path, data)
+    return data
 
+
+def load(path):
+    """Read and check an experiment."""
+    data = read(path)
     experiment = Experiment(
         path.stem,
         data["title"],
@@ -278,116 +188,43 @@ def load(path):
         data.get("check", []),
         data.get("plot", []),
     )
-    for name, templates in experiment.short.items():
-        for template in [templates] if isinstance(templates, str) else templates:
-            if not re.fullmatch(r"[^={}]+=[^{}]*\{\}[^{}]*", template):
-                raise ExperimentError(
-                    f"{path.name}: the short name '{name}' stands for '{template}', which is not "
-                    "OPTION={} with the place of the value"
-                )
     names = [case.name for case in experiment.cases]
     for name in names:
         if names.count(name) > 1:
-            raise ExperimentError(f"{path.name}: two cases are named '{name}'")
+            raise ExperimentError(f"{path}: two cases are named '{name}'")
     for check in experiment.checks:
-        patterns = check.get("increasing", check.get("case", ""))
-        patterns = [patterns] if isinstance(patterns, str) else list(patterns)
-        for pattern in patterns + [check[key] for key in ("ratio_to",) if key in check]:
-            if not experiment.matching(pattern):
-                raise ExperimentError(
-                    f"{path.name}: the check '{check['text']}' names no case: '{pattern}'"
-                )
-        if not {"min", "max", "max_error", "increasing"} & set(check):
-            raise ExperimentError(f"{path.name}: the check '{check['text']}' has no bound")
+        patterns = check.get("increasing", check.get("case"))
+        patterns = [patterns] if isinstance(patterns, str) else patterns
+        missing = [pattern for pattern in patterns if not experiment.matching(pattern)]
+        if check.get("ratio_to", names[0]) not in names:
+            missing.append(check["ratio_to"])
+        if missing:
+            raise ExperimentError(
+                f"{path}: the check '{check['text']}' names no case: '{missing[0]}'"
+            )
+        if "max_error" in check:
+            require_published(path, experiment, check)
     for plot in experiment.plots:
         if not experiment.matching(plot.get("cases", "*")):
-            raise ExperimentError(f"{path.name}: a plot of no case: '{plot['cases']}'")
+            raise ExperimentError(f"{path}: a plot of no case: '{plot['cases']}'")
     return experiment
+
+
+def require_published(path, experiment, check):
+    """An error needs what to compare with."""
+    for case in experiment.matching(check["case"]):
+        if not any(item["quantity"] == check["quantity"] for item in case.published):
+            raise ExperimentError(
+                f"{path}: the check '{check['text']}' needs a published {check['quantity']} of "
+                f"{case.name}"
+            )
 
 
 def load_all(folder):
     """All experiments in a folder by name."""
+    folder = pathlib.Path(folder)
     # By name without the ending: a study of an experiment comes after the experiment.
-    paths = sorted(pathlib.Path(folder).glob("*.toml"), key=lambda path: path.stem)
+    paths = sorted(folder.glob("*.toml"), key=lambda path: path.stem)
+    if not paths:
+        raise ExperimentError(f"{folder} has no experiment: none of its files is named NAME.toml")
     return {path.stem: load(path) for path in paths}
-
-
-def mean(experiment, results, case_name, quantity):
-    """The mean over the seeds of a quantity of a case."""
-    quantities = results[case_name]["quantities"]
-    if quantity not in quantities:
-        raise ExperimentError(
-            f"{experiment.name}: {case_name} reports no '{quantity}', only "
-            f"{', '.join(quantities)}"
-        )
-    return quantities[quantity]["mean"]
-
-
-def error_percent(simulated, published):
-    """How far a simulated value is from the published one."""
-    return 100.0 * (simulated - published) / published
-
-
-def within(value, check):
-    """Whether a value keeps the bounds of a check, and the bounds in words."""
-    words = {"min": "at least", "max": "at most"}
-    bounds = " and ".join(f"{words[key]} {check[key]:g}" for key in words if key in check)
-    return check.get("min", value) <= value <= check.get("max", value), bounds
-
-
-def evaluate_case(experiment, results, check, case):
-    """The parts of a check for one case: pairs of held and details."""
-    quantity = check["quantity"]
-    value = mean(experiment, results, case.name, quantity)
-    if "max_error" in check:
-        published = [item for item in case.published if item["quantity"] == quantity]
-        if not published:
-            raise ExperimentError(
-                f"{experiment.name}: the check '{check['text']}' needs a published {quantity} of "
-                f"{case.name}"
-            )
-        error = error_percent(value, published[0]["value"])
-        yield (
-            abs(error) <= check["max_error"],
-            f"{quantity} of {case.name} is off by {round(error, 2) + 0.0:+.2f} %, "
-            f"at most {check['max_error']:g} %",
-        )
-    if "min" in check or "max" in check:
-        what = f"{quantity} of {case.name}"
-        if "ratio_to" in check or "ratio_to_quantity" in check:
-            other_case = check.get("ratio_to", case.name)
-            other_quantity = check.get("ratio_to_quantity", quantity)
-            other = mean(experiment, results, other_case, other_quantity)
-            value = value / other if other else float("inf")
-            what += f" over {other_quantity} of {other_case}"
-        held, bounds = within(value, check)
-        yield held, f"{what} is {value:.4g}, {bounds}"
-
-
-def evaluate(experiment, results):
-    """The outcomes of all checks."""
-    for check in experiment.checks:
-        if "increasing" in check:
-            cases = [
-                case for pattern in check["increasing"] for case in experiment.matching(pattern)
-            ]
-            values = [mean(experiment, results, case.name, check["quantity"]) for case in cases]
-            parts = [
-                (
-                    all(low < high for low, high in zip(values, values[1:])),
-                    f"{check['quantity']} of "
-                    + ", ".join(
-                        f"{case.name} is {value:.4g}" for case, value in zip(cases, values)
-                    ),
-                )
-            ]
-        else:
-            parts = [
-                part
-                for case in experiment.matching(check["case"])
-                for part in evaluate_case(experiment, results, check, case)
-            ]
-        broken = [details for held, details in parts if not held]
-        yield Outcome(
-            not broken, check["text"], "; ".join(broken or [details for _, details in parts])
-        )

@@ -7,10 +7,15 @@
 """Plots of an experiment: NAME.gp and NAME.dat for gnuplot, which makes NAME.png and NAME.svg."""
 
 import re
+import shutil
 import subprocess
 
+import files
+import processes
 import table
-from experiment import ExperimentError, mean, plain
+from experiment import plain
+from experiment_schema import ExperimentError
+from outcomes import mean, quantity_of
 
 COLORS = ["#1f6fb4", "#e07b1a", "#2f9e5b", "#b3403c", "#7a5aa6", "#8a6d3b", "#c2569b", "#5d6670"]
 PUBLISHED = "#9aa3ad"
@@ -156,7 +161,7 @@ def bars(experiment, results, plot, cases, data):
         f"{block} using ($1+{shift}):($2+$3):(sprintf('%.3g',$2)) "
         "with labels offset 0,0.7 notitle",
     ]
-    unit = results[cases[0].name]["quantities"][name]["unit"]
+    unit = quantity_of(experiment, results, cases[0].name, name)["unit"]
     return (
         case_axis(cases, 1) + ["set offsets 0, 0, graph 0.08, 0"],
         curves + horizontal(plot, COLORS[3]),
@@ -219,7 +224,7 @@ def lines(experiment, results, plot, cases, data):
             return mean(experiment, results, case.name, over)
         return as_number(option_of(case, results, plot["x"]))
 
-    unit = results[cases[0].name]["quantities"][name]["unit"]
+    unit = quantity_of(experiment, results, cases[0].name, name)["unit"]
     series = {}
     for case in cases:
         key = plain(option_of(case, results, plot["series"])) if "series" in plot else ""
@@ -284,11 +289,28 @@ def lines(experiment, results, plot, cases, data):
     settings.append("set samples 1000")
     xlabel = plot.get("x")
     if over:
-        xlabel = quantity_label(over, results[cases[0].name]["quantities"][over]["unit"])
+        xlabel = quantity_label(over, quantity_of(experiment, results, cases[0].name, over)["unit"])
     return settings, curves + horizontal(plot, "black"), xlabel, quantity_label(name, unit)
 
 
 KINDS = {"bars": bars, "stack": stack, "lines": lines}
+
+
+def require_gnuplot():
+    """Better before the first run than after the last."""
+    if not shutil.which("gnuplot"):
+        raise ExperimentError("gnuplot was not found; on Debian: apt-get install gnuplot-nox")
+
+
+def run_gnuplot(terminal, script, folder):
+    """The image that a script makes. On a full disk gnuplot itself would leave an empty file."""
+    command = ["gnuplot", "-e", f"set terminal {terminal}", script]
+    gnuplot = processes.start(command, cwd=folder, stderr=subprocess.PIPE)
+    image, errors = gnuplot.communicate()
+    if gnuplot.returncode != 0 or not image:
+        message = errors.decode(errors="replace")
+        raise ExperimentError(f"gnuplot could not draw {folder / script}:\n{message}")
+    return image
 
 
 def draw(experiment, results, folder):
@@ -296,21 +318,11 @@ def draw(experiment, results, folder):
     names = []
     for number, plot in enumerate(experiment.plots, start=1):
         name = experiment.name if number == 1 else f"{experiment.name}-{number}"
-        if plot["kind"] not in KINDS:
-            raise ExperimentError(
-                f"{experiment.name}: no plot is of the kind '{plot['kind']}', only of "
-                f"{', '.join(KINDS)}"
-            )
         data = Data()
         cases = experiment.matching(plot.get("cases", "*"))
-        try:
-            settings, curves, xlabel, ylabel = KINDS[plot["kind"]](
-                experiment, results, plot, cases, data
-            )
-        except KeyError as error:
-            raise ExperimentError(
-                f"{experiment.name}: a plot of the kind '{plot['kind']}' lacks {error}"
-            ) from error
+        settings, curves, xlabel, ylabel = KINDS[plot["kind"]](
+            experiment, results, plot, cases, data
+        )
         script = (
             "\n".join(
                 [
@@ -325,26 +337,10 @@ def draw(experiment, results, folder):
             )
             + "\n"
         )
-        table.write(folder / f"{name}.dat", data.text())
-        table.write(folder / f"{name}.gp", script)
+        files.write(folder / f"{name}.dat", data.text())
+        files.write(folder / f"{name}.gp", script)
         for extension, terminal in TERMINALS.items():
-            command = [
-                "gnuplot",
-                "-e",
-                f"set terminal {terminal}; set output '{name}.{extension}.part'",
-                f"{name}.gp",
-            ]
-            done = subprocess.run(
-                command,
-                cwd=folder,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-            )
-            part = folder / f"{name}.{extension}.part"
-            if done.returncode != 0 or not part.exists():
-                raise ExperimentError(f"gnuplot could not draw {name}.gp:\n{done.stdout}")
-            part.rename(folder / f"{name}.{extension}")
+            image = run_gnuplot(terminal, f"{name}.gp", folder)
+            files.write(folder / f"{name}.{extension}", image)
         names.append(name)
     return names

@@ -9,6 +9,7 @@
 import base64
 import html
 
+import files
 import table
 
 PAGE = """<!DOCTYPE html>
@@ -153,7 +154,7 @@ def write(folder, experiments):
         f'<span class="note">{"a check FAILED" if FAILED in text else ""}</span></li>'
         for experiment, text in done
     )
-    table.write(
+    files.write(
         folder / "report.html",
         PAGE.format(contents=contents, sections="\n".join(text for _, text in done)),
     )

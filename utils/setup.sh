@@ -15,10 +15,20 @@ libns3-dev libtomlplusplus-dev
 libfmt-dev nlohmann-json3-dev libboost-test-dev
 gnuplot-nox fontconfig fonts-dejavu-core
 "
-[ $# -gt 0 ] && packages="$*"
+python=yes # whether it is for our own programs
+[ $# -gt 0 ] && packages="$*" && python=""
+
+# An older python fails where it reads the first experiment.
+python_is_new()
+{
+    [ -z "$python" ] && return
+    python3 -c 'import tomllib' 2> /dev/null && return
+    echo "Python 3.11 or newer is needed, and python3 is $(python3 --version 2>&1); please install it" >&2
+    exit 1
+}
 
 if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
-    command -v python3 > /dev/null && exit 0
+    command -v python3 > /dev/null && python_is_new && exit 0
     echo "This is no Debian; please install what these packages hold:" $packages >&2
     exit 1
 fi
@@ -31,7 +41,7 @@ for package in $packages; do
         *) missing="$missing $package" ;;
     esac
 done
-[ -z "$missing" ] && exit 0
+[ -z "$missing" ] && python_is_new && exit 0
 
 if [ "$(id -u)" -eq 0 ]; then
     root=""
@@ -62,3 +72,4 @@ if ! install; then
         exit 1
     fi
 fi
+python_is_new

@@ -16,6 +16,9 @@ import pathlib
 import re
 import sys
 
+import cli
+import files
+
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
 # What belongs to a list, as patterns below the top folder. Both build files use these names.
@@ -135,23 +138,23 @@ def main():
         text = path.read_text(encoding="utf-8")
         if update:
             new = text
-            for name, files in wanted.items():
-                body = "".join(entry.format(path=file) for file in files)
+            for name, paths in wanted.items():
+                body = "".join(entry.format(path=file) for file in paths)
                 new = list_pattern(build_file, name).sub(rf"\g<1>{body}\g<3>", new)
             if new != text:
-                path.write_text(new, encoding="utf-8")
+                files.write(path, new)
             text = new
-        for name, files in wanted.items():
-            problems += differences(build_file, text, name, files)
+        for name, paths in wanted.items():
+            problems += differences(build_file, text, name, paths)
     for problem in problems:
         print(problem)
     if problems:
         print("`utils/sources.py --update` writes the lists from the files on disk.")
         return 1
-    count = sum(len(files) for files in wanted.values())
+    count = sum(len(paths) for paths in wanted.values())
     print(f"{count} files are in {' and '.join(BUILD_FILES)} as on disk")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

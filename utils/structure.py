@@ -12,10 +12,14 @@
 doc/architecture.rst has the picture.
 """
 
+import argparse
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+
+import cli
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
@@ -54,13 +58,15 @@ LONG = re.compile(r"^(CMakeLists\.txt|wscript|doc/reference/.*)$")
 
 def tracked():
     """The files of the repository, as paths from its top."""
-    listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=TOP,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    ).stdout.splitlines()
+    listing = []
+    if shutil.which("git"):
+        listing = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=TOP,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        ).stdout.splitlines()
     if not listing:  # no checkout: a copy of the files
         listing = [path.relative_to(TOP).as_posix() for path in TOP.rglob("*")]
     return [path for path in listing if (TOP / path).is_file() and not path.startswith("build")]
@@ -118,6 +124,7 @@ def long_files(files):
 
 def main():
     """Check; returns the exit code."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     files = tracked()
     problems = [*wrong_arrows(files), *unknown_folders(files), *long_files(files)]
     for problem in problems:
@@ -128,4 +135,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

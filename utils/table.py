@@ -9,9 +9,9 @@
 import csv
 import dataclasses
 import io
-import os
 
-from experiment import ExperimentError, error_percent
+from experiment_schema import ExperimentError
+from outcomes import error_percent, quantity_of
 
 COLUMNS = ["case", "quantity", "unit", "published", "simulated", "error_percent", "status"]
 
@@ -55,15 +55,9 @@ def number(value):
 def rows(experiment, results):
     """For each case the published quantities and those to report."""
     for case in experiment.cases:
-        quantities = results[case.name]["quantities"]
         published = {item["quantity"]: item for item in case.published}
         for name in [*published, *(name for name in experiment.report if name not in published)]:
-            if name not in quantities:
-                raise ExperimentError(
-                    f"{experiment.name}: {case.name} reports no '{name}', only "
-                    f"{', '.join(quantities)}"
-                )
-            quantity = quantities[name]
+            quantity = quantity_of(experiment, results, case.name, name)
             item = published.get(
                 name, {"value": None, "unit": quantity["unit"], "status": "measured"}
             )
@@ -84,15 +78,6 @@ def rows(experiment, results):
             )
 
 
-def write(path, content):
-    """Write a file; it appears when it is complete."""
-    part = path.with_name(path.name + ".part")
-    if isinstance(content, str):
-        content = content.encode("utf-8")
-    part.write_bytes(content)
-    os.replace(part, path)
-
-
 def csv_text(lines):
     """Lines of cells as CSV."""
     text = io.StringIO()
@@ -106,7 +91,8 @@ def summary_csv(table):
 
 
 def runs_csv(experiment, results):
-    """NAME-runs.csv: a line a seed, with every parameter and every quantity as a column."""
+    """NAME-runs.csv: a line a seed, with every parameter and every quantity as a column. Cases without
+    results are left out."""
     parameters = list(
         dict.fromkeys(key for result in results.values() for key in result["parameters"])
     )
@@ -124,6 +110,8 @@ def runs_csv(experiment, results):
         ]
     ]
     for case in experiment.cases:
+        if case.name not in results:
+            continue
         result = results[case.name]
         for index, seed in enumerate(result["seeds"]):
             values = (result["quantities"].get(name, {}).get("values", []) for name in units)

@@ -37,39 +37,37 @@ class Test:
     """One process that passes or fails."""
 
     label = "Test"  # in the lines of progress
+    updates = False  # whether it knows --update-data, suites apart
 
     def __init__(self, name, kind, command):
         self.name = name
         self.kind = kind
         self.command = [str(part) for part in command]
         self.skip = ""  # the reason, if it is not to run
-        self.status = ""
+        self.has_begun = False
+        self.status = ""  # until it has ended
         self.output = ""
         self.seconds = 0.0
         self.element = None  # the result as ns-3's XML
 
-    def run(self, options, folder):
-        """Run it in a folder for its files."""
+    def run(self, pool, options, folder):
+        """Run it in a folder for its files, from a thread of a pool."""
         if self.skip:
             self.status = "SKIP"
             self.element = test_report.element(self)
             return self
+        self.has_begun = True
         command = (
             (VALGRIND if options.grind else []) + self.command + self.arguments(options, folder)
         )
         start = time.monotonic()
         try:
-            done = subprocess.run(
+            code, output = pool.run(
                 command,
+                TIMEOUT[options.fullness],
                 cwd=folder,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                check=False,
                 env={**os.environ, "NS_LOG": ""},
-                timeout=TIMEOUT[options.fullness],
             )
-            code, output = done.returncode, done.stdout
         except subprocess.TimeoutExpired as error:
             code, output = -signal.SIGKILL, (error.stdout or b"") + b"\nstopped: it took too long"
         except OSError as error:
@@ -182,7 +180,6 @@ class Tool(Test):
     """A check of the build files, scripts, command lines and pages."""
 
     label = "Tool"
-    updates = False  # whether it knows --update-data
 
     def arguments(self, options, folder):
         return ["--update-data"] if self.updates and options.update_data else []
@@ -195,7 +192,7 @@ def output_of(command):
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )
     except OSError as error:
-        raise UsageError(f"{error}; was it built?") from error
+        raise UsageError(f"{error.filename}: {error.strerror}; was it built?") from error
     if done.returncode != 0:
         raise UsageError(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
     return done.stdout
@@ -237,6 +234,8 @@ def find_tools(path, grind):
         ("contributing", "test/contributing-test.py", path),
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
+        ("experiment-files", "test/experiment-files-test.py"),
+        ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
         ("vectors-tool", "test/vectors-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),

@@ -10,6 +10,8 @@ import html
 import pathlib
 import xml.etree.ElementTree as ET
 
+import files
+
 # How much of the output of a failing program is worth repeating
 TAIL_LINES = 12
 
@@ -117,21 +119,26 @@ def rows(node, level=0):
         yield from rows(child, level + 1)
 
 
-def write(tests, **files):
-    """Write the results in the formats asked for; ns-3 appends the extension, and so do we."""
+def path_of(kind, name):
+    """The file of a format: ns-3 appends the extension, and so do we."""
+    extension = {"text": ".txt", "html": ".html", "xml": ".xml"}[kind]
+    return pathlib.Path(name if name.endswith(extension) else name + extension)
+
+
+def write(tests, **names):
+    """Write the results in the formats asked for."""
     root = ET.Element("Results")
     root.extend(test.element for test in tests)
     ET.indent(root)
-    for kind, name in files.items():
+    for kind, name in names.items():
         if not name:
             continue
-        extension = {"text": ".txt", "html": ".html", "xml": ".xml"}[kind]
-        path = pathlib.Path(name if name.endswith(extension) else name + extension)
+        path = path_of(kind, name)
         if kind == "xml":
             content = '<?xml version="1.0"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
         elif kind == "html":
             content = HTML.format(rows="\n".join(row for node in root for row in rows(node)))
         else:
             content = "".join(line + "\n" for node in root for line in lines(node))
-        path.write_text(content, encoding="utf-8")
+        files.write(path, content)
         print(f"Writing results to {kind} file {path}...done.")

@@ -28,6 +28,8 @@ import sys
 import tempfile
 
 import build
+import cli
+import processes
 import test_kinds
 import test_report
 from build import BuildError
@@ -270,14 +272,12 @@ def run_tests(tests, options, log):
         grind=False, fullness="QUICK", multiple=True, update_data=False
     )
     result = Result()
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(
-        options.jobs
-    ) as pool:
+    with tempfile.TemporaryDirectory() as folder, processes.Pool(options.jobs) as pool:
         futures = []
         for number, test in enumerate(tests):
             own = pathlib.Path(folder) / str(number)
             own.mkdir()
-            futures.append(pool.submit(test.run, runner_options, own))
+            futures.append(pool.submit(test.run, pool, runner_options, own))
         for future in concurrent.futures.as_completed(futures):
             test = future.result()
             log.write(f"{test.status}: {test.label} {test.name} ({test.seconds:.1f} s)\n")
@@ -308,7 +308,7 @@ def try_tree(text, options):
             build_tree(tree, profile, options.jobs, log)
             suites, examples = (run_tests(tests, options, log) for tests in find_tests(tree))
         except (BuildError, UsageError) as error:
-            print(error, file=sys.stderr)
+            cli.complain(error)
             print(f"{title}: the build failed; log in {log_path}", flush=True)
             return False
     failed = [*suites.failed, *examples.failed]
@@ -334,46 +334,42 @@ def parse_arguments():
     add(
         "--place",
         metavar="FOLDER",
-        type=pathlib.Path,
+        type=cli.path,
         help="where trees or archives of versions lie",
     )
     add(
         "--work",
         metavar="FOLDER",
-        type=pathlib.Path,
+        type=cli.path,
         default=TOP / "build-trees",
         help="where trees are copied to and built (default: build-trees)",
     )
     add("--profile", choices=PROFILES, default="default", help="of ns-3's build (default: default)")
-    add("-j", "--jobs", type=int, default=os.cpu_count(), help="processes at a time")
+    add(
+        "-j",
+        "--jobs",
+        type=cli.job_count,
+        default=os.cpu_count(),
+        help="processes at a time",
+    )
     add("--verbose-failed", action="store_true", help="print the output of the tests that fail")
-    options = parser.parse_args()
-    if options.jobs < 1:
-        parser.error(f"--jobs={options.jobs}: at least 1")
-    return options
+    return parser.parse_args()
 
 
 def main():
     """Exit code 0 only when suites ran in every tree and nothing failed."""
     options = parse_arguments()
+    options.work = options.work.resolve()
+    options.work.mkdir(parents=True, exist_ok=True)
     good = True
-    try:
-        options.work = options.work.resolve()
-        options.work.mkdir(parents=True, exist_ok=True)
-        for text in options.trees:
-            try:
-                good = try_tree(text, options) and good
-            except UsageError as error:
-                print(error, file=sys.stderr)
-                good = False
-    except OSError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 1
+    for text in options.trees:
+        try:
+            good = try_tree(text, options) and good
+        except UsageError as error:
+            cli.complain(error)
+            good = False
     return 0 if good else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main))

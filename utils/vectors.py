@@ -21,6 +21,8 @@ import os
 import pathlib
 import sys
 
+import cli
+import files
 from capture import CaptureError, read_pcap, to_pcap, to_pcapng
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "test" / "data"
@@ -128,12 +130,7 @@ def save(path, content, force):
         raise VectorError(f"{path} exists; name another file, or replace it with --force")
     if os.path.lexists(path) and not path.is_file():
         raise VectorError(f"{path} is not a file; name another")
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    files.write(path, content)
 
 
 def save_set(folder, source, index, captures, force):
@@ -141,13 +138,13 @@ def save_set(folder, source, index, captures, force):
     folder.mkdir(parents=True, exist_ok=True)
     if folder.samefile(source.folder):
         raise VectorError(f"{folder} is the set itself; name another folder")
-    files = {**captures, INDEX: (render(index) + "\n").encode()}
-    there = [name for name in files if os.path.lexists(folder / name)]
+    contents = {**captures, INDEX: (render(index) + "\n").encode()}
+    there = [name for name in contents if os.path.lexists(folder / name)]
     if there and not force:
         raise VectorError(
             f"{folder / there[0]} exists; name another folder, or replace it with --force"
         )
-    for name, content in files.items():
+    for name, content in contents.items():
         save(folder / name, content, force)
 
 
@@ -279,7 +276,7 @@ def parse_arguments():
     add(
         "file",
         metavar="FILE",
-        type=pathlib.Path,
+        type=cli.path,
         help="what to write: all parts of the case, one behind the other; as pcapng, with the name "
         "of the part as that of the interface, if it ends in .pcapng, else as pcap",
     )
@@ -288,29 +285,22 @@ def parse_arguments():
 
     add = command("pack", run_pack, f"write a set with all its packets in one {PACK}").add_argument
     add("set", metavar="SET", help=set_help)
-    add("folder", metavar="OUT", type=pathlib.Path, help="the folder to write it to")
+    add("folder", metavar="OUT", type=cli.path, help="the folder to write it to")
     add("--force", action="store_true", help=force_help)
 
     add = command("unpack", run_unpack, "write a set with a capture a part").add_argument
     add("set", metavar="SET", help=set_help)
-    add("folder", metavar="OUT", type=pathlib.Path, help="the folder to write it to")
+    add("folder", metavar="OUT", type=cli.path, help="the folder to write it to")
     add("--force", action="store_true", help=force_help)
     return parser.parse_args()
 
 
 def main():
-    """Exit code 1 if it cannot be done."""
+    """Do what the command says."""
     options = parse_arguments()
-    try:
-        options.run(options)
-    except (VectorError, CaptureError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
+    options.run(options)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run(main, VectorError, CaptureError))
