@@ -147,6 +147,7 @@ module_sources = [
     "model/stack/window-updater.cc",
     "model/transmit/gso-queue-disc.cc",
     "model/transmit/ipv4-identification.cc",
+    "model/transmit/queue-disc-watch.cc",
     "model/transmit/tcp-connection-table.cc",
     "model/transmit/tcp-output-settings.cc",
     "model/transmit/tcp-segment.cc",
@@ -163,6 +164,7 @@ module_sources = [
     "model/transmit/transmit-settings.cc",
     "model/transmit/transmit-statistics.cc",
     "model/transmit/udp-departure.cc",
+    "model/transmit/udp-send-buffers.cc",
     "model/transmit/wide-mtu.cc",
 ]
 

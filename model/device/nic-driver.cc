@@ -12,6 +12,7 @@
 #include "device/stack-upcall.h"
 #include "device/tcp-offload-engine.h"
 #include "receive/receive-queue-set.h"
+#include "transmit/queue-disc-watch.h"
 #include "transmit/transmit-queue-set.h"
 #include "transmit/wide-mtu.h"
 
@@ -19,7 +20,6 @@
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/offload-nic.h"
-#include "ns3/queue-disc.h"
 #include "ns3/simulator.h"
 #include "ns3/traffic-control-layer.h"
 #include "ns3/transmit-interceptor.h"
@@ -121,16 +121,15 @@ NicDriver::RefuseLroIfForwarding()
 void
 NicDriver::StartTransmit(uint32_t core)
 {
-    TransmitNic nic{*m_nic,
-                    m_features,
-                    m_nic->GetLink(),
-                    m_cpu,
-                    CoreContext{core, CpuContext::SOFTIRQ},
-                    [this](const Departure& frame) { m_nic->GiveToWire(frame); },
-                    nullptr,
-                    [this](const TransmitTag::Fields& fields) {
-                        m_interceptor->NotifyReclaimed(fields.flow, fields.payload);
-                    }};
+    TransmitNic nic{
+        *m_nic,
+        m_features,
+        m_nic->GetLink(),
+        m_cpu,
+        CoreContext{core, CpuContext::SOFTIRQ},
+        [this](const Departure& frame) { m_nic->GiveToWire(frame); },
+        nullptr,
+        [this](const TransmitTag::Fields& fields) { m_interceptor->NotifyReclaimed(fields); }};
     if (m_nic->GetLink().CompletesAtOnce())
     {
         nic.completed = [this](uint32_t queue) { m_transmitQueues->Reclaim(queue, 1); };
@@ -143,20 +142,7 @@ NicDriver::StartTransmit(uint32_t core)
         std::make_unique<TransmitQueueSet>(nic, m_device->GetObject<NetDeviceQueueInterface>());
     auto control = m_device->GetNode()->GetObject<TrafficControlLayer>();
     auto disc = control ? control->GetRootQueueDiscOnDevice(m_device) : nullptr;
-    if (disc)
-    {
-        disc->TraceConnectWithoutContext("Drop", MakeCallback(&NicDriver::HandleQueueDrop, this));
-    }
-}
-
-void
-NicDriver::HandleQueueDrop(Ptr<const QueueDiscItem> item)
-{
-    TransmitTag tag;
-    if (m_interceptor && item->GetPacket()->PeekPacketTag(tag))
-    {
-        m_interceptor->NotifyReclaimed(tag.Get().flow, tag.Get().payload);
-    }
+    m_queueDisc = std::make_unique<QueueDiscWatch>(disc, m_interceptor);
 }
 
 void
@@ -168,6 +154,7 @@ NicDriver::DoDispose()
     {
         m_queues->Stop();
         m_transmitQueues->Stop();
+        m_queueDisc->Stop();
     }
     if (m_engine)
     {
@@ -233,6 +220,11 @@ NicDriver::Transmit(const Departure& departure)
     {
         m_cpu->CallInContext([this, departure]() { Transmit(departure); });
         return true;
+    }
+    TransmitTag tag;
+    if (!m_queueDisc->HasDisc() && departure.packet->PeekPacketTag(tag))
+    {
+        m_interceptor->NotifyQueued(tag.Get());
     }
     if (!m_transmitQueues->Send(departure))
     {

@@ -26,7 +26,7 @@ namespace ns3
 {
 
 class OffloadNic;
-class QueueDiscItem;
+class QueueDiscWatch;
 class ReceiveQueueSet;
 class StackUpcall;
 class TcpOffloadEngine;
@@ -233,6 +233,7 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     NicFeatures m_features;                              //!< its features
     std::unique_ptr<WideMtu> m_wideMtu;                  //!< licence of super-packets
     std::unique_ptr<TransmitQueueSet> m_transmitQueues;  //!< to the wire
+    std::unique_ptr<QueueDiscWatch> m_queueDisc;         //!< before it
     std::unique_ptr<ReceiveQueueSet> m_queues;           //!< rings and NAPI
     std::unique_ptr<StackUpcall> m_upcall;               //!< to the stack
     std::unique_ptr<TcpOffloadEngine> m_engine;          //!< processor of the NIC, or null

@@ -8,6 +8,7 @@
 
 #include "transmit/transmit-charger.h"
 
+#include "transmit/udp-send-buffers.h"
 #include "transmit/wide-mtu.h"
 
 #include "ns3/assert.h"
