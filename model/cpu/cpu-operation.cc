@@ -40,6 +40,12 @@ constexpr OperationInfo OPERATIONS[]{
      "interrupt",
      CostCategory::INTERRUPT,
      "Enter and leave the handler, mask the queue's interrupt, schedule NAPI."},
+    {Operation::TAKE_TIMER_INTERRUPT,
+     "take_timer_interrupt",
+     "interrupt",
+     CostCategory::INTERRUPT,
+     "Take the interrupt of a core's high-resolution timer, which no device has raised, and call "
+     "the timer's function: NAPI's, which schedules a poll."},
     {Operation::CALL_POLL,
      "call_poll",
      "poll",

@@ -30,6 +30,7 @@ namespace ns3
 enum class Operation : uint8_t
 {
     TAKE_INTERRUPT,
+    TAKE_TIMER_INTERRUPT,
     CALL_POLL,
     READ_RX_DESCRIPTOR,
     LOAD_HEADER,

@@ -192,11 +192,6 @@ GroReceiveHook::GetComparisons() const
 void
 GroReceiveHook::Deliver(offload::Frame& frame, const offload::GroDelivery& /* delivery */)
 {
-    // What GRO has not found right is for the stack to sum; it does so even if GRO found it wrong.
-    if (frame.checksumState == offload::ChecksumState::NONE && frame.gsoSize == 0)
-    {
-        m_context->work.Add(Operation::CHECKSUM_BYTE, frame.length - frame.networkOffset);
-    }
     m_context->sink.Deliver(frame);
 }
 

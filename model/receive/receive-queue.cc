@@ -141,7 +141,7 @@ ReceiveQueue::TakeFrame(Work& work)
         PassHook(buffers, context);
         return;
     }
-    if (!m_isHookOn || m_parts.hook->NeedsVerifiedChecksums())
+    if (m_isHookOn && m_parts.hook->NeedsVerifiedChecksums())
     {
         VerifyInSoftware(work);
     }

@@ -14,7 +14,7 @@
  *   flow, with nothing, with GRO, with lists (fraglist), and segmentation in software or in the
  * NIC; where the way out takes less, IPv4 fragments each frame as it would without GRO, and IPv6
  * tells the sender the true MTU; LRO is off on a router, and says so; forced, it breaks what it
- * forwards.
+ * forwards; who forwards sums no bytes, but for GRO, which needs to know.
  */
 
 #include "forwarding-chain.h"
@@ -334,6 +334,8 @@ class OffloadForwardingTestSuite : public TestSuite
         AddTestCase(new LroOnRouterTestCase(false));
         AddTestCase(new LroOnRouterTestCase(true));
         AddTestCase(new LroOnHostTestCase);
+        AddTestCase(new ForwardingChecksumTestCase(false));
+        AddTestCase(new ForwardingChecksumTestCase(true));
     }
 };
 
