@@ -117,6 +117,12 @@ constexpr OperationInfo OPERATIONS[]{
      "packet",
      CostCategory::STACK,
      "Take a packet without payload through IP and TCP."},
+    {Operation::REASSEMBLE_FRAGMENT,
+     "reassemble_fragment",
+     "fragment",
+     CostCategory::STACK,
+     "Take a fragment through IP, find its datagram and put it in its place there. The whole "
+     "datagram is then delivered."},
     {Operation::FORWARD_PACKET,
      "forward_packet",
      "packet",
@@ -156,8 +162,9 @@ constexpr OperationInfo OPERATIONS[]{
      "segment_packet",
      "segment",
      CostCategory::SEGMENTATION,
-     "Segment a super-packet, for each segment: an sk_buff, a copy of the headers, a share of the "
-     "pages."},
+     "Segment a super-packet, or fragment a datagram in IP, for each segment: an sk_buff, a copy "
+     "of "
+     "the headers, a share of the pages."},
     {Operation::MAP_PAGE,
      "map_page",
      "page",
