@@ -61,6 +61,7 @@ module_sources = [
     "model/app/cpu-rpc-server.cc",
     "model/app/cpu-sink.cc",
     "model/app/cpu-source.cc",
+    "model/cpu/attribute-use.cc",
     "model/cpu/cost-profile.cc",
     "model/cpu/cpu-backlog.cc",
     "model/cpu/cpu-core.cc",
@@ -197,6 +198,7 @@ module_headers = [
     "model/app/cpu-rpc-server.h",
     "model/app/cpu-sink.h",
     "model/app/cpu-source.h",
+    "model/cpu/attribute-use.h",
     "model/cpu/cost-profile.h",
     "model/cpu/cpu-backlog.h",
     "model/cpu/cpu-core.h",
@@ -250,6 +252,8 @@ module_headers = [
 # offload-test-runner
 ns3_test_sources = [
     "test/ns3/offload-accounting-test-suite.cc",
+    "test/ns3/offload-attribute-change-test-suite.cc",
+    "test/ns3/offload-attribute-effect-test-suite.cc",
     "test/ns3/offload-bridging-test-suite.cc",
     "test/ns3/offload-congestion-test-suite.cc",
     "test/ns3/offload-context-test-suite.cc",

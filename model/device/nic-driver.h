@@ -60,6 +60,11 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     void SetNic(OffloadNic& nic);
 
     /**
+     * @return whether it has begun to work
+     */
+    bool HasStarted() const;
+
+    /**
      * Begin to work. The node must be complete: its stack gets a TransmitInterceptor.
      * @param device the NIC, as a device
      */

@@ -38,6 +38,9 @@ class OffloadCsmaNetDevice : public OffloadNetDevice<CsmaNetDevice>
     void DoInitialize() override;
 
   private:
+    /// Let the gap behind a frame be Ethernet's, at the rate that the channel has now.
+    void SetGap();
+
     /**
      * The base has transmitted a frame, or given it up.
      * @param packet the frame

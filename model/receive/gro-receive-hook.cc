@@ -30,35 +30,40 @@ GroReceiveHook::GetTypeId()
             .SetParent<ReceiveHook>()
             .SetGroupName("Offload")
             .AddConstructor<GroReceiveHook>()
-            .AddAttribute("Buckets",
-                          "Lists of held packets, chosen by receive hash (GRO_HASH_BUCKETS).",
-                          UintegerValue(8),
-                          MakeUintegerAccessor(&GroReceiveHook::m_buckets),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxHeld",
-                          "Packets held in a list (MAX_GRO_SKBS).",
-                          UintegerValue(8),
-                          MakeUintegerAccessor(&GroReceiveHook::m_maxHeld),
-                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "Buckets",
+                "Lists of held packets, chosen by receive hash (GRO_HASH_BUCKETS).",
+                UintegerValue(8),
+                MakeStartAccessor("Buckets", MakeUintegerAccessor(&GroReceiveHook::m_buckets)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxHeld",
+                "Packets held in a list (MAX_GRO_SKBS).",
+                UintegerValue(8),
+                MakeStartAccessor("MaxHeld", MakeUintegerAccessor(&GroReceiveHook::m_maxHeld)),
+                MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("EvictOldest",
                           "The oldest held packet goes up to make room in a full list; otherwise "
                           "the newcomer passes, as in Linux before 2014.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&GroReceiveHook::m_evictOldest),
+                          MakeStartAccessor("EvictOldest",
+                                            MakeBooleanAccessor(&GroReceiveHook::m_evictOldest)),
                           MakeBooleanChecker())
             .AddAttribute(
                 "GroMaxSize",
                 "Bytes that an IPv6 packet stays below (gro_max_size); ns-3's IP takes no more "
                 "than the default.",
                 UintegerValue(65536),
-                MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize),
+                MakeStartAccessor("GroMaxSize",
+                                  MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize)),
                 MakeUintegerChecker<uint32_t>(0, 65536))
             .AddAttribute(
                 "GroIpv4MaxSize",
                 "Bytes that an IPv4 packet stays below (gro_ipv4_max_size); ns-3's IP takes "
                 "no more than the default.",
                 UintegerValue(65536),
-                MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize),
+                MakeStartAccessor("GroIpv4MaxSize",
+                                  MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize)),
                 MakeUintegerChecker<uint32_t>(0, 65536))
             .AddAttribute("UdpGroForwarding",
                           "Merge UDP that is forwarded (rx-udp-gro-forwarding).",
@@ -75,7 +80,8 @@ GroReceiveHook::GetTypeId()
                           "The NIC gives each frame a receive hash (rxhash); without one all "
                           "packets are held in one list.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&GroReceiveHook::m_receiveHash),
+                          MakeStartAccessor("ReceiveHash",
+                                            MakeBooleanAccessor(&GroReceiveHook::m_receiveHash)),
                           MakeBooleanChecker());
     return tid;
 }
@@ -202,6 +208,12 @@ GroReceiveHook::Charge(const offload::GroReport& report, Work& work)
     work.Add(Operation::COMPARE_FLOW, report.packetsCompared)
         .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked)
         .Add(Operation::CHECKSUM_BYTE, report.checksumBytes);
+}
+
+std::string
+GroReceiveHook::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_engine != nullptr);
 }
 
 } // namespace ns3

@@ -8,6 +8,7 @@
 #ifndef OFFLOAD_GRO_RECEIVE_HOOK_H
 #define OFFLOAD_GRO_RECEIVE_HOOK_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/gro-types.h"
 #include "ns3/receive-hook.h"
 
@@ -30,7 +31,7 @@ class GroSockets;
  * Unlike LRO it may hold packets from one poll to the next; NAPI says what to flush. In pages a
  * frame needs an sk_buff before it can be merged, but that of a merged frame serves the next one.
  */
-class GroReceiveHook : public ReceiveHook, private offload::GroSink
+class GroReceiveHook : public ReceiveHook, public StartedObject, private offload::GroSink
 {
   public:
     /**
@@ -64,6 +65,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void Deliver(offload::Frame& frame, const offload::GroDelivery& delivery) override;
