@@ -24,6 +24,8 @@
 #include "ns3/traffic-control-layer.h"
 #include "ns3/transmit-interceptor.h"
 
+#include <sstream>
+
 namespace ns3
 {
 
@@ -103,6 +105,16 @@ NicDriver::Start(Ptr<NetDevice> device)
     RefuseLroIfForwarding();
     m_queues = std::make_unique<ReceiveQueueSet>(static_cast<ReceiveDevice&>(*this), cores);
     StartTransmit(cores.front());
+    WarnOfIdleFeatures();
+}
+
+void
+NicDriver::WarnOfIdleFeatures() const
+{
+    std::ostringstream where;
+    where << "node " << m_device->GetNode()->GetId() << ", device " << m_device->GetIfIndex();
+    const bool passesOn = !m_upcall->GetForwarder().ExplainNoLro().empty();
+    WarnOfIdleGro(*m_nic, m_features, passesOn, where.str());
 }
 
 void
@@ -351,6 +363,7 @@ NicDriver::SetFeature(NicFeature feature, bool isOn)
     if (m_queues)
     {
         m_queues->ApplyFeatures();
+        WarnOfIdleFeatures();
     }
 }
 

@@ -226,11 +226,8 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
      */
     void StartTransmit(uint32_t core);
 
-    /**
-     * A queue disc has dropped a packet.
-     * @param item the packet
-     */
-    void HandleQueueDrop(Ptr<const QueueDiscItem> item);
+    /// Warn of features of GRO that are on and without effect.
+    void WarnOfIdleFeatures() const;
 
     Ptr<NetDevice> m_device;                             //!< device, until it is disposed of
     OffloadNic* m_nic{nullptr};                          //!< the same, and for as long as this is

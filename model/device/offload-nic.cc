@@ -80,6 +80,11 @@ OffloadNic::AddNicAttributes(TypeId tid, uint16_t defaultMaxMtu)
         "the receive hook does LRO, if it can, and so does the NIC's hardware.");
     AddFeature<NicFeature::GRO>(tid, true, "the receive hook does GRO, if it can.");
     AddFeature<NicFeature::RX_GRO_HW>(tid, false, "the NIC's hardware does GRO, if it can.");
+    AddFeature<NicFeature::RX_GRO_UDP>(tid, false, "GRO merges UDP that is forwarded.");
+    AddFeature<NicFeature::RX_GRO_LIST>(tid,
+                                        false,
+                                        "GRO chains frames with their headers, instead of merging "
+                                        "them: TCP that is forwarded, and UDP.");
     return tid;
 }
 

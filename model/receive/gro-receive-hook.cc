@@ -65,17 +65,6 @@ GroReceiveHook::GetTypeId()
                 MakeStartAccessor("GroIpv4MaxSize",
                                   MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize)),
                 MakeUintegerChecker<uint32_t>(0, 65536))
-            .AddAttribute("UdpGroForwarding",
-                          "Merge UDP that is forwarded (rx-udp-gro-forwarding).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&GroReceiveHook::m_udpGroForwarding),
-                          MakeBooleanChecker())
-            .AddAttribute("Fraglist",
-                          "Chain frames that are forwarded with their headers, instead of merging "
-                          "them (rx-gro-list).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&GroReceiveHook::m_fraglist),
-                          MakeBooleanChecker())
             .AddAttribute("ReceiveHash",
                           "The NIC gives each frame a receive hash (rxhash); without one all "
                           "packets are held in one list.",
@@ -106,6 +95,13 @@ GroReceiveHook::GetFeature() const
     return NicFeature::GRO;
 }
 
+void
+GroReceiveHook::ApplyFeatures(const NicFeatures& features)
+{
+    m_mergesForwardedUdp = features.IsOn(NicFeature::RX_GRO_UDP);
+    m_chains = features.IsOn(NicFeature::RX_GRO_LIST);
+}
+
 bool
 GroReceiveHook::NeedsNapi() const
 {
@@ -129,8 +125,6 @@ GroReceiveHook::Start(Ptr<NetDevice> device)
 {
     NS_LOG_FUNCTION(this << device);
     offload::GroConfig config;
-    config.udpGroForwarding = m_udpGroForwarding;
-    config.fraglist = m_fraglist;
     config.groMaxSize = m_groMaxSize;
     config.groIpv4MaxSize = m_groIpv4MaxSize;
     config.buckets = m_buckets;
@@ -148,6 +142,12 @@ void
 GroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
 {
     m_context = &context;
+    const offload::GroConfig& config = m_engine->Config();
+    if (config.udpGroForwarding != m_mergesForwardedUdp || config.fraglist != m_chains)
+    {
+        Charge(m_engine->FlushAll(), context.work); // what is merged and what is chained do not mix
+        m_engine->SetForwarding(m_mergesForwardedUdp, m_chains);
+    }
     const uint32_t hash = m_receiveHash ? context.hash.HashFlow(frame) : 0;
     const offload::GroReport report = m_engine->Receive(frame, hash, context.jiffies);
     NS_LOG_LOGIC(ToString(report.outcome)

@@ -44,6 +44,7 @@ class GroReceiveHook : public ReceiveHook, public StartedObject, private offload
     ~GroReceiveHook() override;
 
     NicFeature GetFeature() const override;
+    void ApplyFeatures(const NicFeatures& features) override;
     bool NeedsNapi() const override;
     bool TakesSmallFrames() const override;
     bool NeedsVerifiedChecksums() const override;
@@ -82,9 +83,10 @@ class GroReceiveHook : public ReceiveHook, public StartedObject, private offload
     bool m_evictOldest;        //!< attribute
     uint32_t m_groMaxSize;     //!< attribute
     uint32_t m_groIpv4MaxSize; //!< attribute
-    bool m_udpGroForwarding;   //!< attribute
-    bool m_fraglist;           //!< attribute
     bool m_receiveHash;        //!< attribute
+
+    bool m_mergesForwardedUdp{false}; //!< feature rx-udp-gro-forwarding
+    bool m_chains{false};             //!< feature rx-gro-list
 
     std::unique_ptr<offload::GroSockets> m_sockets; //!< which flows are for this node
     std::unique_ptr<offload::GroEngine> m_engine;   //!< from Start() to DoDispose()

@@ -126,6 +126,10 @@ ReceiveQueue::ApplyFeatures()
     const bool isHookOn = m_parts.hook && features.IsOn(m_parts.hook->GetFeature());
     m_flushesHook |= m_isHookOn && !isHookOn;
     m_isHookOn = isHookOn;
+    if (m_parts.hook)
+    {
+        m_parts.hook->ApplyFeatures(features);
+    }
     m_ring.SwitchHardware(m_parts.hardware && features.IsOn(m_parts.hardware->GetFeature()));
 }
 
