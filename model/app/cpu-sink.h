@@ -34,7 +34,7 @@ class WindowUpdater;
  * one connection after the other. While its core is slow, data stays in the receive buffer and
  * the window closes.
  */
-class CpuSink : public Application
+class CpuSink : public Application, public StartedObject
 {
   public:
     /**

@@ -12,6 +12,7 @@
 #include "engine/header-fields.h"
 #include "stack/own-address.h"
 #include "stack/send-window-guard.h"
+#include "stack/window-updater.h"
 #include "transmit/narrow-paths.h"
 #include "transmit/tcp-connection-table.h"
 #include "transmit/transmit-charger.h"
@@ -207,6 +208,7 @@ TransmitInterceptor::Send(Ptr<Packet> packet,
         if (auto socket = flow.FindSocket(m_node))
         {
             SendWindowGuard::Install(socket);
+            WindowUpdater::Install(socket);
         }
     }
     const uint32_t headerLength =
