@@ -38,7 +38,7 @@ main(int argc, char* argv[])
     OffloadPointToPointHelper link(machine);
     link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
     link.SetChannelAttribute("Delay", StringValue("2us"));
-    link.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("1000p")); // of ports, and rings
+    link.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("100p")); // of ports, and rings
     HostStarHelper star(senders + 1, link);                               // host 0 receives
     star.InstallStack(InternetStackHelper());
     star.AssignIpv4Addresses(Ipv4AddressHelper("10.0.0.0", "255.255.255.252"));

@@ -23,25 +23,27 @@ NS_OBJECT_ENSURE_REGISTERED(DatagramFlood);
 TypeId
 DatagramFlood::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::DatagramFlood")
-                            .SetParent<Application>()
-                            .SetGroupName("Offload")
-                            .AddConstructor<DatagramFlood>()
-                            .AddAttribute("Remote",
-                                          "Address and port to send to.",
-                                          AddressValue(),
-                                          MakeAddressAccessor(&DatagramFlood::m_remote),
-                                          MakeAddressChecker())
-                            .AddAttribute("Size",
-                                          "Bytes of payload of a datagram.",
-                                          UintegerValue(18),
-                                          MakeUintegerAccessor(&DatagramFlood::m_size),
-                                          MakeUintegerChecker<uint32_t>(0, 65507))
-                            .AddAttribute("Interval",
-                                          "Time from one datagram to the next.",
-                                          TimeValue(MicroSeconds(10)),
-                                          MakeTimeAccessor(&DatagramFlood::m_interval),
-                                          MakeTimeChecker(NanoSeconds(1)));
+    static TypeId tid =
+        TypeId("ns3::DatagramFlood")
+            .SetParent<Application>()
+            .SetGroupName("Offload")
+            .AddConstructor<DatagramFlood>()
+            .AddAttribute(
+                "Remote",
+                "Address and port to send to.",
+                AddressValue(),
+                MakeStartAccessor("Remote", MakeAddressAccessor(&DatagramFlood::m_remote)),
+                MakeAddressChecker())
+            .AddAttribute("Size",
+                          "Bytes of payload of a datagram.",
+                          UintegerValue(18),
+                          MakeUintegerAccessor(&DatagramFlood::m_size),
+                          MakeUintegerChecker<uint32_t>(0, 65507))
+            .AddAttribute("Interval",
+                          "Time from one datagram to the next.",
+                          TimeValue(MicroSeconds(10)),
+                          MakeTimeAccessor(&DatagramFlood::m_interval),
+                          MakeTimeChecker(NanoSeconds(1)));
     return tid;
 }
 
@@ -90,6 +92,12 @@ DatagramFlood::Send()
     m_socket->Send(Create<Packet>(m_size));
     m_sent++;
     m_next = Simulator::Schedule(m_interval, &DatagramFlood::Send, this);
+}
+
+std::string
+DatagramFlood::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_socket != nullptr);
 }
 
 } // namespace ns3

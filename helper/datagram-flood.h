@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 #include "ns3/socket.h"
@@ -23,7 +24,7 @@ namespace ns3
  * Sends UDP datagrams at a fixed rate, whatever becomes of them, as pktgen does. Writing them costs
  * its host nothing.
  */
-class DatagramFlood : public Application
+class DatagramFlood : public Application, public StartedObject
 {
   public:
     /**
@@ -42,6 +43,7 @@ class DatagramFlood : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void StartApplication() override;

@@ -189,6 +189,10 @@ TopologyMeasurement::AddDrops()
     AddRate("ring_drops", OfNic(nic, &ReceiveStatistics::framesRingFull));
     AddRate("backlog_drops", OfNic(nic, &ReceiveStatistics::framesBacklogFull));
     AddRate("queue_drops", MakeCounter([this]() { return m_queueDrops; }));
+    AddRate("sndbuf_errors",
+            MakeCounter([sender = m_topology.sender.node->GetObject<TransmitInterceptor>()]() {
+                return sender->GetSndbufErrors();
+            }));
 }
 
 void

@@ -27,20 +27,22 @@ NS_OBJECT_ENSURE_REGISTERED(CpuDatagramSink);
 TypeId
 CpuDatagramSink::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::CpuDatagramSink")
-                            .SetParent<Application>()
-                            .SetGroupName("Offload")
-                            .AddConstructor<CpuDatagramSink>()
-                            .AddAttribute("Local",
-                                          "Address and port to receive on.",
-                                          AddressValue(),
-                                          MakeAddressAccessor(&CpuDatagramSink::m_local),
-                                          MakeAddressChecker())
-                            .AddAttribute("Core",
-                                          "Core that the reading task runs on.",
-                                          UintegerValue(0),
-                                          MakeUintegerAccessor(&CpuDatagramSink::m_core),
-                                          MakeUintegerChecker<uint32_t>());
+    static TypeId tid =
+        TypeId("ns3::CpuDatagramSink")
+            .SetParent<Application>()
+            .SetGroupName("Offload")
+            .AddConstructor<CpuDatagramSink>()
+            .AddAttribute(
+                "Local",
+                "Address and port to receive on.",
+                AddressValue(),
+                MakeStartAccessor("Local", MakeAddressAccessor(&CpuDatagramSink::m_local)),
+                MakeAddressChecker())
+            .AddAttribute("Core",
+                          "Core that the reading task runs on.",
+                          UintegerValue(0),
+                          MakeStartAccessor("Core", MakeUintegerAccessor(&CpuDatagramSink::m_core)),
+                          MakeUintegerChecker<uint32_t>());
     return tid;
 }
 
@@ -104,6 +106,12 @@ uint64_t
 CpuDatagramSink::GetDatagramsRead() const
 {
     return m_datagrams;
+}
+
+std::string
+CpuDatagramSink::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_reader != nullptr);
 }
 
 } // namespace ns3

@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
@@ -28,7 +29,7 @@ class CpuReader;
  * Nothing tells the sender of datagrams that find the socket's receive buffer full: they are lost
  * after the host has paid for their way up.
  */
-class CpuDatagramSink : public Application
+class CpuDatagramSink : public Application, public StartedObject
 {
   public:
     /**
@@ -47,6 +48,7 @@ class CpuDatagramSink : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void StartApplication() override;

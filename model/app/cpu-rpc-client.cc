@@ -41,22 +41,24 @@ CpuRpcClient::GetTypeId()
             .AddAttribute("Remote",
                           "Address and port to connect to.",
                           AddressValue(),
-                          MakeAddressAccessor(&CpuRpcClient::m_remote),
+                          MakeStartAccessor("Remote", MakeAddressAccessor(&CpuRpcClient::m_remote)),
                           MakeAddressChecker())
             .AddAttribute("Core",
                           "Core that the task runs on.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&CpuRpcClient::m_core),
+                          MakeStartAccessor("Core", MakeUintegerAccessor(&CpuRpcClient::m_core)),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("RequestSize",
                           "Bytes of a request.",
                           UintegerValue(100),
-                          MakeUintegerAccessor(&CpuRpcClient::m_requestSize),
+                          MakeStartAccessor("RequestSize",
+                                            MakeUintegerAccessor(&CpuRpcClient::m_requestSize)),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("ResponseSize",
                           "Bytes of a response.",
                           UintegerValue(100),
-                          MakeUintegerAccessor(&CpuRpcClient::m_responseSize),
+                          MakeStartAccessor("ResponseSize",
+                                            MakeUintegerAccessor(&CpuRpcClient::m_responseSize)),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("Gap",
                           "Seconds from a response to the next request, and to the first one.",
@@ -193,6 +195,12 @@ uint64_t
 CpuRpcClient::GetResponses() const
 {
     return m_responses;
+}
+
+std::string
+CpuRpcClient::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_socket != nullptr);
 }
 
 } // namespace ns3

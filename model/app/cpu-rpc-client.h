@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/host-cpu.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/socket.h"
@@ -26,7 +27,7 @@ namespace ns3
  * Sends a request over TCP, waits for the response, and after a while sends the next one
  * (netperf's TCP_RR). System calls, copies and wake-ups take time on a core.
  */
-class CpuRpcClient : public Application
+class CpuRpcClient : public Application, public StartedObject
 {
   public:
     /**
@@ -52,6 +53,7 @@ class CpuRpcClient : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void StartApplication() override;

@@ -31,30 +31,33 @@ NS_OBJECT_ENSURE_REGISTERED(CpuRpcServer);
 TypeId
 CpuRpcServer::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::CpuRpcServer")
-                            .SetParent<Application>()
-                            .SetGroupName("Offload")
-                            .AddConstructor<CpuRpcServer>()
-                            .AddAttribute("Local",
-                                          "Address and port to listen on.",
-                                          AddressValue(),
-                                          MakeAddressAccessor(&CpuRpcServer::m_local),
-                                          MakeAddressChecker())
-                            .AddAttribute("Core",
-                                          "Core that the task runs on.",
-                                          UintegerValue(0),
-                                          MakeUintegerAccessor(&CpuRpcServer::m_core),
-                                          MakeUintegerChecker<uint32_t>())
-                            .AddAttribute("RequestSize",
-                                          "Bytes of a request.",
-                                          UintegerValue(100),
-                                          MakeUintegerAccessor(&CpuRpcServer::m_requestSize),
-                                          MakeUintegerChecker<uint32_t>(1))
-                            .AddAttribute("ResponseSize",
-                                          "Bytes of a response.",
-                                          UintegerValue(100),
-                                          MakeUintegerAccessor(&CpuRpcServer::m_responseSize),
-                                          MakeUintegerChecker<uint32_t>(1));
+    static TypeId tid =
+        TypeId("ns3::CpuRpcServer")
+            .SetParent<Application>()
+            .SetGroupName("Offload")
+            .AddConstructor<CpuRpcServer>()
+            .AddAttribute("Local",
+                          "Address and port to listen on.",
+                          AddressValue(),
+                          MakeStartAccessor("Local", MakeAddressAccessor(&CpuRpcServer::m_local)),
+                          MakeAddressChecker())
+            .AddAttribute("Core",
+                          "Core that the task runs on.",
+                          UintegerValue(0),
+                          MakeStartAccessor("Core", MakeUintegerAccessor(&CpuRpcServer::m_core)),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("RequestSize",
+                          "Bytes of a request.",
+                          UintegerValue(100),
+                          MakeStartAccessor("RequestSize",
+                                            MakeUintegerAccessor(&CpuRpcServer::m_requestSize)),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("ResponseSize",
+                          "Bytes of a response.",
+                          UintegerValue(100),
+                          MakeStartAccessor("ResponseSize",
+                                            MakeUintegerAccessor(&CpuRpcServer::m_responseSize)),
+                          MakeUintegerChecker<uint32_t>(1));
     return tid;
 }
 
@@ -167,6 +170,12 @@ uint64_t
 CpuRpcServer::GetRequests() const
 {
     return m_requests;
+}
+
+std::string
+CpuRpcServer::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_reader != nullptr);
 }
 
 } // namespace ns3

@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/host-cpu.h"
 #include "ns3/socket.h"
 
@@ -28,7 +29,7 @@ class CpuReader;
  * Answers each request of its connections with a response, as one task that sleeps until there is
  * something to read. System calls, copies and wake-ups take time on its core.
  */
-class CpuRpcServer : public Application
+class CpuRpcServer : public Application, public StartedObject
 {
   public:
     /**
@@ -47,6 +48,7 @@ class CpuRpcServer : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void StartApplication() override;

@@ -43,12 +43,12 @@ CpuSink::GetTypeId()
             .AddAttribute("Local",
                           "Address and port to listen on.",
                           AddressValue(),
-                          MakeAddressAccessor(&CpuSink::m_local),
+                          MakeStartAccessor("Local", MakeAddressAccessor(&CpuSink::m_local)),
                           MakeAddressChecker())
             .AddAttribute("Core",
                           "Core that the reading task runs on.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&CpuSink::m_core),
+                          MakeStartAccessor("Core", MakeUintegerAccessor(&CpuSink::m_core)),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("ReadSize",
                           "Bytes that one read() takes at most.",
@@ -58,14 +58,15 @@ CpuSink::GetTypeId()
             .AddAttribute("Verify",
                           "Compare what is read with the pattern that a CpuSource sends.",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&CpuSink::m_verify),
+                          MakeStartAccessor("Verify", MakeBooleanAccessor(&CpuSink::m_verify)),
                           MakeBooleanChecker())
-            .AddAttribute("WakeDelay",
-                          "Seconds from a wake-up to the task's first instruction, not counted as "
-                          "load.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
-                          MakePointerAccessor(&CpuSink::m_wakeDelay),
-                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute(
+                "WakeDelay",
+                "Seconds from a wake-up to the task's first instruction, not counted as "
+                "load.",
+                StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                MakeStartAccessor("WakeDelay", MakePointerAccessor(&CpuSink::m_wakeDelay)),
+                MakePointerChecker<RandomVariableStream>())
             .AddTraceSource("Rx",
                             "Bytes were read.",
                             MakeTraceSourceAccessor(&CpuSink::m_rxTrace),
@@ -221,6 +222,12 @@ CpuSink::GetWindowUpdates() const
         updates += connection.updater->GetUpdates();
     }
     return updates;
+}
+
+std::string
+CpuSink::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_listener != nullptr);
 }
 
 } // namespace ns3

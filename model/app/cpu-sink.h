@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/socket.h"
 #include "ns3/traced-callback.h"
@@ -33,7 +34,7 @@ class WindowUpdater;
  * one connection after the other. While its core is slow, data stays in the receive buffer and
  * the window closes.
  */
-class CpuSink : public Application
+class CpuSink : public Application, public StartedObject
 {
   public:
     /**
@@ -79,6 +80,7 @@ class CpuSink : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     /// A connection.

@@ -43,23 +43,25 @@ CpuSource::GetTypeId()
             .AddAttribute("Remote",
                           "Address and port to connect to.",
                           AddressValue(),
-                          MakeAddressAccessor(&CpuSource::m_remote),
+                          MakeStartAccessor("Remote", MakeAddressAccessor(&CpuSource::m_remote)),
                           MakeAddressChecker())
             .AddAttribute("Core",
                           "Core that the writing task runs on.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&CpuSource::m_core),
+                          MakeStartAccessor("Core", MakeUintegerAccessor(&CpuSource::m_core)),
                           MakeUintegerChecker<uint32_t>())
-            .AddAttribute("WriteSize",
-                          "Bytes of one write().",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&CpuSource::m_writeSize),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxBytes",
-                          "Bytes to write before the connection is closed; 0 for no end.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&CpuSource::m_maxBytes),
-                          MakeUintegerChecker<uint64_t>())
+            .AddAttribute(
+                "WriteSize",
+                "Bytes of one write().",
+                UintegerValue(65536),
+                MakeStartAccessor("WriteSize", MakeUintegerAccessor(&CpuSource::m_writeSize)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxBytes",
+                "Bytes to write before the connection is closed; 0 for no end.",
+                UintegerValue(0),
+                MakeStartAccessor("MaxBytes", MakeUintegerAccessor(&CpuSource::m_maxBytes)),
+                MakeUintegerChecker<uint64_t>())
             .AddAttribute("Rate",
                           "Rate of the application; 0 for as fast as possible.",
                           DataRateValue(DataRate(0)),
@@ -70,19 +72,20 @@ CpuSource::GetTypeId()
                 "Send what is less than a segment at once (TCP_NODELAY), rather than with "
                 "what follows (Nagle's algorithm, as in Linux unless asked otherwise).",
                 BooleanValue(false),
-                MakeBooleanAccessor(&CpuSource::m_noDelay),
+                MakeStartAccessor("NoDelay", MakeBooleanAccessor(&CpuSource::m_noDelay)),
                 MakeBooleanChecker())
             .AddAttribute("Pattern",
                           "Write bytes that a CpuSink can verify, rather than bytes that need no "
                           "memory.",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&CpuSource::m_pattern),
+                          MakeStartAccessor("Pattern", MakeBooleanAccessor(&CpuSource::m_pattern)),
                           MakeBooleanChecker())
-            .AddAttribute("StartDelay",
-                          "Seconds from the start of the application to its connect().",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
-                          MakePointerAccessor(&CpuSource::m_startDelay),
-                          MakePointerChecker<RandomVariableStream>());
+            .AddAttribute(
+                "StartDelay",
+                "Seconds from the start of the application to its connect().",
+                StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                MakeStartAccessor("StartDelay", MakePointerAccessor(&CpuSource::m_startDelay)),
+                MakePointerChecker<RandomVariableStream>());
     return tid;
 }
 
@@ -261,6 +264,12 @@ Ptr<Socket>
 CpuSource::GetSocket() const
 {
     return m_socket;
+}
+
+std::string
+CpuSource::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_socket != nullptr);
 }
 
 } // namespace ns3

@@ -11,6 +11,7 @@
 
 #include "ns3/address.h"
 #include "ns3/application.h"
+#include "ns3/attribute-use.h"
 #include "ns3/data-rate.h"
 #include "ns3/host-cpu.h"
 #include "ns3/random-variable-stream.h"
@@ -26,7 +27,7 @@ namespace ns3
  * The writing task sleeps while the send buffer has less than a third free, as Linux does
  * (sk_stream_is_writeable).
  */
-class CpuSource : public Application
+class CpuSource : public Application, public StartedObject
 {
   public:
     /**
@@ -57,6 +58,7 @@ class CpuSource : public Application
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void StartApplication() override;

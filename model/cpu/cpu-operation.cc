@@ -40,6 +40,12 @@ constexpr OperationInfo OPERATIONS[]{
      "interrupt",
      CostCategory::INTERRUPT,
      "Enter and leave the handler, mask the queue's interrupt, schedule NAPI."},
+    {Operation::TAKE_TIMER_INTERRUPT,
+     "take_timer_interrupt",
+     "interrupt",
+     CostCategory::INTERRUPT,
+     "Take the interrupt of a core's high-resolution timer, which no device has raised, and call "
+     "the timer's function: NAPI's, which schedules a poll."},
     {Operation::CALL_POLL,
      "call_poll",
      "poll",
@@ -111,6 +117,12 @@ constexpr OperationInfo OPERATIONS[]{
      "packet",
      CostCategory::STACK,
      "Take a packet without payload through IP and TCP."},
+    {Operation::REASSEMBLE_FRAGMENT,
+     "reassemble_fragment",
+     "fragment",
+     CostCategory::STACK,
+     "Take a fragment through IP, find its datagram and put it in its place there. The whole "
+     "datagram is then delivered."},
     {Operation::FORWARD_PACKET,
      "forward_packet",
      "packet",
@@ -150,8 +162,9 @@ constexpr OperationInfo OPERATIONS[]{
      "segment_packet",
      "segment",
      CostCategory::SEGMENTATION,
-     "Segment a super-packet, for each segment: an sk_buff, a copy of the headers, a share of the "
-     "pages."},
+     "Segment a super-packet, or fragment a datagram in IP, for each segment: an sk_buff, a copy "
+     "of "
+     "the headers, a share of the pages."},
     {Operation::MAP_PAGE,
      "map_page",
      "page",

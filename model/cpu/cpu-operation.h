@@ -30,6 +30,7 @@ namespace ns3
 enum class Operation : uint8_t
 {
     TAKE_INTERRUPT,
+    TAKE_TIMER_INTERRUPT,
     CALL_POLL,
     READ_RX_DESCRIPTOR,
     LOAD_HEADER,
@@ -44,6 +45,7 @@ enum class Operation : uint8_t
     CHECKSUM_BYTE,
     DELIVER_PACKET,
     PROCESS_ACK,
+    REASSEMBLE_FRAGMENT,
     FORWARD_PACKET,
     BRIDGE_PACKET,
     QUEUE_BACKLOG,

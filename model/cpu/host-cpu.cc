@@ -44,23 +44,23 @@ HostCpu::GetTypeId()
             .AddAttribute("Profile",
                           "Cost profile: a name that comes with the module, or a path.",
                           StringValue("ideal"),
-                          MakeStringAccessor(&HostCpu::m_profileName),
+                          MakeStartAccessor("Profile", MakeStringAccessor(&HostCpu::m_profileName)),
                           MakeStringChecker())
             .AddAttribute("Clock",
                           "Clock of each core in GHz; 0 is that of the profile.",
                           DoubleValue(0),
-                          MakeDoubleAccessor(&HostCpu::m_clock),
+                          MakeStartAccessor("Clock", MakeDoubleAccessor(&HostCpu::m_clock)),
                           MakeDoubleChecker<double>(0))
             .AddAttribute("Cores",
                           "Number of cores; 0 is that of the profile.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&HostCpu::m_nCores),
+                          MakeStartAccessor("Cores", MakeUintegerAccessor(&HostCpu::m_nCores)),
                           MakeUintegerChecker<uint32_t>(0, 1024))
             .AddAttribute("Hz",
                           "Clock ticks (jiffies) a second, a constant of the kernel's build "
                           "(CONFIG_HZ).",
                           UintegerValue(1000),
-                          MakeUintegerAccessor(&HostCpu::m_hz),
+                          MakeStartAccessor("Hz", MakeUintegerAccessor(&HostCpu::m_hz)),
                           MakeUintegerChecker<uint32_t>(12, 12288))
             .AddAttribute("NetdevBudget",
                           "Frames of softirq work before ksoftirqd takes over.",
@@ -323,6 +323,12 @@ HostCpu::DoDispose()
     }
     m_afterEffect.clear();
     Object::DoDispose();
+}
+
+std::string
+HostCpu::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(!m_cores.empty());
 }
 
 } // namespace ns3

@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_HOST_CPU_H
 #define OFFLOAD_HOST_CPU_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/cost-profile.h"
 #include "ns3/cpu-backlog.h"
 #include "ns3/cpu-core.h"
@@ -49,7 +50,7 @@ std::ostream& operator<<(std::ostream& os, const CoreContext& where);
  * Aggregated to a Node, by OffloadPointToPointHelper or by hand. Its profile and its number of
  * cores are fixed when the first work arrives.
  */
-class HostCpu : public Object, public SoftirqLimits, public BacklogLimits
+class HostCpu : public Object, public StartedObject, public SoftirqLimits, public BacklogLimits
 {
   public:
     /**
@@ -178,6 +179,7 @@ class HostCpu : public Object, public SoftirqLimits, public BacklogLimits
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
     void NotifyNewAggregate() override;
 
   private:

@@ -8,6 +8,8 @@
 
 #include "device/feature-refusal.h"
 
+#include "cpu/run-warning.h"
+
 #include "ns3/abort.h"
 #include "ns3/log.h"
 
@@ -15,6 +17,52 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("FeatureRefusal");
+
+namespace
+{
+
+/**
+ * @param settings of a NIC
+ * @param features its features
+ * @return why it does no GRO, with the remedy; empty if it does
+ */
+std::string
+ExplainNoGro(const ReceiveSettings& settings, const NicFeatures& features)
+{
+    if (!settings.hook || settings.hook->GetFeature() != NicFeature::GRO)
+    {
+        return std::string("its attribute ReceiveHook is ") +
+               (settings.hook ? settings.hook->GetInstanceTypeId().GetName() : "null") +
+               "; set it to ns3::GroReceiveHook";
+    }
+    return features.IsOn(NicFeature::GRO) ? "" : "its feature gro is off; switch it on";
+}
+
+} // namespace
+
+void
+WarnOfIdleGro(const ReceiveSettings& settings,
+              const NicFeatures& features,
+              bool passesOn,
+              const std::string& where)
+{
+    for (const NicFeature feature : {NicFeature::RX_GRO_UDP, NicFeature::RX_GRO_LIST})
+    {
+        std::string why = ExplainNoGro(settings, features);
+        if (why.empty() && !passesOn)
+        {
+            why = feature == NicFeature::RX_GRO_UDP
+                      ? "its node neither forwards nor bridges, and no socket of ns-3 takes merged "
+                        "datagrams (UDP_GRO)"
+                      : "";
+        }
+        if (features.IsOn(feature) && !why.empty())
+        {
+            WarnInRun(where + ": " + NicFeatures::GetName(feature) +
+                      " is on, but has no effect, for " + why);
+        }
+    }
+}
 
 void
 CheckHardwareMerger(const ReceiveSettings& settings, const NicFeatures& features)

@@ -42,6 +42,19 @@ void CheckHardwareMerger(const ReceiveSettings& settings, const NicFeatures& fea
  */
 bool RefuseLro(const ReceiveSettings& settings, const std::string& why, NicFeatures& features);
 
+/**
+ * Warn, on standard error, of features of GRO that are on and without effect.
+ *
+ * @param settings of the NIC
+ * @param features its features
+ * @param passesOn whether its node forwards, or bridges what it receives
+ * @param where which NIC, in words
+ */
+void WarnOfIdleGro(const ReceiveSettings& settings,
+                   const NicFeatures& features,
+                   bool passesOn,
+                   const std::string& where);
+
 } // namespace ns3
 
 #endif // OFFLOAD_FEATURE_REFUSAL_H

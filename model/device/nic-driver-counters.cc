@@ -20,6 +20,12 @@
 namespace ns3
 {
 
+bool
+NicDriver::HasStarted() const
+{
+    return m_queues != nullptr;
+}
+
 uint32_t
 NicDriver::GetNQueues() const
 {

@@ -12,6 +12,7 @@
 #include "device/stack-upcall.h"
 #include "device/tcp-offload-engine.h"
 #include "receive/receive-queue-set.h"
+#include "transmit/queue-disc-watch.h"
 #include "transmit/transmit-queue-set.h"
 #include "transmit/wide-mtu.h"
 
@@ -19,10 +20,11 @@
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/offload-nic.h"
-#include "ns3/queue-disc.h"
 #include "ns3/simulator.h"
 #include "ns3/traffic-control-layer.h"
 #include "ns3/transmit-interceptor.h"
+
+#include <sstream>
 
 namespace ns3
 {
@@ -110,6 +112,16 @@ NicDriver::Start(Ptr<NetDevice> device)
     RefuseLroIfForwarding();
     m_queues = std::make_unique<ReceiveQueueSet>(static_cast<ReceiveDevice&>(*this), cores);
     StartTransmit(cores.front());
+    WarnOfIdleFeatures();
+}
+
+void
+NicDriver::WarnOfIdleFeatures() const
+{
+    std::ostringstream where;
+    where << "node " << m_device->GetNode()->GetId() << ", device " << m_device->GetIfIndex();
+    const bool passesOn = !m_upcall->GetForwarder().ExplainNoLro().empty();
+    WarnOfIdleGro(*m_nic, m_features, passesOn, where.str());
 }
 
 void
@@ -128,16 +140,15 @@ NicDriver::RefuseLroIfForwarding()
 void
 NicDriver::StartTransmit(uint32_t core)
 {
-    TransmitNic nic{*m_nic,
-                    m_features,
-                    m_nic->GetLink(),
-                    m_cpu,
-                    CoreContext{core, CpuContext::SOFTIRQ},
-                    [this](const Departure& frame) { m_nic->GiveToWire(frame); },
-                    nullptr,
-                    [this](const TransmitTag::Fields& fields) {
-                        m_interceptor->NotifyReclaimed(fields.flow, fields.payload);
-                    }};
+    TransmitNic nic{
+        *m_nic,
+        m_features,
+        m_nic->GetLink(),
+        m_cpu,
+        CoreContext{core, CpuContext::SOFTIRQ},
+        [this](const Departure& frame) { m_nic->GiveToWire(frame); },
+        nullptr,
+        [this](const TransmitTag::Fields& fields) { m_interceptor->NotifyReclaimed(fields); }};
     if (m_nic->GetLink().CompletesAtOnce())
     {
         nic.completed = [this](uint32_t queue) { m_transmitQueues->Reclaim(queue, 1); };
@@ -150,20 +161,7 @@ NicDriver::StartTransmit(uint32_t core)
         std::make_unique<TransmitQueueSet>(nic, m_device->GetObject<NetDeviceQueueInterface>());
     auto control = m_device->GetNode()->GetObject<TrafficControlLayer>();
     auto disc = control ? control->GetRootQueueDiscOnDevice(m_device) : nullptr;
-    if (disc)
-    {
-        disc->TraceConnectWithoutContext("Drop", MakeCallback(&NicDriver::HandleQueueDrop, this));
-    }
-}
-
-void
-NicDriver::HandleQueueDrop(Ptr<const QueueDiscItem> item)
-{
-    TransmitTag tag;
-    if (m_interceptor && item->GetPacket()->PeekPacketTag(tag))
-    {
-        m_interceptor->NotifyReclaimed(tag.Get().flow, tag.Get().payload);
-    }
+    m_queueDisc = std::make_unique<QueueDiscWatch>(disc, m_interceptor);
 }
 
 void
@@ -175,6 +173,7 @@ NicDriver::DoDispose()
     {
         m_queues->Stop();
         m_transmitQueues->Stop();
+        m_queueDisc->Stop();
     }
     if (m_engine)
     {
@@ -258,6 +257,11 @@ NicDriver::Transmit(const Departure& departure)
     {
         m_cpu->CallInContext([this, departure]() { Transmit(departure); });
         return true;
+    }
+    TransmitTag tag;
+    if (!m_queueDisc->HasDisc() && departure.packet->PeekPacketTag(tag))
+    {
+        m_interceptor->NotifyQueued(tag.Get());
     }
     if (!m_transmitQueues->Send(departure))
     {
@@ -385,6 +389,7 @@ NicDriver::SetFeature(NicFeature feature, bool isOn)
     if (m_queues)
     {
         m_queues->ApplyFeatures();
+        WarnOfIdleFeatures();
     }
 }
 

@@ -26,7 +26,7 @@ namespace ns3
 {
 
 class OffloadNic;
-class QueueDiscItem;
+class QueueDiscWatch;
 class ReceiveQueueSet;
 class StackUpcall;
 class TcpOffloadEngine;
@@ -58,6 +58,11 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
      * @param nic the NIC, which lives and ends with this object
      */
     void SetNic(OffloadNic& nic);
+
+    /**
+     * @return whether it has begun to work
+     */
+    bool HasStarted() const;
 
     /**
      * Begin to work. The node must be complete: its stack gets a TransmitInterceptor.
@@ -238,11 +243,8 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
      */
     void StartTransmit(uint32_t core);
 
-    /**
-     * A queue disc has dropped a packet.
-     * @param item the packet
-     */
-    void HandleQueueDrop(Ptr<const QueueDiscItem> item);
+    /// Warn of features of GRO that are on and without effect.
+    void WarnOfIdleFeatures() const;
 
     Ptr<NetDevice> m_device;                             //!< device, until it is disposed of
     OffloadNic* m_nic{nullptr};                          //!< the same, and for as long as this is
@@ -250,6 +252,7 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     NicFeatures m_features;                              //!< its features
     std::unique_ptr<WideMtu> m_wideMtu;                  //!< licence of super-packets
     std::unique_ptr<TransmitQueueSet> m_transmitQueues;  //!< to the wire
+    std::unique_ptr<QueueDiscWatch> m_queueDisc;         //!< before it
     std::unique_ptr<ReceiveQueueSet> m_queues;           //!< rings and NAPI
     std::unique_ptr<StackUpcall> m_upcall;               //!< to the stack
     std::unique_ptr<TcpOffloadEngine> m_engine;          //!< processor of the NIC, or null

@@ -8,6 +8,7 @@
 
 #include "ns3/nic-settings.h"
 
+#include "ns3/attribute-use.h"
 #include "ns3/boolean.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -30,23 +31,25 @@ NicSettings::AddAttributes(TypeId tid, uint16_t defaultMaxMtu)
                       UintegerValue(0),
                       MakeUintegerAccessor(&NicSettings::vlanId),
                       MakeUintegerChecker<uint16_t>(0, 4094))
-        .AddAttribute("ChargeTrueSize",
-                      "Charge the memory of packets, not their payload, to the receive buffer "
-                      "of their connection.",
-                      BooleanValue(false),
-                      MakeBooleanAccessor(&NicSettings::chargeTrueSize),
-                      MakeBooleanChecker())
+        .AddAttribute(
+            "ChargeTrueSize",
+            "Charge the memory of packets, not their payload, to the receive buffer "
+            "of their connection.",
+            BooleanValue(false),
+            MakeStartAccessor("ChargeTrueSize", MakeBooleanAccessor(&NicSettings::chargeTrueSize)),
+            MakeBooleanChecker())
         .AddAttribute("ForceLro",
                       "LRO stays on where the node forwards or bridges. It breaks both: what "
                       "was merged cannot be given back.",
                       BooleanValue(false),
-                      MakeBooleanAccessor(&NicSettings::forceLro),
+                      MakeStartAccessor("ForceLro", MakeBooleanAccessor(&NicSettings::forceLro)),
                       MakeBooleanChecker())
         .AddAttribute("TcpOffloadEngine",
                       "Cost profile of a processor on the NIC that does the work of driver "
                       "and stack (a TCP offload engine); empty for none.",
                       StringValue(""),
-                      MakeStringAccessor(&NicSettings::tcpOffloadEngine),
+                      MakeStartAccessor("TcpOffloadEngine",
+                                        MakeStringAccessor(&NicSettings::tcpOffloadEngine)),
                       MakeStringChecker());
 }
 

@@ -40,9 +40,6 @@ OffloadCsmaNetDevice::DoInitialize()
     NS_ABORT_MSG_IF(!channel,
                     "OffloadCsmaNetDevice has no channel: install it with OffloadCsmaHelper, or "
                     "call Attach");
-    constexpr uint32_t BETWEEN_FRAMES =
-        offload::ETHERNET_PREAMBLE_BYTES + offload::ETHERNET_GAP_BYTES;
-    SetInterframeGap(channel->GetDataRate().CalculateBytesTxTime(BETWEEN_FRAMES));
     // Not in the constructor: trace sources are found by the type of the object, which is not
     // known there.
     const auto end = MakeCallback(&OffloadCsmaNetDevice::EndTransmission, this);
@@ -73,8 +70,18 @@ OffloadCsmaNetDevice::RefuseFrame(Ptr<const Packet> frame)
 }
 
 void
+OffloadCsmaNetDevice::SetGap()
+{
+    constexpr uint32_t BETWEEN_FRAMES =
+        offload::ETHERNET_PREAMBLE_BYTES + offload::ETHERNET_GAP_BYTES;
+    const auto channel = DynamicCast<CsmaChannel>(GetChannel());
+    SetInterframeGap(channel->GetDataRate().CalculateBytesTxTime(BETWEEN_FRAMES));
+}
+
+void
 OffloadCsmaNetDevice::EndTransmission(Ptr<const Packet> /* packet */)
 {
+    SetGap(); // here, before the base waits for as long
     m_driver->NotifySent();
     m_driver->FeedWire();
 }

@@ -38,6 +38,9 @@ class OffloadCsmaNetDevice : public OffloadNetDevice<CsmaNetDevice>
     void DoInitialize() override;
 
   private:
+    /// Let the gap behind a frame be Ethernet's, at the rate that the channel has now.
+    void SetGap();
+
     /**
      * @param frame a frame from the wire, with its Ethernet header and trailer
      * @return whether it is for this host, its ring is full, and it is dropped

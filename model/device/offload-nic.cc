@@ -49,12 +49,14 @@ TypeId
 OffloadNic::AddNicAttributes(TypeId tid, uint16_t defaultMaxMtu)
 {
     NicSettings::AddAttributes(tid, defaultMaxMtu)
-        .AddAttribute("Kernel",
-                      "Whose kernel's rules hold between features: a name that comes with the "
-                      "module, or a path.",
-                      StringValue("linux-6.18"),
-                      MakeStringAccessor(&OffloadNic::SetKernel, &OffloadNic::GetKernel),
-                      MakeStringChecker());
+        .AddAttribute(
+            "Kernel",
+            "Whose kernel's rules hold between features: a name that comes with the "
+            "module, or a path.",
+            StringValue("linux-6.18"),
+            MakeStartAccessor("Kernel",
+                              MakeStringAccessor(&OffloadNic::SetKernel, &OffloadNic::GetKernel)),
+            MakeStringChecker());
     AddFeature<NicFeature::SCATTER_GATHER>(tid, true, "the NIC gathers a frame from frags.");
     AddFeature<NicFeature::TX_CHECKSUM>(tid,
                                         true,
@@ -78,10 +80,48 @@ OffloadNic::AddNicAttributes(TypeId tid, uint16_t defaultMaxMtu)
         "the receive hook does LRO, if it can, and so does the NIC's hardware.");
     AddFeature<NicFeature::GRO>(tid, true, "the receive hook does GRO, if it can.");
     AddFeature<NicFeature::RX_GRO_HW>(tid, false, "the NIC's hardware does GRO, if it can.");
+    AddFeature<NicFeature::RX_GRO_UDP>(tid, false, "GRO merges UDP that is forwarded.");
+    AddFeature<NicFeature::RX_GRO_LIST>(tid,
+                                        false,
+                                        "GRO chains frames with their headers, instead of merging "
+                                        "them: TCP that is forwarded, and UDP.");
     return tid;
 }
 
 OffloadNic::~OffloadNic() = default;
+
+std::string
+OffloadNic::ExplainNoEffect(AttributeUse use) const
+{
+    if (!m_driver || !m_driver->HasStarted() || use == AttributeUse::AT_START)
+    {
+        return ExplainStart(m_driver && m_driver->HasStarted());
+    }
+    if (GetLink().UsesBacklog())
+    {
+        return "packets of a loopback device go through the backlog of a core, without ring, "
+               "interrupt and NAPI; set attributes NetdevMaxBacklog and DevWeight of HostCpu";
+    }
+    if (use == AttributeUse::INTERRUPTS && !tcpOffloadEngine.empty())
+    {
+        return "the processor of the NIC (attribute TcpOffloadEngine) takes no interrupts";
+    }
+    if (use == AttributeUse::NAPI && !napi)
+    {
+        return "the driver does not poll, as attribute Napi is false; set Napi to true before the "
+               "simulation starts";
+    }
+    return "";
+}
+
+void
+OffloadNic::CheckChange() const
+{
+    if (m_driver && m_driver->HasStarted())
+    {
+        Check();
+    }
+}
 
 Ptr<NicDriver>
 OffloadNic::GetDriver() const

@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_OFFLOAD_NIC_H
 #define OFFLOAD_OFFLOAD_NIC_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/net-device.h"
 #include "ns3/nic-features.h"
 #include "ns3/nic-link.h"
@@ -29,10 +30,13 @@ class NicDriver;
  * What NICs over stock devices have in common, whatever the device: settings, features, the driver.
  * A base of OffloadNetDevice beside the stock device.
  */
-class OffloadNic : public NicSettings
+class OffloadNic : public NicSettings, public StartedObject
 {
   public:
-    virtual ~OffloadNic();
+    ~OffloadNic() override;
+
+    std::string ExplainNoEffect(AttributeUse use) const override;
+    void CheckChange() const override;
 
     /**
      * @return the host's side of this NIC

@@ -22,8 +22,8 @@ namespace ns3
  *
  * A packet takes the time of its Ethernet frame, preamble, frame check sequence and gap: that of
  * 1538 bytes for 1500 bytes of IP, of 84 bytes for the smallest. Fractions of a time step are
- * carried on. Attribute InterframeGap of the base is set for each frame and not for the user;
- * attribute DataRate is read when the simulation starts.
+ * carried on. Attribute InterframeGap of the base is set for each frame; the program ends if
+ * anybody else has set it.
  */
 class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevice>
 {
@@ -59,7 +59,11 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
      */
     void EndTransmission(Ptr<const Packet> packet);
 
-    DataRate m_rate;         //!< of the link
+    /// End the program if attribute InterframeGap is not as this object has left it.
+    void CheckGap() const;
+
+    Time m_gap;              //!< attribute InterframeGap, as this object has set it
+    uint64_t m_rate{0};      //!< of the link, bits a second, when it was last looked at
     uint64_t m_remainder{0}; //!< part of a time step by which the wire is late, times the rate
 };
 

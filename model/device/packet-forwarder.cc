@@ -9,6 +9,7 @@
 #include "device/packet-forwarder.h"
 
 #include "engine/header-fields.h"
+#include "packet/ip-fragment.h"
 #include "packet/list-headers-tag.h"
 #include "packet/packet-frame.h"
 #include "stack/own-address.h"
@@ -113,6 +114,40 @@ AddListHeaders(const offload::Frame& frame, Ptr<Packet> packet)
         }
     });
     packet->ReplacePacketTag(tag);
+}
+
+/**
+ * Charge what takes a packet through IP and its transport to a socket of this host.
+ *
+ * @param arrival the packet as it came
+ * @param frame what goes up, alone or merged
+ * @param packets packets that it goes up as
+ * @param [in,out] work is charged
+ */
+void
+AddLocalWork(const Arrival& arrival, const offload::Frame& frame, uint32_t packets, Work& work)
+{
+    using Place = offload::FragmentPlace;
+    const bool hasTransport = frame.transportOffset != 0;
+    const Place place = hasTransport ? Place::WHOLE : offload::FindFragmentPlace(arrival);
+    const bool isPureAck = hasTransport && frame.payloadLength == 0;
+    if (place != Place::WHOLE)
+    {
+        work.Add(Operation::REASSEMBLE_FRAGMENT).Add(Operation::LINK_FRAGMENT);
+    }
+    if (place != Place::INNER)
+    {
+        work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET, packets);
+    }
+    // Neither the NIC nor GRO has found it right; the stack sums even what GRO found wrong. A NIC
+    // does not see a datagram whole whose fragments it receives.
+    const bool isUnverified =
+        frame.checksumState == offload::ChecksumState::NONE && frame.gsoSize == 0;
+    if (isUnverified || place != Place::WHOLE)
+    {
+        work.Add(Operation::CHECKSUM_BYTE,
+                 hasTransport ? frame.length - frame.networkOffset : arrival.packet->GetSize());
+    }
 }
 
 } // namespace
@@ -246,11 +281,10 @@ PacketForwarder::AddWork(const Arrival& arrival, const offload::Frame& frame, Wo
         work.Add(frame.fragList.empty() ? Operation::SEGMENT_PACKET : Operation::LINK_FRAGMENT,
                  packets);
     }
-    const bool isPureAck = frame.transportOffset != 0 && frame.payloadLength == 0;
     switch (way)
     {
     case PacketWay::LOCAL:
-        work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET, packets);
+        AddLocalWork(arrival, frame, packets, work);
         break;
     case PacketWay::BRIDGED:
         work.Add(Operation::BRIDGE_PACKET, packets);

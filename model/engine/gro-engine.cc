@@ -61,6 +61,14 @@ GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
     return report;
 }
 
+void
+GroEngine::SetForwarding(bool udpGroForwarding, bool fraglist)
+{
+    OFFLOAD_ENGINE_ASSERT(m_packetsHeld == 0, "what is merged and what is chained do not mix");
+    m_config.udpGroForwarding = udpGroForwarding;
+    m_config.fraglist = fraglist;
+}
+
 GroReport
 GroEngine::FlushAll()
 {

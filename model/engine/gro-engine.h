@@ -80,6 +80,13 @@ class GroEngine
     GroReport Receive(Frame& frame, uint32_t hash = 0, uint64_t tick = 0);
 
     /**
+     * Change two of the settings. Nothing may be held.
+     * @param udpGroForwarding rx-udp-gro-forwarding
+     * @param fraglist rx-gro-list
+     */
+    void SetForwarding(bool udpGroForwarding, bool fraglist);
+
+    /**
      * Deliver all that is held, list by list, the oldest of a list first.
      * @return what was done
      */
@@ -172,7 +179,7 @@ class GroEngine
     /// What GroCounters promises, checked in debug builds.
     void AssertLaws() const;
 
-    const GroConfig m_config;          //!< settings
+    GroConfig m_config;                //!< settings
     GroSink& m_sink;                   //!< where frames go
     const GroSockets* const m_sockets; //!< finds sockets, or null
     std::vector<GroList> m_lists;      //!< by hash

@@ -41,6 +41,8 @@ constexpr const char* NAMES[]{
     "lro",
     "gro",
     "rx-gro-hw",
+    "rx-udp-gro-forwarding",
+    "rx-gro-list",
 };
 static_assert(std::size(NAMES) == N_FEATURES, "a name for each feature");
 

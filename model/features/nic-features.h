@@ -36,6 +36,8 @@ enum class NicFeature : uint8_t
     LRO,             //!< lro
     GRO,             //!< gro
     RX_GRO_HW,       //!< rx-gro-hw
+    RX_GRO_UDP,      //!< rx-udp-gro-forwarding
+    RX_GRO_LIST,     //!< rx-gro-list
     COUNT            //!< number of features
 };
 

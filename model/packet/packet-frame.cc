@@ -131,7 +131,7 @@ SumPseudoHeader(const Frame& frame, uint32_t length)
 
 /**
  * Give headers the checksums that ns-3 has left out, unless global value ChecksumEnabled is set:
- * GRO looks at them. That of a segment with payload stays away: its bytes cannot be summed.
+ * GRO looks at them. That of a packet with payload is not right: its bytes cannot be summed.
  *
  * @param view the headers
  * @param frame their frame
@@ -149,13 +149,18 @@ CompleteChecksums(const HeaderView& view, Frame& frame)
         Store16(ip + ipv4::CHECKSUM, 0);
         Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, (ip[0] & 0x0fU) * 4)));
     }
-    if (view.IsTcp() && view.payloadLength == 0)
+    uint8_t* header = frame.head.Data() + view.transportOffset;
+    uint8_t* field = header + (view.IsTcp() ? tcp::CHECKSUM : udp::CHECKSUM);
+    if (view.payloadLength == 0)
     {
-        uint8_t* header = frame.head.Data() + view.transportOffset;
         const uint32_t length = view.payloadOffset - view.transportOffset;
-        Store16(header + tcp::CHECKSUM, 0);
+        Store16(field, 0);
         const uint32_t sum = SumBytes(header, length, SumPseudoHeader(frame, length));
-        Store16(header + tcp::CHECKSUM, ChecksumOfSum(sum));
+        Store16(field, ChecksumOfSum(sum));
+    }
+    else if (view.IsUdp())
+    {
+        Store16(field, 0xffff); // not absent: GRO merges no datagrams without one
     }
 }
 

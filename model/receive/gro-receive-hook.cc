@@ -30,52 +30,47 @@ GroReceiveHook::GetTypeId()
             .SetParent<ReceiveHook>()
             .SetGroupName("Offload")
             .AddConstructor<GroReceiveHook>()
-            .AddAttribute("Buckets",
-                          "Lists of held packets, chosen by receive hash (GRO_HASH_BUCKETS).",
-                          UintegerValue(8),
-                          MakeUintegerAccessor(&GroReceiveHook::m_buckets),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxHeld",
-                          "Packets held in a list (MAX_GRO_SKBS).",
-                          UintegerValue(8),
-                          MakeUintegerAccessor(&GroReceiveHook::m_maxHeld),
-                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "Buckets",
+                "Lists of held packets, chosen by receive hash (GRO_HASH_BUCKETS).",
+                UintegerValue(8),
+                MakeStartAccessor("Buckets", MakeUintegerAccessor(&GroReceiveHook::m_buckets)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxHeld",
+                "Packets held in a list (MAX_GRO_SKBS).",
+                UintegerValue(8),
+                MakeStartAccessor("MaxHeld", MakeUintegerAccessor(&GroReceiveHook::m_maxHeld)),
+                MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("EvictOldest",
                           "The oldest held packet goes up to make room in a full list; otherwise "
                           "the newcomer passes, as in Linux before 2014.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&GroReceiveHook::m_evictOldest),
+                          MakeStartAccessor("EvictOldest",
+                                            MakeBooleanAccessor(&GroReceiveHook::m_evictOldest)),
                           MakeBooleanChecker())
             .AddAttribute(
                 "GroMaxSize",
                 "Bytes that an IPv6 packet stays below (gro_max_size); ns-3's IP takes no more "
                 "than the default.",
                 UintegerValue(65536),
-                MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize),
+                MakeStartAccessor("GroMaxSize",
+                                  MakeUintegerAccessor(&GroReceiveHook::m_groMaxSize)),
                 MakeUintegerChecker<uint32_t>(0, 65536))
             .AddAttribute(
                 "GroIpv4MaxSize",
                 "Bytes that an IPv4 packet stays below (gro_ipv4_max_size); ns-3's IP takes "
                 "no more than the default.",
                 UintegerValue(65536),
-                MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize),
+                MakeStartAccessor("GroIpv4MaxSize",
+                                  MakeUintegerAccessor(&GroReceiveHook::m_groIpv4MaxSize)),
                 MakeUintegerChecker<uint32_t>(0, 65536))
-            .AddAttribute("UdpGroForwarding",
-                          "Merge UDP that is forwarded (rx-udp-gro-forwarding).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&GroReceiveHook::m_udpGroForwarding),
-                          MakeBooleanChecker())
-            .AddAttribute("Fraglist",
-                          "Chain frames that are forwarded with their headers, instead of merging "
-                          "them (rx-gro-list).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&GroReceiveHook::m_fraglist),
-                          MakeBooleanChecker())
             .AddAttribute("ReceiveHash",
                           "The NIC gives each frame a receive hash (rxhash); without one all "
                           "packets are held in one list.",
                           BooleanValue(true),
-                          MakeBooleanAccessor(&GroReceiveHook::m_receiveHash),
+                          MakeStartAccessor("ReceiveHash",
+                                            MakeBooleanAccessor(&GroReceiveHook::m_receiveHash)),
                           MakeBooleanChecker());
     return tid;
 }
@@ -98,6 +93,13 @@ NicFeature
 GroReceiveHook::GetFeature() const
 {
     return NicFeature::GRO;
+}
+
+void
+GroReceiveHook::ApplyFeatures(const NicFeatures& features)
+{
+    m_mergesForwardedUdp = features.IsOn(NicFeature::RX_GRO_UDP);
+    m_chains = features.IsOn(NicFeature::RX_GRO_LIST);
 }
 
 bool
@@ -123,8 +125,6 @@ GroReceiveHook::Start(Ptr<NetDevice> device)
 {
     NS_LOG_FUNCTION(this << device);
     offload::GroConfig config;
-    config.udpGroForwarding = m_udpGroForwarding;
-    config.fraglist = m_fraglist;
     config.groMaxSize = m_groMaxSize;
     config.groIpv4MaxSize = m_groIpv4MaxSize;
     config.buckets = m_buckets;
@@ -142,6 +142,12 @@ void
 GroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
 {
     m_context = &context;
+    const offload::GroConfig& config = m_engine->Config();
+    if (config.udpGroForwarding != m_mergesForwardedUdp || config.fraglist != m_chains)
+    {
+        Charge(m_engine->FlushAll(), context.work); // what is merged and what is chained do not mix
+        m_engine->SetForwarding(m_mergesForwardedUdp, m_chains);
+    }
     const uint32_t hash = m_receiveHash ? context.hash.HashFlow(frame) : 0;
     const offload::GroReport report = m_engine->Receive(frame, hash, context.jiffies);
     NS_LOG_LOGIC(ToString(report.outcome)
@@ -192,11 +198,6 @@ GroReceiveHook::GetComparisons() const
 void
 GroReceiveHook::Deliver(offload::Frame& frame, const offload::GroDelivery& /* delivery */)
 {
-    // What GRO has not found right is for the stack to sum; it does so even if GRO found it wrong.
-    if (frame.checksumState == offload::ChecksumState::NONE && frame.gsoSize == 0)
-    {
-        m_context->work.Add(Operation::CHECKSUM_BYTE, frame.length - frame.networkOffset);
-    }
     m_context->sink.Deliver(frame);
 }
 
@@ -207,6 +208,12 @@ GroReceiveHook::Charge(const offload::GroReport& report, Work& work)
     work.Add(Operation::COMPARE_FLOW, report.packetsCompared)
         .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked)
         .Add(Operation::CHECKSUM_BYTE, report.checksumBytes);
+}
+
+std::string
+GroReceiveHook::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_engine != nullptr);
 }
 
 } // namespace ns3

@@ -8,6 +8,7 @@
 #ifndef OFFLOAD_GRO_RECEIVE_HOOK_H
 #define OFFLOAD_GRO_RECEIVE_HOOK_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/gro-types.h"
 #include "ns3/receive-hook.h"
 
@@ -30,7 +31,7 @@ class GroSockets;
  * Unlike LRO it may hold packets from one poll to the next; NAPI says what to flush. In pages a
  * frame needs an sk_buff before it can be merged, but that of a merged frame serves the next one.
  */
-class GroReceiveHook : public ReceiveHook, private offload::GroSink
+class GroReceiveHook : public ReceiveHook, public StartedObject, private offload::GroSink
 {
   public:
     /**
@@ -43,6 +44,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     ~GroReceiveHook() override;
 
     NicFeature GetFeature() const override;
+    void ApplyFeatures(const NicFeatures& features) override;
     bool NeedsNapi() const override;
     bool TakesSmallFrames() const override;
     bool NeedsVerifiedChecksums() const override;
@@ -64,6 +66,7 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void Deliver(offload::Frame& frame, const offload::GroDelivery& delivery) override;
@@ -80,9 +83,10 @@ class GroReceiveHook : public ReceiveHook, private offload::GroSink
     bool m_evictOldest;        //!< attribute
     uint32_t m_groMaxSize;     //!< attribute
     uint32_t m_groIpv4MaxSize; //!< attribute
-    bool m_udpGroForwarding;   //!< attribute
-    bool m_fraglist;           //!< attribute
     bool m_receiveHash;        //!< attribute
+
+    bool m_mergesForwardedUdp{false}; //!< feature rx-udp-gro-forwarding
+    bool m_chains{false};             //!< feature rx-gro-list
 
     std::unique_ptr<offload::GroSockets> m_sockets; //!< which flows are for this node
     std::unique_ptr<offload::GroEngine> m_engine;   //!< from Start() to DoDispose()

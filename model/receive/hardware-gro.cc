@@ -29,20 +29,22 @@ HardwareGro::GetTypeId()
             .SetParent<HardwareMerger>()
             .SetGroupName("Offload")
             .AddConstructor<HardwareGro>()
-            .AddAttribute("Sessions",
-                          "Packets held at a time.",
-                          UintegerValue(32),
-                          MakeUintegerAccessor(&HardwareGro::m_sessions),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxBytes",
-                          "Bytes that an IP packet stays below.",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&HardwareGro::m_maxBytes),
-                          MakeUintegerChecker<uint32_t>(1, 65536))
+            .AddAttribute(
+                "Sessions",
+                "Packets held at a time.",
+                UintegerValue(32),
+                MakeStartAccessor("Sessions", MakeUintegerAccessor(&HardwareGro::m_sessions)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxBytes",
+                "Bytes that an IP packet stays below.",
+                UintegerValue(65536),
+                MakeStartAccessor("MaxBytes", MakeUintegerAccessor(&HardwareGro::m_maxBytes)),
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute("Timeout",
                           "Time from the first frame to the completion of a packet.",
                           TimeValue(MicroSeconds(20)),
-                          MakeTimeAccessor(&HardwareGro::m_timeout),
+                          MakeStartAccessor("Timeout", MakeTimeAccessor(&HardwareGro::m_timeout)),
                           MakeTimeChecker(NanoSeconds(1)));
     return tid;
 }
@@ -138,6 +140,12 @@ void
 HardwareGro::Deliver(offload::Frame& frame, const offload::GroDelivery& /* delivery */)
 {
     Complete(frame);
+}
+
+std::string
+HardwareGro::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_engine != nullptr);
 }
 
 } // namespace ns3

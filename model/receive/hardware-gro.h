@@ -8,6 +8,7 @@
 #ifndef OFFLOAD_HARDWARE_GRO_H
 #define OFFLOAD_HARDWARE_GRO_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/event-id.h"
 #include "ns3/gro-types.h"
 #include "ns3/hardware-merger.h"
@@ -32,7 +33,7 @@ class GroEngine;
  * The NIC knows nothing of polls: a packet is completed as the rules say, by size, or by a timer
  * that starts with its first frame.
  */
-class HardwareGro : public HardwareMerger, private offload::GroSink
+class HardwareGro : public HardwareMerger, public StartedObject, private offload::GroSink
 {
   public:
     /**
@@ -56,6 +57,7 @@ class HardwareGro : public HardwareMerger, private offload::GroSink
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
     void DoStart() override;
 
   private:

@@ -34,25 +34,28 @@ HardwareLro::GetTypeId()
             .SetParent<HardwareMerger>()
             .SetGroupName("Offload")
             .AddConstructor<HardwareLro>()
-            .AddAttribute("Sessions",
-                          "Sessions held at a time.",
-                          UintegerValue(32),
-                          MakeUintegerAccessor(&HardwareLro::m_sessions),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxSegments",
-                          "Segments that complete a session.",
-                          UintegerValue(64),
-                          MakeUintegerAccessor(&HardwareLro::m_maxSegments),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxBytes",
-                          "Bytes from the link header beyond which a session is completed.",
-                          UintegerValue(64000),
-                          MakeUintegerAccessor(&HardwareLro::m_maxBytes),
-                          MakeUintegerChecker<uint32_t>(1, 65535))
+            .AddAttribute(
+                "Sessions",
+                "Sessions held at a time.",
+                UintegerValue(32),
+                MakeStartAccessor("Sessions", MakeUintegerAccessor(&HardwareLro::m_sessions)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxSegments",
+                "Segments that complete a session.",
+                UintegerValue(64),
+                MakeStartAccessor("MaxSegments", MakeUintegerAccessor(&HardwareLro::m_maxSegments)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxBytes",
+                "Bytes from the link header beyond which a session is completed.",
+                UintegerValue(64000),
+                MakeStartAccessor("MaxBytes", MakeUintegerAccessor(&HardwareLro::m_maxBytes)),
+                MakeUintegerChecker<uint32_t>(1, 65535))
             .AddAttribute("Timeout",
                           "Time from the first segment to the completion of a session.",
                           TimeValue(MicroSeconds(20)),
-                          MakeTimeAccessor(&HardwareLro::m_timeout),
+                          MakeStartAccessor("Timeout", MakeTimeAccessor(&HardwareLro::m_timeout)),
                           MakeTimeChecker(NanoSeconds(1)));
     return tid;
 }
@@ -176,6 +179,12 @@ offload::LroCounters
 HardwareLro::GetCounters() const
 {
     return m_manager ? m_manager->Counters() : m_counters;
+}
+
+std::string
+HardwareLro::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_manager != nullptr);
 }
 
 } // namespace ns3

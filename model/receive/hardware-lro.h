@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_HARDWARE_LRO_H
 #define OFFLOAD_HARDWARE_LRO_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/event-id.h"
 #include "ns3/hardware-merger.h"
 #include "ns3/lro-types.h"
@@ -34,7 +35,7 @@ class LroManager;
  * knows nothing of polls: a session is completed by size, by a segment that does not fit, or by a
  * timer that starts with its first segment.
  */
-class HardwareLro : public HardwareMerger, private offload::LroSink
+class HardwareLro : public HardwareMerger, public StartedObject, private offload::LroSink
 {
   public:
     /**
@@ -58,6 +59,7 @@ class HardwareLro : public HardwareMerger, private offload::LroSink
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
     void DoStart() override;
 
   private:

@@ -30,21 +30,25 @@ LroReceiveHook::GetTypeId()
             .SetParent<ReceiveHook>()
             .SetGroupName("Offload")
             .AddConstructor<LroReceiveHook>()
-            .AddAttribute("MaxDesc",
-                          "Sessions held at a time (max_desc).",
-                          UintegerValue(8),
-                          MakeUintegerAccessor(&LroReceiveHook::m_maxDesc),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxAggr",
-                          "Frames (page mode: fragments) that flush a session (max_aggr).",
-                          UintegerValue(64),
-                          MakeUintegerAccessor(&LroReceiveHook::m_maxAggr),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaintainTcpChecksum",
-                          "Give super-packets the right TCP checksum.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&LroReceiveHook::m_maintainTcpChecksum),
-                          MakeBooleanChecker());
+            .AddAttribute(
+                "MaxDesc",
+                "Sessions held at a time (max_desc).",
+                UintegerValue(8),
+                MakeStartAccessor("MaxDesc", MakeUintegerAccessor(&LroReceiveHook::m_maxDesc)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaxAggr",
+                "Frames (page mode: fragments) that flush a session (max_aggr).",
+                UintegerValue(64),
+                MakeStartAccessor("MaxAggr", MakeUintegerAccessor(&LroReceiveHook::m_maxAggr)),
+                MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute(
+                "MaintainTcpChecksum",
+                "Give super-packets the right TCP checksum.",
+                BooleanValue(true),
+                MakeStartAccessor("MaintainTcpChecksum",
+                                  MakeBooleanAccessor(&LroReceiveHook::m_maintainTcpChecksum)),
+                MakeBooleanChecker());
     return tid;
 }
 
@@ -149,6 +153,12 @@ LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& c
     context.work.Add(Operation::COMPARE_FLOW, report.descriptorsCompared)
         .Add(Operation::MERGE_SEGMENT, report.eligibilityChecked ? 1 : 0)
         .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked);
+}
+
+std::string
+LroReceiveHook::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_manager != nullptr);
 }
 
 } // namespace ns3

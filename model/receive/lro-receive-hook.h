@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_LRO_RECEIVE_HOOK_H
 #define OFFLOAD_LRO_RECEIVE_HOOK_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/lro-types.h"
 #include "ns3/receive-hook.h"
 
@@ -29,7 +30,7 @@ class LroManager;
  *
  * All sessions are flushed at the end of each poll, as the drivers that used it did.
  */
-class LroReceiveHook : public ReceiveHook, private offload::LroSink
+class LroReceiveHook : public ReceiveHook, public StartedObject, private offload::LroSink
 {
   public:
     /**
@@ -60,6 +61,7 @@ class LroReceiveHook : public ReceiveHook, private offload::LroSink
 
   protected:
     void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     void Deliver(offload::Frame& frame, const offload::LroDelivery& delivery) override;

@@ -55,7 +55,7 @@ NapiReceiveQueue::HandleTimer()
 {
     NS_LOG_LOGIC("gro_flush_timeout is over");
     GetCpu().Execute(CoreContext{GetParts().core, CpuContext::HARDIRQ},
-                     Work(Operation::TAKE_INTERRUPT),
+                     Work(Operation::TAKE_TIMER_INTERRUPT),
                      [this]() {
                          m_statistics.flushTimers++;
                          SchedulePoll();

@@ -174,16 +174,19 @@ PageReceiveBuffers::GetTypeId()
             .SetParent<ReceiveBuffers>()
             .SetGroupName("Offload")
             .AddConstructor<PageReceiveBuffers>()
-            .AddAttribute("Order",
-                          "Order of the pages: each has 4 KB times 2 to this power.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&PageReceiveBuffers::m_order),
-                          MakeUintegerChecker<uint32_t>(0, 10))
-            .AddAttribute("BufferSize",
-                          "Size in bytes of the buffers that a page is divided into.",
-                          UintegerValue(2048),
-                          MakeUintegerAccessor(&PageReceiveBuffers::m_bufferSize),
-                          MakeUintegerChecker<uint32_t>(256, offload::PAGE_BYTES));
+            .AddAttribute(
+                "Order",
+                "Order of the pages: each has 4 KB times 2 to this power.",
+                UintegerValue(0),
+                MakeStartAccessor("Order", MakeUintegerAccessor(&PageReceiveBuffers::m_order)),
+                MakeUintegerChecker<uint32_t>(0, 10))
+            .AddAttribute(
+                "BufferSize",
+                "Size in bytes of the buffers that a page is divided into.",
+                UintegerValue(2048),
+                MakeStartAccessor("BufferSize",
+                                  MakeUintegerAccessor(&PageReceiveBuffers::m_bufferSize)),
+                MakeUintegerChecker<uint32_t>(256, offload::PAGE_BYTES));
     return tid;
 }
 
@@ -247,6 +250,12 @@ PageReceiveBuffers::ReleaseBuffer(uint64_t page)
         m_inUse.pop_front();
         m_first++;
     }
+}
+
+std::string
+PageReceiveBuffers::ExplainNoEffect(AttributeUse /* use */) const
+{
+    return ExplainStart(m_counters.pages > 0);
 }
 
 } // namespace ns3

@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_RECEIVE_BUFFERS_H
 #define OFFLOAD_RECEIVE_BUFFERS_H
 
+#include "ns3/attribute-use.h"
 #include "ns3/cpu-operation.h"
 #include "ns3/object.h"
 #include "ns3/offload-frame.h"
@@ -151,7 +152,7 @@ class SkbReceiveBuffers : public ReceiveBuffers
  * A frame takes as many whole buffers as it needs, in order of arrival; a new page begins when no
  * whole buffer is left. The sk_buff that carries the pages to the stack is allocated later.
  */
-class PageReceiveBuffers : public ReceiveBuffers
+class PageReceiveBuffers : public ReceiveBuffers, public StartedObject
 {
   public:
     /**
@@ -161,6 +162,7 @@ class PageReceiveBuffers : public ReceiveBuffers
     static TypeId GetTypeId();
 
     bool IsPaged() const override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
 
   private:
     uint32_t Provide(uint32_t bytes,

@@ -41,6 +41,11 @@ ReceiveHook::NeedsNapi() const
     return false;
 }
 
+void
+ReceiveHook::ApplyFeatures(const NicFeatures& /* features */)
+{
+}
+
 bool
 ReceiveHook::TakesSmallFrames() const
 {

@@ -116,6 +116,14 @@ class ReceiveHook : public Object
     virtual NicFeature GetFeature() const;
 
     /**
+     * The NIC's features have changed, or are told for the first time, after Start(). Nothing to do
+     * unless overridden: whether the hook gets frames is not for the hook to decide.
+     *
+     * @param features as they are in force
+     */
+    virtual void ApplyFeatures(const NicFeatures& features);
+
+    /**
      * @return whether the hook works only where the driver polls; false unless overridden
      */
     virtual bool NeedsNapi() const;

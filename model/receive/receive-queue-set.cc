@@ -154,11 +154,7 @@ CheckSettings(const ReceiveDevice& device)
                     "Attribute Napi is false, and attribute ReceiveHook is "
                         << settings.hook->GetInstanceTypeId().GetName()
                         << ", which is a part of NAPI: set Napi to true, or choose another hook");
-    NS_ABORT_MSG_IF(settings.adaptiveItr && settings.itrUsecs.IsStrictlyPositive(),
-                    "Attribute ItrUsecs is "
-                        << settings.itrUsecs.As(Time::US)
-                        << ", and attribute AdaptiveItr is true, which chooses "
-                           "the gap itself: leave one of the two out");
+    settings.Check();
 }
 
 } // namespace

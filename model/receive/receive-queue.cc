@@ -132,6 +132,10 @@ ReceiveQueue::ApplyFeatures()
     const bool isHookOn = m_parts.hook && features.IsOn(m_parts.hook->GetFeature());
     m_flushesHook |= m_isHookOn && !isHookOn;
     m_isHookOn = isHookOn;
+    if (m_parts.hook)
+    {
+        m_parts.hook->ApplyFeatures(features);
+    }
     m_ring.SwitchHardware(m_parts.hardware && features.IsOn(m_parts.hardware->GetFeature()));
 }
 
@@ -147,7 +151,7 @@ ReceiveQueue::TakeFrame(Work& work)
         PassHook(buffers, context);
         return;
     }
-    if (!m_isHookOn || m_parts.hook->NeedsVerifiedChecksums())
+    if (m_isHookOn && m_parts.hook->NeedsVerifiedChecksums())
     {
         VerifyInSoftware(work);
     }

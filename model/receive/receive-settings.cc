@@ -10,6 +10,8 @@
 
 #include "engine/receive-scaling.h"
 
+#include "ns3/abort.h"
+#include "ns3/attribute-use.h"
 #include "ns3/boolean.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
@@ -26,25 +28,42 @@ ModerationSettings::AddAttributes(TypeId tid)
                       "Interrupt moderation: delay after the first frame. The default is that "
                       "of Linux's myri10ge driver.",
                       TimeValue(MicroSeconds(75)),
-                      MakeTimeAccessor(&ModerationSettings::rxUsecs),
+                      MakeCheckedAccessor(AttributeUse::INTERRUPTS,
+                                          "RxUsecs",
+                                          MakeTimeAccessor(&ModerationSettings::rxUsecs)),
                       MakeTimeChecker(Seconds(0)))
         .AddAttribute("RxFrames",
                       "Interrupt moderation: frames that end the delay early; 0 for none.",
                       UintegerValue(0),
-                      MakeUintegerAccessor(&ModerationSettings::rxFrames),
+                      MakeCheckedAccessor(AttributeUse::INTERRUPTS,
+                                          "RxFrames",
+                                          MakeUintegerAccessor(&ModerationSettings::rxFrames)),
                       MakeUintegerChecker<uint32_t>())
         .AddAttribute("ItrUsecs",
                       "Interrupt moderation: least time between interrupts (Intel's ITR); 0 "
                       "for none.",
                       TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&ModerationSettings::itrUsecs),
+                      MakeCheckedAccessor(AttributeUse::INTERRUPTS,
+                                          "ItrUsecs",
+                                          MakeTimeAccessor(&ModerationSettings::itrUsecs)),
                       MakeTimeChecker(Seconds(0)))
         .AddAttribute("AdaptiveItr",
                       "Interrupt moderation: the least time between interrupts follows the "
                       "traffic.",
                       BooleanValue(false),
-                      MakeBooleanAccessor(&ModerationSettings::adaptiveItr),
+                      MakeCheckedAccessor(AttributeUse::INTERRUPTS,
+                                          "AdaptiveItr",
+                                          MakeBooleanAccessor(&ModerationSettings::adaptiveItr)),
                       MakeBooleanChecker());
+}
+
+void
+ModerationSettings::Check() const
+{
+    NS_ABORT_MSG_IF(adaptiveItr && itrUsecs.IsStrictlyPositive(),
+                    "Attribute ItrUsecs is " << itrUsecs.As(Time::US)
+                                             << ", and attribute AdaptiveItr is true, which "
+                                                "chooses the gap itself: leave one of the two out");
 }
 
 TypeId
@@ -54,61 +73,74 @@ ReceiveSettings::AddAttributes(TypeId tid)
         .AddAttribute("RxRing",
                       "Frames that a receive ring holds.",
                       UintegerValue(1024),
-                      MakeUintegerAccessor(&ReceiveSettings::rxRing),
+                      MakeCheckedAccessor(AttributeUse::RING,
+                                          "RxRing",
+                                          MakeUintegerAccessor(&ReceiveSettings::rxRing)),
                       MakeUintegerChecker<uint32_t>(1))
-        .AddAttribute("RxQueues",
-                      "Receive queues, each with its own ring, interrupt, NAPI context, hook "
-                      "and memory; RSS chooses one for each flow.",
-                      UintegerValue(1),
-                      MakeUintegerAccessor(&ReceiveSettings::rxQueues),
-                      MakeUintegerChecker<uint32_t>(1, offload::ReceiveScaling::TABLE_SIZE))
-        .AddAttribute("QueueCores",
-                      "Cores of the queues, as 0,2,4, from the beginning again if there are "
-                      "more queues; empty: from InterruptCore on, one after the other.",
-                      StringValue(""),
-                      MakeStringAccessor(&ReceiveSettings::queueCores),
-                      MakeStringChecker())
+        .AddAttribute(
+            "RxQueues",
+            "Receive queues, each with its own ring, interrupt, NAPI context, hook "
+            "and memory; RSS chooses one for each flow.",
+            UintegerValue(1),
+            MakeStartAccessor("RxQueues", MakeUintegerAccessor(&ReceiveSettings::rxQueues)),
+            MakeUintegerChecker<uint32_t>(1, offload::ReceiveScaling::TABLE_SIZE))
+        .AddAttribute(
+            "QueueCores",
+            "Cores of the queues, as 0,2,4, from the beginning again if there are "
+            "more queues; empty: from InterruptCore on, one after the other.",
+            StringValue(""),
+            MakeStartAccessor("QueueCores", MakeStringAccessor(&ReceiveSettings::queueCores)),
+            MakeStringChecker())
         .AddAttribute("RssKey",
                       "Key of the receive hash: 40 bytes as hexadecimal digits. The default is "
                       "that of Microsoft's verification suite.",
                       StringValue("6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
                                   "ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:"
                                   "fa"),
-                      MakeStringAccessor(&ReceiveSettings::rssKey),
+                      MakeStartAccessor("RssKey", MakeStringAccessor(&ReceiveSettings::rssKey)),
                       MakeStringChecker())
         .AddAttribute("RssIndirection",
                       "Queues in the indirection table of RSS, as 0,1,1,2, repeated to its 128 "
                       "entries; empty: all queues in turn.",
                       StringValue(""),
-                      MakeStringAccessor(&ReceiveSettings::rssIndirection),
+                      MakeStartAccessor("RssIndirection",
+                                        MakeStringAccessor(&ReceiveSettings::rssIndirection)),
                       MakeStringChecker())
         .AddAttribute("Napi",
                       "The driver polls; otherwise it works in its interrupt handler, and "
                       "packets go through the backlog of its core.",
                       BooleanValue(true),
-                      MakeBooleanAccessor(&ReceiveSettings::napi),
+                      MakeStartAccessor("Napi", MakeBooleanAccessor(&ReceiveSettings::napi)),
                       MakeBooleanChecker())
         .AddAttribute("NapiWeight",
                       "Frames that one poll takes at most.",
                       UintegerValue(64),
-                      MakeUintegerAccessor(&ReceiveSettings::napiWeight),
+                      MakeCheckedAccessor(AttributeUse::NAPI,
+                                          "NapiWeight",
+                                          MakeUintegerAccessor(&ReceiveSettings::napiWeight)),
                       MakeUintegerChecker<uint32_t>(1))
         .AddAttribute("GroFlushTimeout",
                       "Time for which GRO may keep packets when NAPI completes "
                       "(gro_flush_timeout); 0 for none.",
                       TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&ReceiveSettings::groFlushTimeout),
+                      MakeCheckedAccessor(AttributeUse::NAPI,
+                                          "GroFlushTimeout",
+                                          MakeTimeAccessor(&ReceiveSettings::groFlushTimeout)),
                       MakeTimeChecker(Seconds(0)))
-        .AddAttribute("NapiDeferHardIrqs",
-                      "Polls without frames, GroFlushTimeout apart, before the interrupt is "
-                      "unmasked (napi_defer_hard_irqs).",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&ReceiveSettings::napiDeferHardIrqs),
-                      MakeUintegerChecker<uint32_t>())
+        .AddAttribute(
+            "NapiDeferHardIrqs",
+            "Polls without frames, GroFlushTimeout apart, before the interrupt is "
+            "unmasked (napi_defer_hard_irqs).",
+            UintegerValue(0),
+            MakeCheckedAccessor(AttributeUse::NAPI,
+                                "NapiDeferHardIrqs",
+                                MakeUintegerAccessor(&ReceiveSettings::napiDeferHardIrqs)),
+            MakeUintegerChecker<uint32_t>())
         .AddAttribute("InterruptCore",
                       "Core that takes the interrupts and polls.",
                       UintegerValue(0),
-                      MakeUintegerAccessor(&ReceiveSettings::interruptCore),
+                      MakeStartAccessor("InterruptCore",
+                                        MakeUintegerAccessor(&ReceiveSettings::interruptCore)),
                       MakeUintegerChecker<uint32_t>())
         .AddAttribute("SmallPacketSize",
                       "Frames below this size in bytes are received into buffers of their own "
@@ -119,18 +151,20 @@ ReceiveSettings::AddAttributes(TypeId tid)
         .AddAttribute("ReceiveHook",
                       "What merges received frames; null for nothing.",
                       PointerValue(),
-                      MakePointerAccessor(&ReceiveSettings::hook),
+                      MakeStartAccessor("ReceiveHook", MakePointerAccessor(&ReceiveSettings::hook)),
                       MakePointerChecker<ReceiveHook>())
-        .AddAttribute("ReceiveBuffers",
-                      "What memory frames are received into; null for an sk_buff a frame.",
-                      PointerValue(),
-                      MakePointerAccessor(&ReceiveSettings::buffers),
-                      MakePointerChecker<ReceiveBuffers>())
-        .AddAttribute("HardwareMerger",
-                      "LRO or GRO in the NIC; null for none.",
-                      PointerValue(),
-                      MakePointerAccessor(&ReceiveSettings::hardware),
-                      MakePointerChecker<HardwareMerger>());
+        .AddAttribute(
+            "ReceiveBuffers",
+            "What memory frames are received into; null for an sk_buff a frame.",
+            PointerValue(),
+            MakeStartAccessor("ReceiveBuffers", MakePointerAccessor(&ReceiveSettings::buffers)),
+            MakePointerChecker<ReceiveBuffers>())
+        .AddAttribute(
+            "HardwareMerger",
+            "LRO or GRO in the NIC; null for none.",
+            PointerValue(),
+            MakeStartAccessor("HardwareMerger", MakePointerAccessor(&ReceiveSettings::hardware)),
+            MakePointerChecker<HardwareMerger>());
 }
 
 } // namespace ns3

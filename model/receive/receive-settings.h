@@ -32,6 +32,9 @@ struct ModerationSettings
     Time itrUsecs;           //!< ItrUsecs: least time between interrupts; 0 for none
     bool adaptiveItr{false}; //!< AdaptiveItr: that time follows the traffic
 
+    /// End the program if the settings contradict each other.
+    void Check() const;
+
     /**
      * @param tid TypeId of a device that has this as a base
      * @return the TypeId with the attributes added

@@ -9,6 +9,7 @@
 #include "stack/tcp-receive-repairs.h"
 
 #include "engine/header-fields.h"
+#include "stack/window-updater.h"
 
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
@@ -50,11 +51,24 @@ GetFlow(const offload::Frame& frame)
 } // namespace
 
 TcpReceiveRepairs::TcpReceiveRepairs(Ptr<Node> node, bool chargesTrueSize)
-    : m_stretchAck(node)
+    : m_node(node),
+      m_stretchAck(node)
 {
     if (chargesTrueSize)
     {
         m_trueSizeWindow = std::make_unique<TrueSizeWindow>(node);
+    }
+}
+
+void
+TcpReceiveRepairs::AnswerProbe(const offload::Frame& frame) const
+{
+    const auto socket = GetFlow(frame).FindSocket(m_node);
+    const auto updater = socket ? socket->GetObject<WindowUpdater>() : nullptr;
+    if (updater)
+    {
+        const uint8_t* tcp = frame.head.Data() + frame.transportOffset;
+        updater->AnswerProbe(SequenceNumber32(offload::Load32(tcp + offload::tcp::SEQUENCE)));
     }
 }
 
@@ -72,6 +86,10 @@ TcpReceiveRepairs::BeforeDelivery(const offload::Frame& frame)
             m_trueSizeWindow->Forget(flow);
         }
         return;
+    }
+    if (frame.payloadLength == 0 && WindowUpdater::IsAnyProbed())
+    {
+        AnswerProbe(frame);
     }
     if (frame.segments > 1 || !m_stretchAck.IsIdle())
     {

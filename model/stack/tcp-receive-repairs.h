@@ -41,6 +41,13 @@ class TcpReceiveRepairs
     void BeforeDelivery(const offload::Frame& frame);
 
   private:
+    /**
+     * A segment without data has come: if it is a probe of a window, its socket answers.
+     * @param frame the frame
+     */
+    void AnswerProbe(const offload::Frame& frame) const;
+
+    Ptr<Node> m_node;                                 //!< host
     StretchAck m_stretchAck;                          //!< acknowledge by bytes
     std::unique_ptr<TrueSizeWindow> m_trueSizeWindow; //!< if memory is charged
 };

@@ -9,6 +9,7 @@
 #include "stack/window-updater.h"
 
 #include "ns3/log.h"
+#include "ns3/simulator.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/uinteger.h"
@@ -20,14 +21,72 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("WindowUpdater");
 
+NS_OBJECT_ENSURE_REGISTERED(WindowUpdater);
+
+namespace
+{
+
+uint32_t g_probed = 0; //!< updaters whose peer may take the window for closed
+
+} // namespace
+
+TypeId
+WindowUpdater::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::WindowUpdater").SetParent<Object>().SetGroupName("Offload");
+    return tid;
+}
+
+WindowUpdater::~WindowUpdater()
+{
+    SetProbed(false);
+    m_poll.Cancel();
+}
+
+void
+WindowUpdater::DoDispose()
+{
+    SetProbed(false);
+    m_poll.Cancel();
+    Object::DoDispose();
+}
+
 Ptr<WindowUpdater>
 WindowUpdater::Install(Ptr<TcpSocketBase> socket)
 {
     NS_LOG_FUNCTION(socket);
-    auto updater = Create<WindowUpdater>();
-    updater->m_socket = PeekPointer(socket);
-    socket->TraceConnectWithoutContext("Tx", MakeCallback(&WindowUpdater::NotifyTx, updater));
+    auto updater = socket->GetObject<WindowUpdater>();
+    if (!updater)
+    {
+        updater = CreateObject<WindowUpdater>();
+        updater->m_socket = PeekPointer(socket);
+        socket->AggregateObject(updater);
+        // Not with a Ptr, by which the socket would hold itself.
+        socket->TraceConnectWithoutContext(
+            "Tx",
+            MakeCallback(&WindowUpdater::NotifyTx, PeekPointer(updater)));
+    }
     return updater;
+}
+
+int64_t
+WindowUpdater::GetGiven() const
+{
+    const SequenceNumber32 next = m_socket->GetRxBuffer()->NextRxSequence();
+    return m_rightEdge > next ? m_rightEdge - next : 0;
+}
+
+bool
+WindowUpdater::IsWide() const
+{
+    return 2 * GetGiven() > static_cast<int64_t>(m_socket->GetRxBuffer()->MaxBufferSize());
+}
+
+SequenceNumber32
+WindowUpdater::GetUnread() const
+{
+    const auto buffer = m_socket->GetRxBuffer();
+    return buffer->NextRxSequence() - buffer->Available();
 }
 
 void
@@ -37,8 +96,45 @@ WindowUpdater::NotifyTx(Ptr<const Packet> /* packet */,
 {
     // Every segment of an established connection advertises what the buffer has room for. The
     // header's own field is scaled, and the socket does not tell its scale.
-    m_rightEdge = socket->GetRxBuffer()->MaxRxSequence();
+    const auto buffer = socket->GetRxBuffer();
+    const bool isNewData = m_isKnown && buffer->NextRxSequence() != m_next;
+    m_rightEdge = buffer->MaxRxSequence();
+    m_next = buffer->NextRxSequence();
     m_isKnown = true;
+    if (buffer->GotFin())
+    {
+        SetProbed(false);
+    }
+    else if (!IsWide())
+    {
+        SetProbed(true);
+        if (m_poll.IsExpired())
+        {
+            m_unread = GetUnread();
+            m_poll = Simulator::Schedule(MilliSeconds(1), &WindowUpdater::Poll, this);
+        }
+    }
+    else if (isNewData)
+    {
+        SetProbed(false); // the peer has seen a window that is open
+    }
+}
+
+void
+WindowUpdater::Poll()
+{
+    if (m_socket->GetRxBuffer()->GotFin() || IsWide())
+    {
+        return;
+    }
+    if (GetUnread() != m_unread)
+    {
+        AfterRead();
+    }
+    if (m_poll.IsExpired())
+    {
+        m_poll = Simulator::Schedule(MilliSeconds(1), &WindowUpdater::Poll, this);
+    }
 }
 
 bool
@@ -46,20 +142,20 @@ WindowUpdater::AfterRead()
 {
     NS_LOG_FUNCTION(this);
     const auto buffer = m_socket->GetRxBuffer();
-    const SequenceNumber32 next = buffer->NextRxSequence();
+    m_unread = GetUnread();
     if (!m_isKnown || buffer->GotFin())
     {
         NS_LOG_LOGIC("no window update: " << (m_isKnown ? "the peer has sent its FIN"
                                                         : "no window was advertised yet"));
         return false;
     }
-    const int64_t given = m_rightEdge > next ? m_rightEdge - next : 0;
+    const int64_t given = GetGiven();
     const auto size = static_cast<int64_t>(buffer->MaxBufferSize());
-    const int64_t possible = buffer->MaxRxSequence() - next;
+    const int64_t possible = buffer->MaxRxSequence() - buffer->NextRxSequence();
     UintegerValue segment;
     m_socket->GetAttribute("SegmentSize", segment);
     const int64_t least = std::min(size / 2, static_cast<int64_t>(segment.Get()));
-    if (2 * given > size || possible < least || possible < 2 * given)
+    if (IsWide() || possible < least || possible < 2 * given)
     {
         NS_LOG_LOGIC("no window update: the peer has " << given << " bytes of window, could have "
                                                        << possible << ", buffer " << size);
@@ -68,11 +164,49 @@ WindowUpdater::AfterRead()
     NS_LOG_LOGIC("send a window update: the peer has " << given << " bytes of window, gets "
                                                        << possible);
     m_updates++;
+    SendAck();
+    return true;
+}
+
+void
+WindowUpdater::SendAck()
+{
     // Raising the buffer's size is the one public way to make the socket send an ACK.
-    const uint32_t bytes = buffer->MaxBufferSize();
+    const uint32_t bytes = m_socket->GetRxBuffer()->MaxBufferSize();
     m_socket->SetAttribute("RcvBufSize", UintegerValue(bytes - 1));
     m_socket->SetAttribute("RcvBufSize", UintegerValue(bytes));
-    return true;
+}
+
+bool
+WindowUpdater::IsAnyProbed()
+{
+    return g_probed > 0;
+}
+
+void
+WindowUpdater::SetProbed(bool isProbed)
+{
+    if (isProbed != m_isProbed)
+    {
+        m_isProbed = isProbed;
+        isProbed ? g_probed++ : g_probed--;
+    }
+}
+
+void
+WindowUpdater::AnswerProbe(SequenceNumber32 sequence)
+{
+    const Time leastGap = MilliSeconds(500); // Linux: tcp_invalid_ratelimit
+    const auto buffer = m_socket->GetRxBuffer();
+    const bool isTooSoon =
+        m_answered.IsStrictlyPositive() && Simulator::Now() - m_answered < leastGap;
+    if (!m_isKnown || sequence >= buffer->NextRxSequence() || isTooSoon)
+    {
+        return;
+    }
+    NS_LOG_LOGIC("a probe: answered with the window that there is");
+    m_answered = Simulator::Now();
+    SendAck();
 }
 
 uint64_t

@@ -18,6 +18,7 @@ namespace ns3
 TypeId
 TcpOutputSettings::AddAttributes(TypeId tid)
 {
+    constexpr uint32_t MIN_SNDBUF = 4608; // Linux: SOCK_MIN_SNDBUF
     const TcpOutputSettings defaults;
     return tid
         .AddAttribute("LimitOutputBytes",
@@ -58,7 +59,14 @@ TcpOutputSettings::AddAttributes(TypeId tid)
                       "without tx-udp-fragmentation, IP fragments.",
                       BooleanValue(defaults.udpFragmentGso),
                       MakeBooleanAccessor(&TcpOutputSettings::udpFragmentGso),
-                      MakeBooleanChecker());
+                      MakeBooleanChecker())
+        .AddAttribute("WmemDefault",
+                      "Bytes of memory in the send buffer of a UDP socket (net.core.wmem_default); "
+                      "a datagram that finds it full is refused (trace SndbufError). Of no effect "
+                      "on a host whose work costs nothing.",
+                      UintegerValue(defaults.wmemDefault),
+                      MakeUintegerAccessor(&TcpOutputSettings::wmemDefault),
+                      MakeUintegerChecker<uint32_t>(MIN_SNDBUF));
 }
 
 } // namespace ns3

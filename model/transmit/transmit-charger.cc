@@ -8,6 +8,7 @@
 
 #include "transmit/transmit-charger.h"
 
+#include "transmit/udp-send-buffers.h"
 #include "transmit/wide-mtu.h"
 
 #include "ns3/assert.h"
@@ -59,7 +60,12 @@ TransmitCharger::Charge(Ptr<Packet> packet,
 {
     NS_LOG_FUNCTION(this << packet << packet->GetSize() << fields.segments << isAck);
     Work work(Operation::TRANSMIT_PACKET);
-    if (route.device)
+    const uint32_t fragments = CountFragments(packet, route, fields);
+    if (fragments > 1)
+    {
+        AddFragmentWork(route, fields, fragments, work);
+    }
+    else if (route.device)
     {
         route.device->AddTransmitWork(fields, work);
     }
@@ -133,11 +139,16 @@ TransmitCharger::PassDown(Ptr<Packet> packet,
             m_identification.Take(route.flow, route.protocol, isFragmented ? 1 : fields.segments);
     }
     fields.isPaid = true;
-    if (fields.flow != 0 && IsFragmentedByIp(packet, route, fields))
+    const uint32_t fragments = CountFragments(packet, route, fields);
+    if (UdpSendBuffers::IsCounted(fields))
     {
-        // Each fragment would have the tag: what IP fragments is not counted in a small queue.
+        m_uncounted(fields);
+        fields.payload /= fragments; // each fragment has the tag, and is counted
+    }
+    else if (fields.flow != 0 && fragments > 1)
+    {
         NS_LOG_LOGIC("IP will fragment " << packet->GetSize() << " bytes: not in a small queue");
-        m_uncounted(fields.flow, fields.payload);
+        m_uncounted(fields);
         fields.flow = 0;
     }
     TransmitTag tag(fields);
@@ -151,14 +162,45 @@ TransmitCharger::PassDown(Ptr<Packet> packet,
     route.passOn(packet);
 }
 
-bool
-TransmitCharger::IsFragmentedByIp(Ptr<const Packet> packet,
-                                  const TransmitRoute& route,
-                                  const TransmitTag::Fields& fields) const
+uint32_t
+TransmitCharger::CountFragments(Ptr<const Packet> packet,
+                                const TransmitRoute& route,
+                                const TransmitTag::Fields& fields) const
 {
-    return fields.type == offload::SegmentationType::NONE &&
-           (packet->GetSize() + route.GetIpHeaderLength() > route.device->GetLinkMtu() ||
-            m_narrow.Has(route.flow));
+    constexpr uint32_t IPV6_MIN_MTU = 1280;
+    constexpr uint32_t UNIT = 8; // in which fragments are counted, and length of IPv6's header
+    if (fields.type != offload::SegmentationType::NONE || !route.device)
+    {
+        return 1;
+    }
+    // How narrow a path is does not matter to anybody but this: the least that there is.
+    const uint32_t mtu = m_narrow.Has(route.flow) ? IPV6_MIN_MTU : route.device->GetLinkMtu();
+    const uint32_t room = mtu - route.GetIpHeaderLength();
+    if (packet->GetSize() <= room)
+    {
+        return 1;
+    }
+    const uint32_t size = (route.IsV4() ? room : room - UNIT) / UNIT * UNIT;
+    return (packet->GetSize() + size - 1) / size;
+}
+
+void
+TransmitCharger::AddFragmentWork(const TransmitRoute& route,
+                                 TransmitTag::Fields fields,
+                                 uint32_t fragments,
+                                 Work& work)
+{
+    // One of them is in the work already: the packet that they are made of.
+    work.Add(Operation::TRANSMIT_PACKET, fragments - 1).Add(Operation::SEGMENT_PACKET, fragments);
+    if (route.device->GetFeatures().IsOn(NicFeature::TX_CHECKSUM))
+    {
+        work.Add(Operation::CHECKSUM_BYTE, fields.payload); // a NIC sees no datagram whole
+    }
+    fields.payload /= fragments;
+    for (uint32_t i = 0; i < fragments; i++)
+    {
+        route.device->AddTransmitWork(fields, work);
+    }
 }
 
 uint64_t

@@ -37,12 +37,13 @@ namespace ns3
 class TransmitCharger
 {
   public:
-    /// Told of payload that is no longer counted in the small queue of a flow.
-    using Uncounted = std::function<void(uint32_t flow, uint32_t payload)>;
+    /// Told of a packet that is no longer counted in the small queue or send buffer of its flow.
+    using Uncounted = std::function<void(const TransmitTag::Fields& fields)>;
 
     /**
      * @param narrow paths on which IP fragments; outlive this object
-     * @param uncounted called when IP is going to fragment a packet
+     * @param uncounted called when IP is going to fragment a packet of TCP, and when the work for
+     * one of UDP is done
      */
     TransmitCharger(const NarrowPaths& narrow, Uncounted uncounted);
 
@@ -122,11 +123,24 @@ class TransmitCharger
      * @param packet a packet from its transport header
      * @param route its way
      * @param fields of its TransmitTag
-     * @return whether IP will fragment it
+     * @return how many packets IP will make of it
      */
-    bool IsFragmentedByIp(Ptr<const Packet> packet,
-                          const TransmitRoute& route,
-                          const TransmitTag::Fields& fields) const;
+    uint32_t CountFragments(Ptr<const Packet> packet,
+                            const TransmitRoute& route,
+                            const TransmitTag::Fields& fields) const;
+
+    /**
+     * Charge what IP and driver do to the fragments of a packet.
+     *
+     * @param route its way, by a NIC of this module
+     * @param fields of its TransmitTag
+     * @param fragments how many
+     * @param [in,out] work is charged
+     */
+    static void AddFragmentWork(const TransmitRoute& route,
+                                TransmitTag::Fields fields,
+                                uint32_t fragments,
+                                Work& work);
 
     const NarrowPaths& m_narrow;          //!< paths on which IP fragments
     Uncounted m_uncounted;                //!< told of what is not counted

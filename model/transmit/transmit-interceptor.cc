@@ -12,11 +12,13 @@
 #include "engine/header-fields.h"
 #include "stack/own-address.h"
 #include "stack/send-window-guard.h"
+#include "stack/window-updater.h"
 #include "transmit/narrow-paths.h"
 #include "transmit/tcp-connection-table.h"
 #include "transmit/transmit-charger.h"
 #include "transmit/transmit-route.h"
 #include "transmit/udp-departure.h"
+#include "transmit/udp-send-buffers.h"
 #include "transmit/wide-mtu.h"
 
 #include "ns3/ipv4-route.h"
@@ -51,17 +53,22 @@ TransmitInterceptor::GetTypeId()
             .AddTraceSource("Packet",
                             "A TCP packet with payload goes to IP: its segments and its payload.",
                             MakeTraceSourceAccessor(&TransmitInterceptor::m_packetTrace),
-                            "ns3::TransmitInterceptor::PacketTracedCallback");
+                            "ns3::TransmitInterceptor::PacketTracedCallback")
+            .AddTraceSource("SndbufError",
+                            "A datagram is refused, for the send buffer of its socket is full: "
+                            "the datagram, with its UDP header.",
+                            MakeTraceSourceAccessor(&TransmitInterceptor::m_sndbufTrace),
+                            "ns3::Packet::TracedCallback");
     return tid;
 }
 
 TransmitInterceptor::TransmitInterceptor()
-    : m_narrowPaths(std::make_unique<NarrowPaths>())
+    : m_narrowPaths(std::make_unique<NarrowPaths>()),
+      m_sendBuffers(std::make_unique<UdpSendBuffers>(wmemDefault))
 {
-    m_charger =
-        std::make_unique<TransmitCharger>(*m_narrowPaths, [this](uint32_t flow, uint32_t payload) {
-            NotifyReclaimed(flow, payload);
-        });
+    m_charger = std::make_unique<TransmitCharger>(
+        *m_narrowPaths,
+        [this](const TransmitTag::Fields& fields) { NotifyReclaimed(fields); });
     m_connections =
         std::make_unique<TcpConnectionTable>(*this, *m_narrowPaths, *m_charger, m_packetTrace);
 }
@@ -77,6 +84,7 @@ TransmitInterceptor::Install(Ptr<Node> node, uint32_t timerCore)
         const Ptr<HostCpu> cpu = HostCpu::Get(node);
         interceptor = CreateObject<TransmitInterceptor>();
         interceptor->m_node = node;
+        interceptor->m_cpu = cpu;
         interceptor->m_charger->Start(cpu, CoreContext{timerCore, CpuContext::SOFTIRQ});
         interceptor->m_connections->Start(node, cpu);
         node->AggregateObject(interceptor);
@@ -93,6 +101,7 @@ TransmitInterceptor::DoDispose()
     m_charger->Stop();
     m_nics.clear();
     m_node = nullptr;
+    m_cpu = nullptr;
     Object::DoDispose();
 }
 
@@ -199,6 +208,7 @@ TransmitInterceptor::Send(Ptr<Packet> packet,
         if (auto socket = flow.FindSocket(m_node))
         {
             SendWindowGuard::Install(socket);
+            WindowUpdater::Install(socket);
         }
     }
     const uint32_t headerLength =
@@ -212,7 +222,7 @@ TransmitInterceptor::Send(Ptr<Packet> packet,
     {
         m_connections->Send(TcpSegment(packet), std::move(route));
     }
-    else if (!isTcp && payload > 0)
+    else if (!isTcp)
     {
         SendUdp(packet, route);
     }
@@ -234,14 +244,29 @@ TransmitInterceptor::SendUdp(Ptr<Packet> packet, const TransmitRoute& route)
         path.fragmentsBelowIp =
             udpFragmentGso || route.device->GetFeatures().IsOn(NicFeature::TX_UDP_FRAGMENT);
     }
-    for (const auto& departure : PrepareUdp(packet, route.flow, path))
+    for (auto& departure : PrepareUdp(packet, route.flow, path))
     {
-        m_charger->Charge(departure.packet,
-                          route,
-                          departure.fields,
-                          false,
-                          m_charger->GetContext());
+        // Where nothing takes time, nothing waits for a core, and a script is not held up.
+        if (!m_cpu->IsFree() && !m_sendBuffers->Take(route.flow, departure.fields))
+        {
+            m_sndbufErrors++;
+            m_sndbufTrace(departure.packet);
+            continue;
+        }
+        m_charger->Charge(departure.packet, route, departure.fields, false, GetUdpContext());
     }
+}
+
+CoreContext
+TransmitInterceptor::GetUdpContext() const
+{
+    CoreContext context = m_charger->GetContext();
+    CoreContext current;
+    if (!m_cpu->GetCurrentContext(current))
+    {
+        context.context = CpuContext::PROCESS;
+    }
+    return context;
 }
 
 void
@@ -257,9 +282,29 @@ TransmitInterceptor::GetNics() const
 }
 
 void
-TransmitInterceptor::NotifyReclaimed(uint32_t flow, uint32_t payload)
+TransmitInterceptor::NotifyQueued(const TransmitTag::Fields& fields)
 {
-    m_connections->NotifyReclaimed(flow, payload);
+    m_sendBuffers->Add(fields);
+}
+
+void
+TransmitInterceptor::NotifyReclaimed(const TransmitTag::Fields& fields)
+{
+    if (UdpSendBuffers::IsCounted(fields))
+    {
+        m_sendBuffers->Release(fields);
+        return;
+    }
+    m_connections->NotifyReclaimed(fields.flow, fields.payload);
+}
+
+void
+TransmitInterceptor::NotifyRefused(const TransmitTag::Fields& fields)
+{
+    if (!UdpSendBuffers::IsCounted(fields)) // TCP counts a packet from where it leaves TCP
+    {
+        NotifyReclaimed(fields);
+    }
 }
 
 void
@@ -291,6 +336,12 @@ uint64_t
 TransmitInterceptor::GetWaiting() const
 {
     return m_charger->GetWaiting();
+}
+
+uint64_t
+TransmitInterceptor::GetSndbufErrors() const
+{
+    return m_sndbufErrors;
 }
 
 const std::map<uint32_t, uint64_t>&

@@ -10,6 +10,7 @@
 #define OFFLOAD_TRANSMIT_INTERCEPTOR_H
 
 #include "ns3/address.h"
+#include "ns3/host-cpu.h"
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/net-device.h"
@@ -19,6 +20,7 @@
 #include "ns3/traced-callback.h"
 #include "ns3/transmit-boundary.h"
 #include "ns3/transmit-hold.h"
+#include "ns3/transmit-tag.h"
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +35,7 @@ class NarrowPaths;
 class TcpConnectionTable;
 class TransmitCharger;
 class TransmitDevice;
+class UdpSendBuffers;
 struct TransmitRoute;
 
 /**
@@ -75,12 +78,22 @@ class TransmitInterceptor : public Object, public TcpOutputSettings
     const std::vector<TransmitDevice*>& GetNics() const;
 
     /**
-     * A NIC has sent what it was given, or it was dropped on the way there.
-     *
-     * @param flow number of the flow, from the packet's TransmitTag
-     * @param payload bytes of payload
+     * A packet has come to the queue disc of a NIC, or to a NIC without one.
+     * @param fields of its TransmitTag
      */
-    void NotifyReclaimed(uint32_t flow, uint32_t payload);
+    void NotifyQueued(const TransmitTag::Fields& fields);
+
+    /**
+     * A NIC has sent what it was given, or it was dropped behind its queue disc's entrance.
+     * @param fields of its TransmitTag
+     */
+    void NotifyReclaimed(const TransmitTag::Fields& fields);
+
+    /**
+     * A queue disc has refused a packet.
+     * @param fields of its TransmitTag
+     */
+    void NotifyRefused(const TransmitTag::Fields& fields);
 
     /**
      * ICMPv6 has told of a path that takes less than the link. No super-packets are made for this
@@ -109,6 +122,12 @@ class TransmitInterceptor : public Object, public TcpOutputSettings
      * @return number of packets that wait for a core
      */
     uint64_t GetWaiting() const;
+
+    /**
+     * @return number of datagrams that were refused, for the send buffer of their socket was full
+     * (SndbufErrors of `netstat -s`)
+     */
+    uint64_t GetSndbufErrors() const;
 
     /**
      * @return number of TCP packets by their number of segments
@@ -200,12 +219,24 @@ class TransmitInterceptor : public Object, public TcpOutputSettings
      */
     void SendUdp(Ptr<Packet> packet, const TransmitRoute& route);
 
+    /**
+     * Who pays for a datagram: whoever sends it from within the work of a core; otherwise it is an
+     * application of ns-3, which stands for a process.
+     *
+     * @return core and context
+     */
+    CoreContext GetUdpContext() const;
+
     Ptr<Node> m_node;                                  //!< host
+    Ptr<HostCpu> m_cpu;                                //!< its cores
     std::vector<TransmitDevice*> m_nics;               //!< of the host
     std::unique_ptr<NarrowPaths> m_narrowPaths;        //!< see NotifyPathMtu
     std::unique_ptr<TransmitCharger> m_charger;        //!< charges, and gives to IP
     std::unique_ptr<TcpConnectionTable> m_connections; //!< of TCP
+    std::unique_ptr<UdpSendBuffers> m_sendBuffers;     //!< of UDP
+    uint64_t m_sndbufErrors{0};                        //!< datagrams refused
     TracedCallback<uint32_t, uint32_t> m_packetTrace;  //!< TCP packets to IP
+    TracedCallback<Ptr<const Packet>> m_sndbufTrace;   //!< datagrams refused
 };
 
 } // namespace ns3

@@ -14,7 +14,7 @@
  *   flow, with nothing, with GRO, with lists (fraglist), and segmentation in software or in the
  * NIC; where the way out takes less, IPv4 fragments each frame as it would without GRO, and IPv6
  * tells the sender the true MTU; LRO is off on a router, and says so; forced, it breaks what it
- * forwards.
+ * forwards; who forwards sums no bytes, but for GRO, which needs to know.
  */
 
 #include "forwarding-chain.h"
@@ -66,9 +66,8 @@ class SameFramesOutTestCase : public TestCase
         {
             if (m_kind.hasGro)
             {
-                helper->SetReceiveHook("ns3::GroReceiveHook",
-                                       "Fraglist",
-                                       BooleanValue(m_kind.isList));
+                helper->SetReceiveHook("ns3::GroReceiveHook");
+                helper->SetFeature("rx-gro-list", m_kind.isList);
             }
             helper->SetFeature("tx-tcp-segmentation", m_kind.hasTso);
         }
@@ -303,6 +302,51 @@ class LroOnHostTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test Who sums the bytes where the NICs do not.
+class ForwardingChecksumTestCase : public TestCase
+{
+  public:
+    /**
+     * @param hasGro the router merges
+     */
+    explicit ForwardingChecksumTestCase(bool hasGro)
+        : TestCase(std::string("without rx-checksum, a router with ") +
+                   (hasGro ? "GRO sums for it" : "nothing sums nothing")),
+          m_hasGro(hasGro)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BYTES = 700001;
+        ForwardingChain chain;
+        if (m_hasGro)
+        {
+            chain.routerIn.SetReceiveHook("ns3::GroReceiveHook");
+        }
+        chain.routerIn.SetFeature("rx-checksum", false);
+        chain.routerOut.SetFeature("rx-checksum", false);
+        chain.Build();
+        chain.AddTransfers(false, BYTES, 1);
+        chain.RunToEnd();
+        NS_TEST_EXPECT_MSG_EQ(chain.sink->GetBytesRead(), BYTES, "bytes");
+        const int64_t cycles = chain.nodes.Get(1)->GetObject<HostCpu>()->GetCore(0).GetCharged(
+            Operation::CHECKSUM_BYTE);
+        if (m_hasGro)
+        {
+            NS_TEST_EXPECT_MSG_GT(cycles, 0.2 * BYTES, "each byte once");
+        }
+        else
+        {
+            // What IPv6 tells the router itself, it sums.
+            NS_TEST_EXPECT_MSG_LT(cycles, 1000, "nobody sums what is forwarded");
+        }
+    }
+
+    bool m_hasGro; //!< the router merges
+};
+
 /**
  * @ingroup offload-test
  * Rules of forwarding.
@@ -334,6 +378,8 @@ class OffloadForwardingTestSuite : public TestSuite
         AddTestCase(new LroOnRouterTestCase(false));
         AddTestCase(new LroOnRouterTestCase(true));
         AddTestCase(new LroOnHostTestCase);
+        AddTestCase(new ForwardingChecksumTestCase(false));
+        AddTestCase(new ForwardingChecksumTestCase(true));
     }
 };
 

@@ -13,6 +13,7 @@
  *   at HZ 1000 a packet grows over polls that use up their weight, at HZ 250 it does not;
  *   with gro_flush_timeout a packet waits for the timer, with napi_defer_hard_irqs for so many of
  *   them, and the interrupt stays masked meanwhile;
+ *   that timer costs what a timer's interrupt costs, which is no device's;
  *   a packet that ends with PSH, the end of a write, waits for no timer.
  */
 
@@ -227,6 +228,40 @@ class GroRpcTestCase : public TestCase
     bool m_hasChecksums; //!< global value
 };
 
+/// @ingroup offload-test What the timer costs.
+class GroTimerCostTestCase : public TestCase
+{
+  public:
+    GroTimerCostTestCase()
+        : TestCase("the timer of gro_flush_timeout is paid for as a timer")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        GroPair pair;
+        pair.receiverCosts =
+            CreateTestProfile({{"take_interrupt", 7}, {"take_timer_interrupt", 3}});
+        pair.link.SetDeviceAttribute("GroFlushTimeout", TimeValue(MicroSeconds(40)));
+        pair.Build();
+        pair.AddSink(1);
+        auto source = pair.AddSource(0, 0);
+        source->SetAttribute("WriteSize", UintegerValue(HostPair::SEGMENT));
+        source->SetAttribute("Rate", StringValue("1Gbps"));
+        pair.Run(MilliSeconds(10));
+        const ReceiveStatistics statistics = pair.receiverNic->GetStatistics();
+        const CpuCore& core = pair.receiverCpu->GetCore(0);
+        NS_TEST_EXPECT_MSG_GT(statistics.flushTimers, 10, "timers");
+        NS_TEST_EXPECT_MSG_EQ(core.GetCharged(Operation::TAKE_TIMER_INTERRUPT),
+                              3 * static_cast<int64_t>(statistics.flushTimers),
+                              "timers");
+        NS_TEST_EXPECT_MSG_EQ(core.GetCharged(Operation::TAKE_INTERRUPT),
+                              7 * static_cast<int64_t>(statistics.interrupts),
+                              "interrupts of the NIC");
+    }
+};
+
 /**
  * @ingroup offload-test
  * Rules of when GRO flushes.
@@ -245,6 +280,7 @@ class OffloadGroFlushTestSuite : public TestSuite
         AddTestCase(new GroFlushTimeoutTestCase(20, 3, 100));
         AddTestCase(new GroFlushTimeoutTestCase(40, 0, 30));
         AddTestCase(new GroFlushTimeoutTestCase(40, 2, 30));
+        AddTestCase(new GroTimerCostTestCase);
         AddTestCase(new GroRpcTestCase(100, false));
         AddTestCase(new GroRpcTestCase(5000, false));
         AddTestCase(new GroRpcTestCase(5000, true));

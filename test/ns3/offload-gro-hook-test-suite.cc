@@ -216,7 +216,7 @@ class GroDatagramTestCase : public TestCase
     void DoRun() override
     {
         GroPair pair;
-        pair.link.SetReceiveHook("ns3::GroReceiveHook", "UdpGroForwarding", BooleanValue(true));
+        pair.link.SetFeature("rx-udp-gro-forwarding", true);
         Config::SetGlobal("ChecksumEnabled", BooleanValue(true));
         pair.Build();
         DatagramReader reader(pair.hosts.Get(1));

@@ -74,7 +74,6 @@ class HardwareGroTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(off.mostSegments, 1, "off");
         pair.devices.Get(1)->SetAttribute("rx-gro-hw", BooleanValue(true));
         pair.sources[0]->SetAttribute("Rate", StringValue("10Mbps"));
-        pair.sources[0]->SetAttribute("NoDelay", BooleanValue(true));
         pair.Run(MilliSeconds(100));
         DeliveryLog lone(pair.receiverNic);
         pair.Run(MilliSeconds(200));
@@ -153,6 +152,7 @@ class OffloadHardwareGroTestSuite : public TestSuite
         for (const uint32_t sessions : {1, 8})
         {
             AddTestCase(new SessionsTestCase(sessions, [sessions](HostPair& pair) {
+                // Long enough for several frames of each connection.
                 pair.link.SetHardwareMerger("ns3::HardwareGro",
                                             "Sessions",
                                             UintegerValue(sessions));

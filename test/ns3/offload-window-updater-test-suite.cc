@@ -12,13 +12,19 @@
  * The rules of WindowUpdater:
  *   a read sends a window update if twice the window given, and a segment, can be given;
  *   a reader that stopped gets the sender going without the persist timer;
- *   a reader that keeps up sends no window updates, a slow one few.
+ *   a reader that keeps up sends no window updates, a slow one few;
+ *   an application that tells nobody of its reads gets the sender going within a millisecond;
+ *   a probe without data is answered with the window that there is, so a lost update does no harm.
  */
 
 #include "connection.h"
 #include "stack/window-updater.h"
 
+#include "ns3/error-model.h"
+#include "ns3/pointer.h"
+#include "ns3/tcp-l4-protocol.h"
 #include "ns3/tcp-rx-buffer.h"
+#include "ns3/tcp-tx-buffer.h"
 #include "ns3/test.h"
 
 #include <string>
@@ -145,6 +151,109 @@ class UpdateStormTestCase : public TestCase
     uint64_t m_updates; //!< most
 };
 
+/// @ingroup offload-test An application of ns-3 that reads slowly.
+class StockReaderTestCase : public TestCase
+{
+  public:
+    StockReaderTestCase()
+        : TestCase("an application that tells nobody of its reads gets the sender going")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BYTES = 1000000;
+        HostPair pair;
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(60000));
+        pair.Build();
+        Connection connection(pair);
+        m_server = connection.server;
+        connection.Write(BYTES, MilliSeconds(100));
+        NS_TEST_ASSERT_MSG_LT(connection.window, HostPair::SEGMENT, "the window is closed");
+        Read();
+        pair.Run(MilliSeconds(100)); // ns-3's persist timer is 6 s
+        NS_TEST_EXPECT_MSG_EQ(m_bytes, BYTES, "bytes by then");
+        NS_TEST_EXPECT_MSG_LT(m_reads, 90, "one a millisecond");
+    }
+
+    /// Read all there is, and again in a millisecond.
+    void Read()
+    {
+        const auto packet = m_server->Recv();
+        m_bytes += packet ? packet->GetSize() : 0;
+        m_reads += packet ? 1 : 0;
+        Simulator::Schedule(MilliSeconds(1), &StockReaderTestCase::Read, this);
+    }
+
+    Ptr<Socket> m_server; //!< receiver's socket
+    uint32_t m_bytes{0};  //!< read
+    uint32_t m_reads{0};  //!< that read something
+};
+
+/// @ingroup offload-test Zero-window probes of Linux, which have no data.
+class ProbeTestCase : public TestCase
+{
+  public:
+    ProbeTestCase()
+        : TestCase("a probe is answered with the window that there is, also when an update is lost")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(60000));
+        Config::SetDefault("ns3::TcpSocketBase::Timestamp", BooleanValue(false));
+        pair.Build();
+        Connection connection(pair);
+        connection.Write(1000000, MilliSeconds(100));
+        NS_TEST_ASSERT_MSG_LT(connection.window, HostPair::SEGMENT, "the window is closed");
+        uint32_t acks = connection.acks;
+        Probe(pair, connection);
+        NS_TEST_EXPECT_MSG_EQ(connection.acks, acks + 1, "a closed window is told, too");
+        Probe(pair, connection);
+        NS_TEST_EXPECT_MSG_EQ(connection.acks, acks + 1, "but not twice in half a second");
+        pair.Run(MilliSeconds(500));
+
+        const auto errors = CreateObject<ReceiveListErrorModel>();
+        errors->SetList({0});
+        pair.devices.Get(0)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+        acks = connection.acks;
+        connection.server->Recv(UINT32_MAX, 0);
+        connection.updater->AfterRead();
+        pair.Run(MilliSeconds(100));
+        NS_TEST_EXPECT_MSG_EQ(connection.acks, acks + 1, "an update was sent");
+        NS_TEST_ASSERT_MSG_LT(connection.window, HostPair::SEGMENT, "and lost");
+        Probe(pair, connection);
+        NS_TEST_EXPECT_MSG_GT(connection.server->GetRxAvailable(), 0, "the sender goes on");
+    }
+
+    /**
+     * Let the sender probe as Linux does, and simulate for a while.
+     * @param pair the hosts
+     * @param connection the connection
+     */
+    static void Probe(HostPair& pair, const Connection& connection)
+    {
+        Address name;
+        connection.client->GetSockName(name);
+        TcpHeader header;
+        header.SetSourcePort(InetSocketAddress::ConvertFrom(name).GetPort());
+        header.SetDestinationPort(HostPair::PORT);
+        header.SetSequenceNumber(connection.client->GetTxBuffer()->HeadSequence() - 1);
+        header.SetAckNumber(connection.client->GetRxBuffer()->NextRxSequence());
+        header.SetFlags(TcpHeader::ACK);
+        header.SetWindowSize(1000);
+        pair.hosts.Get(0)->GetObject<TcpL4Protocol>()->SendPacket(Create<Packet>(),
+                                                                  header,
+                                                                  Ipv4Address("10.0.0.1"),
+                                                                  Ipv4Address("10.0.0.2"));
+        pair.Run(MilliSeconds(10));
+    }
+};
+
 /**
  * @ingroup offload-test
  * Rules of window updates.
@@ -166,6 +275,8 @@ class OffloadWindowUpdaterTestSuite : public TestSuite
         AddTestCase(new WindowUpdateRuleTestCase(60000, HostPair::SEGMENT, true));
         AddTestCase(new WindowUpdateRuleTestCase(60000, 60000, true));
         AddTestCase(new StoppedReaderTestCase);
+        AddTestCase(new StockReaderTestCase);
+        AddTestCase(new ProbeTestCase);
         AddTestCase(
             new UpdateStormTestCase("a reader that keeps up sends no window updates", 0, 0));
         // 0.5 Gb/s; an update frees at least half of the 64 KB buffer, or doubles what is left.
