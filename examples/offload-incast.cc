@@ -39,7 +39,7 @@ main(int argc, char* argv[])
     link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
     link.SetChannelAttribute("Delay", StringValue("2us"));
     link.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("100p")); // of ports, and rings
-    HostStarHelper star(senders + 1, link);                               // host 0 receives
+    HostStarHelper star(senders + 1, link);                              // host 0 receives
     star.InstallStack(InternetStackHelper());
     star.AssignIpv4Addresses(Ipv4AddressHelper("10.0.0.0", "255.255.255.252"));
     // The queue of a port is that of the switch: no queue disc above it.

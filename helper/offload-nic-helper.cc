@@ -222,6 +222,7 @@ OffloadNicHelper::CreateNic(Ptr<Node> node) const
     {
         auto cpu = CreateObject<HostCpu>();
         cpu->SetAttribute("Profile", StringValue(m_profile));
+        cpu->MarkImplicit();
         node->AggregateObject(cpu);
     }
     ObjectFactory factory = m_nicFactory;

@@ -232,6 +232,7 @@ def find_tools(path, grind):
         ("source-lists", "utils/sources.py"),
         ("structure", "utils/structure.py"),
         ("contributing", "test/contributing-test.py", path),
+        ("layout-refusal", "test/layout-refusal-test.py", path),
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
         ("experiment-files", "test/experiment-files-test.py"),
@@ -248,7 +249,7 @@ def find_tools(path, grind):
         tool.updates = name == "doc-reference"
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
-        if name == "contributing" and not (path / "compile_commands.json").exists():
+        if name in ("contributing", "layout-refusal") and not (path / "compile_commands.json").exists():
             tool.skip = f"{path} does not say how its sources are compiled (waf)"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"

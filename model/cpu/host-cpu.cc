@@ -331,4 +331,16 @@ HostCpu::ExplainNoEffect(AttributeUse /* use */) const
     return ExplainStart(!m_cores.empty());
 }
 
+void
+HostCpu::MarkImplicit()
+{
+    m_isImplicit = true;
+}
+
+bool
+HostCpu::IsImplicit() const
+{
+    return m_isImplicit;
+}
+
 } // namespace ns3

@@ -182,6 +182,14 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
     std::string ExplainNoEffect(AttributeUse use) const override;
     void NotifyNewAggregate() override;
 
+    /// The script has not said that its node is a host: a helper of links took it for one.
+    void MarkImplicit();
+
+    /**
+     * @return whether that is so
+     */
+    bool IsImplicit() const;
+
   private:
     /// Make the cores, unless that is done.
     void Build();
@@ -210,6 +218,7 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
 
     /// Stretches of work.
     TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;
+    bool m_isImplicit{false}; //!< made by a helper of links
 };
 
 } // namespace ns3

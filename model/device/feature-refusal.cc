@@ -65,6 +65,23 @@ WarnOfIdleGro(const ReceiveSettings& settings,
 }
 
 void
+WarnOfSoftwareRouter(uint32_t node, const std::string& why)
+{
+    static bool wasSaid = false;
+    if (why.empty() || wasSaid)
+    {
+        return;
+    }
+    wasSaid = true;
+    WarnInRun(
+        "node " + std::to_string(node) + " passes packets on (" + why +
+        "), and is taken for a host, whose CPU pays for that. If it, or another such node, is "
+        "a switch or a router in hardware, call SwitchHelper::Install before its links are "
+        "made; if it is a host that only has several NICs, set attribute IpForward to false; "
+        "if it is a PC, aggregate a HostCpu to it");
+}
+
+void
 CheckHardwareMerger(const ReceiveSettings& settings, const NicFeatures& features)
 {
     if (!settings.hardware)

@@ -55,6 +55,15 @@ void WarnOfIdleGro(const ReceiveSettings& settings,
                    bool passesOn,
                    const std::string& where);
 
+/**
+ * Warn, on standard error and once, that a node which a script says nothing about is taken for a
+ * host that forwards in software.
+ *
+ * @param node index of the node
+ * @param why why it forwards or bridges; empty if it does not
+ */
+void WarnOfSoftwareRouter(uint32_t node, const std::string& why);
+
 } // namespace ns3
 
 #endif // OFFLOAD_FEATURE_REFUSAL_H

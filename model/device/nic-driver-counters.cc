@@ -14,7 +14,7 @@
 /**
  * @file
  * @ingroup offload
- * What a NicDriver has counted: before its NIC has started, all is 0.
+ * What a NicDriver can be asked for, and what it has counted: before its NIC has started, all is 0.
  */
 
 namespace ns3
@@ -24,6 +24,24 @@ bool
 NicDriver::HasStarted() const
 {
     return m_queues != nullptr;
+}
+
+const NicFeatures&
+NicDriver::GetFeatures() const
+{
+    return m_features;
+}
+
+const NicSettings&
+NicDriver::GetSettings() const
+{
+    return *m_nic;
+}
+
+bool
+NicDriver::IsAnyRingFull() const
+{
+    return m_queues && m_queues->IsAnyRingFull();
 }
 
 uint32_t

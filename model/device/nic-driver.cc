@@ -120,8 +120,12 @@ NicDriver::WarnOfIdleFeatures() const
 {
     std::ostringstream where;
     where << "node " << m_device->GetNode()->GetId() << ", device " << m_device->GetIfIndex();
-    const bool passesOn = !m_upcall->GetForwarder().ExplainNoLro().empty();
-    WarnOfIdleGro(*m_nic, m_features, passesOn, where.str());
+    const std::string passesOn = m_upcall->GetForwarder().ExplainNoLro();
+    WarnOfIdleGro(*m_nic, m_features, !passesOn.empty(), where.str());
+    if (m_cpu->IsImplicit())
+    {
+        WarnOfSoftwareRouter(m_device->GetNode()->GetId(), passesOn);
+    }
 }
 
 void
@@ -236,12 +240,6 @@ NicDriver::IsForOurVlan(const Arrival& arrival) const
 }
 
 bool
-NicDriver::IsAnyRingFull() const
-{
-    return m_queues && m_queues->IsAnyRingFull();
-}
-
-bool
 NicDriver::IsRingFull(const Arrival& arrival) const
 {
     return IsAnyRingFull() && IsForOurVlan(arrival) && m_queues->IsRingFull(arrival);
@@ -294,12 +292,6 @@ const TransmitSettings&
 NicDriver::GetTransmitSettings() const
 {
     return *m_nic;
-}
-
-const NicFeatures&
-NicDriver::GetFeatures() const
-{
-    return m_features;
 }
 
 uint32_t
@@ -398,12 +390,6 @@ NicDriver::SetKernel(const std::string& kernel)
 {
     std::string error;
     NS_ABORT_MSG_IF(!m_features.SetKernel(kernel, error), "Attribute Kernel: " << error);
-}
-
-const NicSettings&
-NicDriver::GetSettings() const
-{
-    return *m_nic;
 }
 
 } // namespace ns3

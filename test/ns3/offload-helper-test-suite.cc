@@ -276,6 +276,48 @@ class SwitchTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test A node in the middle that nobody has said anything about.
+class RouterWarningTestCase : public TestCase
+{
+  public:
+    RouterWarningTestCase()
+        : TestCase("a router that is taken for a host is announced in the run, unless it is one")
+    {
+    }
+
+  private:
+    /**
+     * @param prepare says what the nodes are
+     * @return what a run says on standard error
+     */
+    static std::string Run(const std::function<void(const NodeContainer&)>& prepare)
+    {
+        return GetAbortMessage([&prepare]() {
+            const Simulation simulation;
+            NodeContainer nodes(3);
+            prepare(nodes);
+            OffloadPointToPointHelper link;
+            link.Install(nodes.Get(0), nodes.Get(1));
+            link.Install(nodes.Get(1), nodes.Get(2));
+            InternetStackHelper().Install(nodes);
+            simulation.Run(MilliSeconds(1));
+            _exit(1); // for what was said to be returned
+        });
+    }
+
+    void DoRun() override
+    {
+        std::string said = Run([](const NodeContainer&) {});
+        NS_TEST_EXPECT_MSG_NE(said.find("node 1 passes packets on"), std::string::npos, said);
+        said = Run([](const NodeContainer& nodes) { SwitchHelper().Install(nodes.Get(1)); });
+        NS_TEST_EXPECT_MSG_EQ(said, "", "a switch");
+        said = Run([](const NodeContainer& nodes) {
+            nodes.Get(1)->AggregateObject(CreateObject<HostCpu>());
+        });
+        NS_TEST_EXPECT_MSG_EQ(said, "", "a PC");
+    }
+};
+
 /// @ingroup offload-test The port of a switch keeps Ethernet's time.
 class PortTimeTestCase : public TestCase
 {
@@ -337,6 +379,7 @@ class OffloadHelperTestSuite : public TestSuite
         AddTestCase(new QueueTestCase);
         AddTestCase(new WrongValueTestCase);
         AddTestCase(new SwitchTestCase);
+        AddTestCase(new RouterWarningTestCase);
         AddTestCase(new PortTimeTestCase);
     }
 };
