@@ -50,7 +50,7 @@ HostCpu::GetTypeId()
                           "Clock of each core in GHz; 0 is that of the profile.",
                           DoubleValue(0),
                           MakeStartAccessor("Clock", MakeDoubleAccessor(&HostCpu::m_clock)),
-                          MakeDoubleChecker<double>(0))
+                          MakeDoubleChecker<double>(0, 1000))
             .AddAttribute("Cores",
                           "Number of cores; 0 is that of the profile.",
                           UintegerValue(0),
@@ -66,23 +66,23 @@ HostCpu::GetTypeId()
                           "Frames of softirq work before ksoftirqd takes over.",
                           UintegerValue(300),
                           MakeUintegerAccessor(&SoftirqLimits::budgetFrames),
-                          MakeUintegerChecker<uint32_t>(1))
+                          MakeUintegerChecker<uint32_t>(1, INT32_MAX))
             .AddAttribute("NetdevBudgetTime",
                           "Time of softirq work before ksoftirqd takes over.",
                           TimeValue(MilliSeconds(2)),
                           MakeTimeAccessor(&SoftirqLimits::budgetTime),
-                          MakeTimeChecker(NanoSeconds(1)))
+                          MakeTimeChecker(NanoSeconds(1), Seconds(1)))
             .AddAttribute("NetdevMaxBacklog",
                           "Packets in the backlog of a core at most: of loopback devices and of "
                           "drivers without NAPI (net.core.netdev_max_backlog).",
                           UintegerValue(1000),
                           MakeUintegerAccessor(&BacklogLimits::maxPackets),
-                          MakeUintegerChecker<uint32_t>(1))
+                          MakeUintegerChecker<uint32_t>(1, INT32_MAX))
             .AddAttribute("DevWeight",
                           "Packets that one poll of a core's backlog takes (net.core.dev_weight).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&BacklogLimits::weight),
-                          MakeUintegerChecker<uint32_t>(1))
+                          MakeUintegerChecker<uint32_t>(1, INT32_MAX))
             .AddTraceSource("Stretch",
                             "A core worked without a break for one context: core, context, "
                             "start and end.",

@@ -35,13 +35,13 @@ GroReceiveHook::GetTypeId()
                 "Lists of held packets, chosen by receive hash (GRO_HASH_BUCKETS).",
                 UintegerValue(8),
                 MakeStartAccessor("Buckets", MakeUintegerAccessor(&GroReceiveHook::m_buckets)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaxHeld",
                 "Packets held in a list (MAX_GRO_SKBS).",
                 UintegerValue(8),
                 MakeStartAccessor("MaxHeld", MakeUintegerAccessor(&GroReceiveHook::m_maxHeld)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute("EvictOldest",
                           "The oldest held packet goes up to make room in a full list; otherwise "
                           "the newcomer passes, as in Linux before 2014.",

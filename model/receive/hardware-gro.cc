@@ -34,7 +34,7 @@ HardwareGro::GetTypeId()
                 "Packets held at a time.",
                 UintegerValue(32),
                 MakeStartAccessor("Sessions", MakeUintegerAccessor(&HardwareGro::m_sessions)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaxBytes",
                 "Bytes that an IP packet stays below.",
@@ -45,7 +45,7 @@ HardwareGro::GetTypeId()
                           "Time from the first frame to the completion of a packet.",
                           TimeValue(MicroSeconds(20)),
                           MakeStartAccessor("Timeout", MakeTimeAccessor(&HardwareGro::m_timeout)),
-                          MakeTimeChecker(NanoSeconds(1)));
+                          MakeTimeChecker(NanoSeconds(1), Seconds(1)));
     return tid;
 }
 

@@ -39,13 +39,13 @@ HardwareLro::GetTypeId()
                 "Sessions held at a time.",
                 UintegerValue(32),
                 MakeStartAccessor("Sessions", MakeUintegerAccessor(&HardwareLro::m_sessions)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaxSegments",
                 "Segments that complete a session.",
                 UintegerValue(64),
                 MakeStartAccessor("MaxSegments", MakeUintegerAccessor(&HardwareLro::m_maxSegments)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaxBytes",
                 "Bytes from the link header beyond which a session is completed.",
@@ -56,7 +56,7 @@ HardwareLro::GetTypeId()
                           "Time from the first segment to the completion of a session.",
                           TimeValue(MicroSeconds(20)),
                           MakeStartAccessor("Timeout", MakeTimeAccessor(&HardwareLro::m_timeout)),
-                          MakeTimeChecker(NanoSeconds(1)));
+                          MakeTimeChecker(NanoSeconds(1), Seconds(1)));
     return tid;
 }
 

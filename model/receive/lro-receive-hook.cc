@@ -35,13 +35,13 @@ LroReceiveHook::GetTypeId()
                 "Sessions held at a time (max_desc).",
                 UintegerValue(8),
                 MakeStartAccessor("MaxDesc", MakeUintegerAccessor(&LroReceiveHook::m_maxDesc)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaxAggr",
                 "Frames (page mode: fragments) that flush a session (max_aggr).",
                 UintegerValue(64),
                 MakeStartAccessor("MaxAggr", MakeUintegerAccessor(&LroReceiveHook::m_maxAggr)),
-                MakeUintegerChecker<uint32_t>(1))
+                MakeUintegerChecker<uint32_t>(1, 65536))
             .AddAttribute(
                 "MaintainTcpChecksum",
                 "Give super-packets the right TCP checksum.",

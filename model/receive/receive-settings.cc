@@ -20,6 +20,24 @@
 namespace ns3
 {
 
+namespace
+{
+
+/**
+ * @return checks a time of the NIC: more than any hardware has, and less than a number that was
+ * meant in microseconds and is taken for seconds
+ */
+Ptr<const AttributeChecker>
+MakeNicTimeChecker()
+{
+    return MakeTimeChecker(Seconds(0), Seconds(1));
+}
+
+/// Slots of a ring, or frames of a poll: beyond what any driver has.
+constexpr uint32_t MOST = 65536;
+
+} // namespace
+
 TypeId
 ModerationSettings::AddAttributes(TypeId tid)
 {
@@ -31,7 +49,7 @@ ModerationSettings::AddAttributes(TypeId tid)
                       MakeCheckedAccessor(AttributeUse::INTERRUPTS,
                                           "RxUsecs",
                                           MakeTimeAccessor(&ModerationSettings::rxUsecs)),
-                      MakeTimeChecker(Seconds(0)))
+                      MakeNicTimeChecker())
         .AddAttribute("RxFrames",
                       "Interrupt moderation: frames that end the delay early; 0 for none.",
                       UintegerValue(0),
@@ -46,7 +64,7 @@ ModerationSettings::AddAttributes(TypeId tid)
                       MakeCheckedAccessor(AttributeUse::INTERRUPTS,
                                           "ItrUsecs",
                                           MakeTimeAccessor(&ModerationSettings::itrUsecs)),
-                      MakeTimeChecker(Seconds(0)))
+                      MakeNicTimeChecker())
         .AddAttribute("AdaptiveItr",
                       "Interrupt moderation: the least time between interrupts follows the "
                       "traffic.",
@@ -76,7 +94,7 @@ ReceiveSettings::AddAttributes(TypeId tid)
                       MakeCheckedAccessor(AttributeUse::RING,
                                           "RxRing",
                                           MakeUintegerAccessor(&ReceiveSettings::rxRing)),
-                      MakeUintegerChecker<uint32_t>(1))
+                      MakeUintegerChecker<uint32_t>(1, MOST))
         .AddAttribute(
             "RxQueues",
             "Receive queues, each with its own ring, interrupt, NAPI context, hook "
@@ -118,7 +136,7 @@ ReceiveSettings::AddAttributes(TypeId tid)
                       MakeCheckedAccessor(AttributeUse::NAPI,
                                           "NapiWeight",
                                           MakeUintegerAccessor(&ReceiveSettings::napiWeight)),
-                      MakeUintegerChecker<uint32_t>(1))
+                      MakeUintegerChecker<uint32_t>(1, MOST))
         .AddAttribute("GroFlushTimeout",
                       "Time for which GRO may keep packets when NAPI completes "
                       "(gro_flush_timeout); 0 for none.",
@@ -126,7 +144,7 @@ ReceiveSettings::AddAttributes(TypeId tid)
                       MakeCheckedAccessor(AttributeUse::NAPI,
                                           "GroFlushTimeout",
                                           MakeTimeAccessor(&ReceiveSettings::groFlushTimeout)),
-                      MakeTimeChecker(Seconds(0)))
+                      MakeNicTimeChecker())
         .AddAttribute(
             "NapiDeferHardIrqs",
             "Polls without frames, GroFlushTimeout apart, before the interrupt is "

@@ -26,7 +26,7 @@ TransmitSettings::AddAttributes(TypeId tid)
                       "segments it or not.",
                       UintegerValue(defaults.txRing),
                       MakeUintegerAccessor(&TransmitSettings::txRing),
-                      MakeUintegerChecker<uint32_t>(1))
+                      MakeUintegerChecker<uint32_t>(1, 65536))
         .AddAttribute("GsoMaxSize",
                       "Bytes of IP packet that a super-packet has at most (gso_max_size).",
                       UintegerValue(defaults.gsoMaxSize),
@@ -36,18 +36,18 @@ TransmitSettings::AddAttributes(TypeId tid)
                       "Segments that a super-packet has at most (gso_max_segs).",
                       UintegerValue(defaults.gsoMaxSegs),
                       MakeUintegerAccessor(&TransmitSettings::gsoMaxSegs),
-                      MakeUintegerChecker<uint32_t>(1))
+                      MakeUintegerChecker<uint32_t>(1, 65535))
         .AddAttribute("TsoMaxSize",
                       "Bytes of payload that the NIC can segment (tso_max_size); larger "
                       "super-packets are segmented in software.",
                       UintegerValue(defaults.tsoMaxSize),
                       MakeUintegerAccessor(&TransmitSettings::tsoMaxSize),
-                      MakeUintegerChecker<uint32_t>(1))
+                      MakeUintegerChecker<uint32_t>(1, 8 * LARGEST_PACKET))
         .AddAttribute("TsoMaxSegs",
                       "Segments that the NIC can make of a super-packet (tso_max_segs).",
                       UintegerValue(defaults.tsoMaxSegs),
                       MakeUintegerAccessor(&TransmitSettings::tsoMaxSegs),
-                      MakeUintegerChecker<uint32_t>(1));
+                      MakeUintegerChecker<uint32_t>(1, 65535));
 }
 
 } // namespace ns3

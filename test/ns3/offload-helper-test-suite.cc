@@ -212,6 +212,10 @@ class WrongValueTestCase : public TestCase
                "Delay of ns3::PointToPointChannel got \"5\": it is a time");
         Expect([](auto& link) { link.SetDeviceAttribute("TxRing", UintegerValue(0)); },
                "TxRing of ns3::OffloadPointToPointNetDevice: out of range");
+        Expect([](auto& link) { link.SetDeviceAttribute("RxUsecs", TimeValue(Seconds(75))); },
+               "RxUsecs of ns3::OffloadPointToPointNetDevice: out of range");
+        Expect([](auto& link) { link.SetDeviceAttribute("RxRing", UintegerValue(1U << 17)); },
+               "RxRing of ns3::OffloadPointToPointNetDevice: out of range");
         Expect([](auto& link) { link.SetDeviceAttribute("RxUsec", TimeValue(Time())); },
                "has no attribute \"RxUsec\"");
         Expect(
