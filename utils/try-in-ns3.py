@@ -211,7 +211,8 @@ def build_tree(tree, profile, jobs, log):
     """Configure and build the module and what it needs."""
     progress = build.Progress()
     arguments = [f"--enable-modules={MODULE}", "--enable-tests", "--enable-examples"]
-    if (tree / "ns3").is_file():
+    is_cmake = (tree / "ns3").is_file()
+    if is_cmake:
         program = [sys.executable, "ns3"]
         # Tests of other modules take longer to build than all the rest
         arguments.append(f"--filter-module-examples-and-tests={MODULE}")
@@ -221,7 +222,9 @@ def build_tree(tree, profile, jobs, log):
     try:
         configure = [*program, "configure", f"--build-profile={profile}", *arguments]
         build.run(configure, log, progress, tree)
-        build.run([*program, "build", f"-j{jobs}"], log, progress, tree)
+        # ns3 leaves one core idle, whatever -j says
+        builder = ["cmake", "--build", "cmake-cache"] if is_cmake else [*program, "build"]
+        build.run([*builder, f"-j{jobs}"], log, progress, tree)
     finally:
         progress.end()
 
@@ -303,7 +306,7 @@ def try_tree(text, options):
     profile = options.profile if (tree / "ns3").is_file() else "debug"
     title = f"ns-{version} ({', '.join(filter(None, [source.origin, profile]))})"
     log_path = tree.parent / (tree.name + ".log")
-    with log_path.open("w", encoding="utf-8") as log:
+    with log_path.open("w", buffering=1, encoding="utf-8") as log:
         try:
             build_tree(tree, profile, options.jobs, log)
             suites, examples = (run_tests(tests, options, log) for tests in find_tests(tree))
