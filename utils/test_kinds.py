@@ -238,6 +238,7 @@ def find_tools(path, grind):
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
+        ("ns3-build-files", "test/ns3-tree-test.py"),
         ("vectors-tool", "test/vectors-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
