@@ -239,6 +239,7 @@ def find_tools(path, grind):
         ("experiment-tool", "test/experiment-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
         ("ns3-build-files", "test/ns3-tree-test.py"),
+        ("ns3-scripts-tool", "test/ns3-scripts-test.py"),
         ("vectors-tool", "test/vectors-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
