@@ -77,6 +77,7 @@ module_sources = [
     "model/cpu/cpu-operation.cc",
     "model/cpu/host-cpu.cc",
     "model/cpu/run-warning.cc",
+    "model/data/data-folder.cc",
     "model/data/toml-reader.cc",
     "model/device/feature-refusal.cc",
     "model/device/network-switch.cc",
@@ -445,6 +446,7 @@ def options(opt):
 
 def configure(conf):
     if is_in_ns3():
+        configure_in_ns3(conf)
         return
     conf.load("compiler_cxx")
     if conf.find_program("ccache", mandatory=False):
@@ -474,15 +476,62 @@ def configure(conf):
     conf.check_cxx(lib="boost_unit_test_framework", uselib_store="BOOST_TEST")
 
 
-def build(bld):
-    definitions = [
-        'OFFLOAD_DATA_DIR="%s"' % bld.path.make_node("model/data").abspath(),
-        'OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node("test/data").abspath(),
+def configure_in_ns3(conf):
+    """Leave out what is not there to build, and say so; the tree is built all the same."""
+
+    def has(**what):
+        return conf.check_cxx(mandatory=False, **what)
+
+    if not has(header_name="toml++/toml.h"):
+        reason = "toml++ was not found: install libtomlplusplus-dev"
+        conf.report_optional_feature("offload", "offload", False, reason)
+        conf.env.append_value("MODULES_NOT_BUILT", ["offload"])
+        return
+    conf.env["OFFLOAD_MISSING"] = []
+    if not (has(header_name="fmt/format.h") and has(lib="fmt")):
+        conf.env.append_value("OFFLOAD_MISSING", ["libfmt-dev"])
+    if not has(header_name="nlohmann/json.hpp"):
+        conf.env.append_value("OFFLOAD_MISSING", ["nlohmann-json3-dev"])
+    if conf.env["OFFLOAD_MISSING"]:
+        left_out = [
+            name for name, sources in programs() if needed_packages(conf.path, sources, conf.env)
+        ]
+        reason = "%s left out; install %s" % (
+            ", ".join(left_out),
+            " ".join(conf.env["OFFLOAD_MISSING"]),
+        )
+        conf.report_optional_feature("offload-programs", "offload programs", False, reason)
+
+
+def needed_packages(path, sources, env):
+    """The packages that sources include and that are not installed."""
+    text = "".join(path.find_node(source).read() for source in sources)
+    needed = [
+        package
+        for package, include in (("libfmt-dev", "<fmt/"), ("nlohmann-json3-dev", "<nlohmann/"))
+        if include in text
     ]
+    return [package for package in needed if package in env["OFFLOAD_MISSING"]]
+
+
+def data_definitions(bld, library_dir):
+    """Where model/data/data-folder.cc looks for the profiles, NICs and kernels: the first two from
+    the folder of the library on."""
+    data_dir = bld.path.make_node("model/data").abspath()
+    # By itself the module is not installed, and waf not told of DATADIR
+    shared = bld.env.DATADIR or os.path.join(bld.env.PREFIX, "share")
+    return [
+        'OFFLOAD_INSTALLED_DATA="%s/offload"' % os.path.relpath(shared, bld.env.LIBDIR),
+        'OFFLOAD_SOURCE_DATA="%s"' % os.path.relpath(data_dir, library_dir),
+        'OFFLOAD_DATA_DIR="%s"' % data_dir,
+    ]
+
+
+def build(bld):
     if is_in_ns3():
-        build_in_ns3(bld, definitions)
+        build_in_ns3(bld)
     else:
-        build_alone(bld, definitions)
+        build_alone(bld)
 
 
 def programs():
@@ -492,16 +541,22 @@ def programs():
         yield os.path.splitext(os.path.basename(source))[0], [source]
 
 
-def build_in_ns3(bld, definitions):
+def build_in_ns3(bld):
     """A module of an ns-3 tree."""
     module = bld.create_ns3_module("offload", ns3_modules)
     module.source = module_sources
-    module.defines = definitions
+    module.defines = data_definitions(bld, os.path.join(bld.bldnode.abspath(), "lib"))
     module.includes = ["model"]  # private headers, as "folder/name.h"
+    module.lib = ["dl"]
+    bld.install_files(
+        "${DATADIR}/offload",
+        bld.path.ant_glob("model/data/*/*.toml"),
+        cwd=bld.path.find_node("model/data"),
+        relative_trick=True,
+    )
 
     module_test = bld.create_ns3_module_test_library("offload")
     module_test.source = ns3_test_sources
-    module_test.defines = definitions
     module_test.includes = ["model"]
 
     headers = bld(features="ns3header")
@@ -510,13 +565,16 @@ def build_in_ns3(bld, definitions):
 
     if bld.env["ENABLE_EXAMPLES"]:
         for name, sources in programs():
+            if needed_packages(bld.path, sources, bld.env):
+                continue
             program = bld.create_ns3_program(name, ["offload"] + ns3_modules)
             program.source = sources
             program.includes = ["model"]
-            program.lib = ["fmt"]
+            if "libfmt-dev" not in bld.env["OFFLOAD_MISSING"]:
+                program.lib = ["fmt"]
 
 
-def build_alone(bld, definitions):
+def build_alone(bld):
     """A library and its programs, all in the output folder."""
     # The headers of a module are one flat name space, "ns3/NAME.h".
     include = bld.bldnode.make_node("include")
@@ -530,13 +588,16 @@ def build_alone(bld, definitions):
             bld.path.find_node(header).abspath(), os.path.join(folder, os.path.basename(header))
         )
 
+    definitions = ['OFFLOAD_TEST_DATA_DIR="%s"' % bld.path.make_node("test/data").abspath()]
+
     bld.shlib(
         source=module_sources,
         target="ns3-offload",
         name="offload",
         includes=[include, private],
         export_includes=[include],
-        defines=definitions,
+        defines=data_definitions(bld, bld.bldnode.abspath()),
+        lib=["dl"],
         use="NS3",
     )
 

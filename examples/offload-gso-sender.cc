@@ -33,6 +33,18 @@ namespace
 {
 
 /**
+ * Takes a frame that goes on the wire.
+ *
+ * @param longest bytes of the longest packet so far
+ * @param frame the frame
+ */
+void
+NoteFrame(uint32_t* longest, Ptr<const Packet> frame)
+{
+    *longest = std::max(*longest, frame->GetSize() - 2); // without the PPP header
+}
+
+/**
  * Simulate, and print a line.
  *
  * @param place where segments are made
@@ -58,11 +70,8 @@ Run(const char* place, const std::vector<ObjectOption>& options, double clock, T
     pair.sender.node->AddApplication(source);
 
     uint32_t longest = 0;
-    pair.sender.devices.Get(0)->TraceConnectWithoutContext(
-        "PhyTxBegin",
-        Callback<void, Ptr<const Packet>>([&longest](Ptr<const Packet> packet) {
-            longest = std::max(longest, packet->GetSize() - 2); // without the PPP header
-        }));
+    pair.sender.devices.Get(0)->TraceConnectWithoutContext("PhyTxBegin",
+                                                           MakeBoundCallback(&NoteFrame, &longest));
     const CpuLoad load(pair.sender.cpu);
     Simulator::Stop(duration);
     Simulator::Run();

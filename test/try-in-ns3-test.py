@@ -19,12 +19,21 @@ import unittest
 TOP = pathlib.Path(__file__).resolve().parent.parent
 VERSION = "3.99"
 
-# In place of ns3 or waf: "builds" a test runner with three suites, and the examples.
+# In place of ns3 or waf: "builds" a test runner with three suites, and the examples. ns3 configures a build for CMake,
+# which calls it again.
 BUILD_PROGRAM = """
-import os, pathlib, sys
+import os, pathlib, subprocess, sys
 top = pathlib.Path({place}).resolve()
 with (top / "calls").open("a") as calls:
     print(*sys.argv[1:], file=calls)
+if sys.argv[1] == "configure" and {is_cmake}:
+    lists = top / "cmake-cache/CMakeLists.txt"
+    lists.parent.mkdir(exist_ok=True)
+    lists.write_text(
+        "cmake_minimum_required(VERSION 3.20)\\nproject(fake NONE)\\n"
+        f"add_custom_target(everything ALL COMMAND {{sys.executable}} ns3 build WORKING_DIRECTORY {{top}})\\n"
+    )
+    sys.exit(subprocess.run(["cmake", "-S", lists.parent, "-B", lists.parent]).returncode)
 if sys.argv[1] == "build":
     if not (top / "contrib/offload/model/engine/gro-engine.cc").is_file():
         sys.exit("error: no module")
@@ -68,7 +77,7 @@ class TryInNs3(unittest.TestCase):
         names = " ".join(sorted(set(re.findall(r'^    \("(offload-[a-z-]*)', text, re.MULTILINE))))
         for name, content in {
             "VERSION": VERSION,
-            "ns3": BUILD_PROGRAM.format(place="__file__ + '/..'"),
+            "ns3": BUILD_PROGRAM.format(place="__file__ + '/..'", is_cmake=True),
             "runner": RUNNER.format(python=sys.executable, is_bad_good=True),
             "examples": names,
             "build/utils/ns3.99-test-runner-debug": "of another build",
@@ -158,7 +167,7 @@ class TryInNs3(unittest.TestCase):
     def test_archive_and_waf(self):
         """A version is found as an archive; waf has one profile with assertions."""
         (self.tree / "ns3").unlink()
-        self.write("waf", BUILD_PROGRAM.format(place="'.'"))
+        self.write("waf", BUILD_PROGRAM.format(place="'.'", is_cmake=False))
         with tarfile.open(self.folder / "ns-3.99.tar.xz", "w:xz") as archive:
             archive.add(self.tree, f"ns-allinone-{VERSION}/ns-{VERSION}")
         self.tree.rename(self.folder / "away")

@@ -238,6 +238,8 @@ def find_tools(path, grind):
         ("experiment-files", "test/experiment-files-test.py"),
         ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
+        ("ns3-build-files", "test/ns3-tree-test.py"),
+        ("ns3-scripts-tool", "test/ns3-scripts-test.py"),
         ("vectors-tool", "test/vectors-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),

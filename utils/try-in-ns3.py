@@ -12,43 +12,32 @@ of --place), or "debian", the source package ns3 of this Debian, which apt fetch
 to the work folder: the originals stay as they are. A second run builds only what has changed.
 
     utils/try-in-ns3.py --place=$HOME/ns-3 3.35 3.41 3.48
-    utils/try-in-ns3.py --profile=debug debian
+    utils/try-in-ns3.py --profile=debug --scripts debian
 """
 
 import argparse
 import concurrent.futures
 import dataclasses
-import filecmp
 import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 import build
 import cli
 import processes
+import ns3_scripts
+import ns3_trees
 import test_kinds
 import test_report
 from build import BuildError
+from ns3_trees import MODULE
 from test_kinds import UsageError
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-MODULE = "offload"
 PROFILES = ["default", "debug"]  # the others build without assertions
-# Beside the sources, in a tree that was built
-BUILT = ("build", "cmake-cache", "testpy-output", ".git", ".lock-*", ".waf*", "__pycache__")
-
-
-@dataclasses.dataclass
-class Source:
-    """Where a tree comes from."""
-
-    name: str  # of its folder in the work folder
-    path: pathlib.Path  # a folder or an archive
-    origin: str = ""  # what the version does not say
 
 
 @dataclasses.dataclass
@@ -57,173 +46,39 @@ class Result:
 
     passed: int = 0
     failed: list = dataclasses.field(default_factory=list)  # names
-
-
-# ----- trees --------------------------------------------------------------------------------------
-
-
-def is_tree(folder):
-    """Whether a folder is an ns-3 tree, of either build system."""
-    return (folder / "VERSION").is_file() and any(
-        (folder / program).is_file() for program in ("ns3", "waf")
-    )
-
-
-def find_version(version, place):
-    """The tree or archive of a version."""
-    if not place:
-        raise UsageError(f"Version {version}: say with --place=FOLDER where trees or archives lie.")
-    if not place.is_dir():
-        raise UsageError(f"--place={place} is not a folder.")
-    for stem in (f"ns-{version}", f"ns-allinone-{version}"):
-        for folder in (place / stem, place / stem / f"ns-{version}"):
-            if is_tree(folder):
-                return Source(folder.name, folder)
-        for suffix in (".tar.xz", ".tar.bz2", ".tar.gz"):
-            if (place / (stem + suffix)).is_file():
-                return Source(f"ns-{version}", place / (stem + suffix))
-    raise UsageError(
-        f"{place} has no tree and no archive of version {version}: ns-{version}/ or "
-        f"ns-{version}.tar.xz is looked for (and ns-allinone-{version}, .tar.bz2 and .tar.gz)."
-    )
-
-
-def fetch_debian(work):
-    """The archive of Debian's source package ns3, fetched once."""
-    folder = work / "debian-source"
-    pattern = "ns3_*.orig.tar.*"
-    if not list(folder.glob(pattern)):
-        print("Fetching Debian's source package ns3", file=sys.stderr, flush=True)
-        done = subprocess.run(
-            [TOP / "utils" / "apt-source.sh", "ns3", folder],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise UsageError(f"{done.stdout}\nWithout it, name an ns-3 tree or its archive.")
-    return Source("ns-debian", max(folder.glob(pattern)), "debian")
-
-
-def find_source(text, options):
-    """What a TREE of the command line means."""
-    if text == "debian":
-        return fetch_debian(options.work)
-    path = pathlib.Path(text)
-    if path.is_dir():
-        path = path.resolve()
-        if not is_tree(path):
-            raise UsageError(
-                f"{text} is not an ns-3 tree: it has no VERSION, or no ns3 and no waf."
-            )
-        return Source(path.name, path)
-    if path.is_file():
-        return Source(re.sub(r"\.(tar(\.\w+)?|t[gbx]z\w?|zip)$", "", path.name), path)
-    version = re.fullmatch(r"(?:ns-)?(\d+(?:\.\d+)*(?:-dev)?)", text)
-    if version:
-        return find_version(version.group(1), options.place)
-    raise UsageError(f"{text}: there is no such folder or archive, and it is no version of ns-3.")
-
-
-def copy_if_changed(source, target):
-    """Copy a file; one that is the same keeps its time, and is not compiled again."""
-    if not os.path.isfile(target) or not filecmp.cmp(source, target, shallow=False):
-        shutil.copyfile(source, target)
-        shutil.copymode(source, target)
-
-
-def copy_tree(source, tree):
-    """Copy the sources of an ns-3 tree."""
-
-    def ignored(folder, names):
-        if pathlib.Path(folder) == source / "contrib":
-            return [name for name in names if name == MODULE]
-        is_top = pathlib.Path(folder) == source
-        return shutil.ignore_patterns(*BUILT)(folder, names) if is_top else []
-
-    shutil.copytree(
-        source, tree, ignore=ignored, copy_function=copy_if_changed, dirs_exist_ok=True
-    )
-
-
-def unpack(archive, tree):
-    """Unpack the ns-3 tree of an archive."""
-    with tempfile.TemporaryDirectory(dir=tree.parent) as folder:
-        try:
-            shutil.unpack_archive(archive, folder)
-        except (shutil.ReadError, ValueError, EOFError) as error:
-            raise UsageError(f"{archive} cannot be unpacked: {error}") from error
-        found = [
-            path.parent
-            for pattern in ("VERSION", "*/VERSION", "*/*/VERSION")
-            for path in pathlib.Path(folder).glob(pattern)
-            if is_tree(path.parent)
-        ]
-        if not found:
-            raise UsageError(f"{archive} has no ns-3 tree: no folder with VERSION and ns3 or waf.")
-        found[0].rename(tree)
-
-
-def make_tree(path, tree):
-    """Bring the copy of a tree up to date; a copy of another one is removed."""
-    stamp = tree.parent / (tree.name + ".from")
-    status = path.stat()
-    is_archive = path.is_file()
-    identity = f"{path} {status.st_size} {status.st_mtime_ns}\n" if is_archive else f"{path}\n"
-    same = is_tree(tree) and stamp.is_file() and stamp.read_text(encoding="utf-8") == identity
-    if not same:
-        stamp.unlink(missing_ok=True)
-        shutil.rmtree(tree, ignore_errors=True)
-    if not is_archive:
-        copy_tree(path, tree)
-    elif not same:
-        unpack(path, tree)
-    stamp.write_text(identity, encoding="utf-8")
-
-
-def put_module(target):
-    """Copy the module into a tree, without what is built."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=TOP,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    ).stdout
-    files = {TOP / os.fsdecode(name) for name in listed.split(b"\0") if name}
-    if not files:  # no checkout: an unpacked archive
-        built = re.compile(r"build|results|testpy-output|\.")
-        files = {
-            path for path in TOP.rglob("*") if not built.match(path.relative_to(TOP).parts[0])
-        }
-    wanted = {path.relative_to(TOP) for path in files if path.is_file()}
-    for path in sorted(wanted):
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        copy_if_changed(TOP / path, target / path)
-    for path in target.rglob("*"):
-        if path.is_file() and path.relative_to(target) not in wanted:
-            path.unlink()
+    skipped: int = 0
 
 
 # ----- build and test -----------------------------------------------------------------------------
 
 
-def build_tree(tree, profile, jobs, log):
+def profile_of(tree, options):
+    """The build's profile. waf knows no "default": its own has assertions, and is named "debug"."""
+    return options.profile if (tree / "ns3").is_file() else "debug"
+
+
+def build_tree(tree, options, log):
     """Configure and build the module and what it needs."""
     progress = build.Progress()
-    arguments = [f"--enable-modules={MODULE}", "--enable-tests", "--enable-examples"]
-    if (tree / "ns3").is_file():
+    arguments = ["--enable-tests", "--enable-examples"]
+    modules = ns3_scripts.modules(tree, options.without_modules) if options.scripts else []
+    arguments.insert(0, f"--enable-modules={','.join([MODULE, *modules])}")
+    is_cmake = (tree / "ns3").is_file()
+    if is_cmake:
         program = [sys.executable, "ns3"]
         # Tests of other modules take longer to build than all the rest
         arguments.append(f"--filter-module-examples-and-tests={MODULE}")
     else:
         program = [sys.executable, "waf"]
+        if shutil.which("ccache"):  # ns3 looks for it, waf does not
+            program = ["env", f"CXX=ccache {os.environ.get('CXX', 'g++')}", *program]
         arguments.append("--disable-werror")  # new compilers warn about old trees
     try:
-        configure = [*program, "configure", f"--build-profile={profile}", *arguments]
+        configure = [*program, "configure", f"--build-profile={profile_of(tree, options)}", *arguments]
         build.run(configure, log, progress, tree)
-        build.run([*program, "build", f"-j{jobs}"], log, progress, tree)
+        # ns3 leaves one core idle, whatever -j says
+        builder = ["cmake", "--build", "cmake-cache"] if is_cmake else [*program, "build"]
+        build.run([*builder, f"-j{options.jobs}"], log, progress, tree)
     finally:
         progress.end()
 
@@ -292,33 +147,57 @@ def run_tests(tests, options, log):
     return result
 
 
+def run_scripts(tree, options, log):
+    """Run ns-3's own scripts as they are and with our helpers."""
+    result = Result()
+    for name, faults in ns3_scripts.try_scripts(tree, options.without_modules, options.jobs, log):
+        text = "\n".join(f"    {fault}" for fault in faults or [])
+        status = "SKIP" if faults is None else "FAIL" if faults else "PASS"
+        log.write(f"{status}: Script {name}\n{text}\n")
+        result.passed += status == "PASS"
+        result.skipped += status == "SKIP"
+        if status == "FAIL":
+            result.failed.append(name)
+            if options.verbose_failed:
+                print(f"FAIL: {name}\n{text}", flush=True)
+    return result
+
+
 def try_tree(text, options):
     """Do all of it for one tree; print its line, and return whether all is well."""
-    source = find_source(text, options)
+    source = ns3_trees.find_source(text, options)
     tree = options.work / f"{source.name}-{options.profile}"
-    make_tree(source.path, tree)
-    put_module(tree / "contrib" / MODULE)
+    ns3_trees.make_tree(source.path, tree)
+    ns3_trees.put_module(tree / "contrib" / MODULE)
     version = (tree / "VERSION").read_text(encoding="utf-8").strip()
-    # waf knows no profile "default": its own has assertions, and is named "debug"
-    profile = options.profile if (tree / "ns3").is_file() else "debug"
-    title = f"ns-{version} ({', '.join(filter(None, [source.origin, profile]))})"
+    kinds = filter(None, [source.origin, profile_of(tree, options)])
+    title = f"ns-{version} ({', '.join(kinds)})"
     log_path = tree.parent / (tree.name + ".log")
-    with log_path.open("w", encoding="utf-8") as log:
+    with log_path.open("w", buffering=1, encoding="utf-8") as log:
         try:
-            build_tree(tree, profile, options.jobs, log)
-            suites, examples = (run_tests(tests, options, log) for tests in find_tests(tree))
+            build_tree(tree, options, log)
+            results = [
+                (kind, run_tests(tests, options, log))
+                for kind, tests in zip(("suites", "examples"), find_tests(tree))
+            ]
+            if options.scripts:
+                results.append(("scripts", run_scripts(tree, options, log)))
         except (BuildError, UsageError) as error:
             cli.complain(error)
             print(f"{title}: the build failed; log in {log_path}", flush=True)
             return False
-    failed = [*suites.failed, *examples.failed]
+    failed = sorted(name for _, result in results for name in result.failed)
+    counts = [
+        f"{result.passed} {kind} passed, {len(result.failed)} failed"
+        + (f", {result.skipped} skipped" if result.skipped else "")
+        for kind, result in results
+    ]
     print(
-        f"{title}: {suites.passed} suites passed, {len(suites.failed)} failed; "
-        f"{examples.passed} examples passed, {len(examples.failed)} failed"
-        + (f": {', '.join(sorted(failed))}; log in {log_path}" if failed else ""),
+        f"{title}: {'; '.join(counts)}"
+        + (f": {', '.join(failed)}; log in {log_path}" if failed else ""),
         flush=True,
     )
-    return not failed and suites.passed > 0
+    return not failed and results[0][1].passed > 0
 
 
 # ----- command line -------------------------------------------------------------------------------
@@ -353,6 +232,19 @@ def parse_arguments():
         help="processes at a time",
     )
     add("--verbose-failed", action="store_true", help="print the output of the tests that fail")
+    add(
+        "--scripts",
+        action="store_true",
+        help="also run ns-3's own example scripts, as they are and with this module's helpers, and "
+        "compare what arrives and what is traced",
+    )
+    add(
+        "--without-modules",
+        metavar="MODULE,...",
+        type=lambda text: text.split(","),
+        default=[],
+        help="leave out the scripts that need these modules of ns-3: wifi takes long to build",
+    )
     return parser.parse_args()
 
 

@@ -238,7 +238,7 @@ HostCpu::IsInContext() const
 void
 HostCpu::CallInContext(std::function<void()> function) const
 {
-    ScheduleFunctionInContext(m_nodeId, std::move(function));
+    ScheduleFunctionInContext(m_nodeId, Time(0), std::move(function));
 }
 
 bool

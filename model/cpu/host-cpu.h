@@ -177,11 +177,6 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
      */
     typedef void (*StretchTracedCallback)(uint32_t core, CpuContext context, Time start, Time end);
 
-  protected:
-    void DoDispose() override;
-    std::string ExplainNoEffect(AttributeUse use) const override;
-    void NotifyNewAggregate() override;
-
     /// The script has not said that its node is a host: a helper of links took it for one.
     void MarkImplicit();
 
@@ -189,6 +184,11 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
      * @return whether that is so
      */
     bool IsImplicit() const;
+
+  protected:
+    void DoDispose() override;
+    std::string ExplainNoEffect(AttributeUse use) const override;
+    void NotifyNewAggregate() override;
 
   private:
     /// Make the cores, unless that is done.

@@ -20,8 +20,8 @@
 /**
  * @file
  * @ingroup offload
- * What lets one source compile with ns-3 from 3.35 to 3.48: the oldest takes no lambda that
- * captures something, neither as an event nor as a callback.
+ * What lets one source compile with ns-3 from 3.35 to 3.48: the oldest takes no lambda, neither as
+ * an event nor as a callback.
  */
 
 namespace ns3
@@ -80,16 +80,17 @@ ScheduleFunctionNow(std::function<void()> function)
 
 /**
  * @ingroup offload
- * Schedule a lambda in the context of a node, at the end of this time step.
+ * Schedule a lambda in the context of a node.
  *
  * @param context the node
+ * @param delay when, from now
  * @param function the lambda
  */
 inline void
-ScheduleFunctionInContext(uint32_t context, std::function<void()> function)
+ScheduleFunctionInContext(uint32_t context, const Time& delay, std::function<void()> function)
 {
     // The simulator takes the only reference.
-    Simulator::ScheduleWithContext(context, Time(0), new FunctionEvent(std::move(function)));
+    Simulator::ScheduleWithContext(context, delay, new FunctionEvent(std::move(function)));
 }
 
 /**

@@ -8,6 +8,8 @@
 
 #include "data/toml-reader.h"
 
+#include "data/data-folder.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -27,7 +29,7 @@ namespace
 std::string
 GetFolder(const std::string& kind)
 {
-    return std::string(OFFLOAD_DATA_DIR) + "/" + kind + "s";
+    return GetDataFolder() + "/" + kind + "s";
 }
 
 /**
@@ -123,6 +125,12 @@ FindTomlFile(const std::string& kind, const std::string& nameOrPath)
     if (!isPath)
     {
         const auto names = ListTomlFiles(kind);
+        if (names.empty())
+        {
+            throw std::runtime_error(
+                GetFolder(kind) + ": no " + kind +
+                " files; they are installed with the module: install it again");
+        }
         if (std::find(names.begin(), names.end(), nameOrPath) == names.end())
         {
             throw std::runtime_error("unknown " + kind + " \"" + nameOrPath + "\": use one of " +

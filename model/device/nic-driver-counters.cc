@@ -10,6 +10,7 @@
 #include "transmit/transmit-queue-set.h"
 
 #include "ns3/nic-driver.h"
+#include "ns3/offload-nic.h"
 
 /**
  * @file

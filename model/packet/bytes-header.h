@@ -10,14 +10,15 @@
 #define OFFLOAD_BYTES_HEADER_H
 
 #include "ns3/header.h"
+#include "ns3/packet.h"
 
 namespace ns3::offload
 {
 
 /**
  * @ingroup offload
- * Headers as bytes, to be put before a packet. What they are is read from the bytes by who
- * receives the packet.
+ * A header as bytes, to be put before a packet. For who receives, prints or traces the packet it is
+ * the header of ns-3 that it has the TypeId of.
  */
 class BytesHeader : public Header
 {
@@ -28,8 +29,9 @@ class BytesHeader : public Header
     /**
      * @param bytes first byte; they must outlive this object
      * @param length number of bytes
+     * @param type which header of ns-3 they are
      */
-    BytesHeader(const uint8_t* bytes, uint32_t length);
+    BytesHeader(const uint8_t* bytes, uint32_t length, TypeId type = GetTypeId());
 
     /**
      * @brief Get the type ID.
@@ -46,7 +48,17 @@ class BytesHeader : public Header
   private:
     const uint8_t* m_bytes{nullptr}; //!< first byte
     uint32_t m_length{0};            //!< number of bytes
+    TypeId m_type{GetTypeId()};      //!< which header of ns-3 they are
 };
+
+/**
+ * Put a network header, with the transport header if there is one, before a packet.
+ *
+ * @param packet the packet
+ * @param bytes first byte of the network header
+ * @param length bytes of the headers
+ */
+void AddNetworkHeaders(Packet& packet, const uint8_t* bytes, uint32_t length);
 
 } // namespace ns3::offload
 

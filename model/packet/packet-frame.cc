@@ -260,7 +260,7 @@ ToPacket(const Arrival& arrival, const Frame& frame)
         const uint32_t transport = frame.transportOffset - frame.networkOffset;
         RestoreTimestamp(arrival, transport, headers.data() + transport);
     }
-    packet->AddHeader(BytesHeader(headers.data(), length));
+    AddNetworkHeaders(*packet, headers.data(), length);
     return packet;
 }
 
@@ -301,7 +301,7 @@ ToVouchedPacket(Ptr<const Packet> packet, const Frame& frame)
 
     const uint32_t headers = frame.head.Length() - frame.networkOffset;
     Ptr<Packet> vouched = packet->CreateFragment(headers, size - headers);
-    vouched->AddHeader(BytesHeader(bytes.data(), headers));
+    AddNetworkHeaders(*vouched, bytes.data(), headers);
     return vouched;
 }
 

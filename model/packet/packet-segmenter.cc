@@ -175,8 +175,7 @@ PacketSegmenter::Deliver(offload::Frame& segment)
     // The frags of one segment lie side by side in the super-packet.
     const uint32_t offset = segment.frags.front().Offset();
     Ptr<Packet> packet = m_packet->CreateFragment(offset, segment.length - segment.head.Length());
-    packet->AddHeader(
-        offload::BytesHeader(ip, segment.head.Length() - offload::ETHERNET_HEADER_BYTES));
+    offload::AddNetworkHeaders(*packet, ip, segment.head.Length() - offload::ETHERNET_HEADER_BYTES);
     TransmitTag::Fields fields = m_fields;
     fields.type = offload::SegmentationType::NONE;
     fields.size = 0;
@@ -193,12 +192,14 @@ PacketSegmenter::Deliver(offload::Frame& segment)
 void
 PacketSegmenter::ShiftIdentification(Ptr<Packet> packet, uint16_t offset)
 {
-    std::array<uint8_t, offload::ipv4::MIN_HEADER_LENGTH> header;
+    constexpr std::size_t LONGEST_HEADER = 60; // its length has four bits
+    std::array<uint8_t, LONGEST_HEADER> header;
     packet->CopyData(header.data(), header.size());
-    if (header[0] >> 4 != 4)
+    if (offload::ipv4::Version(header.data()) != 4)
     {
         return;
     }
+    const uint32_t length = offload::ipv4::HeaderLength(header.data());
     uint8_t* id = header.data() + offload::ipv4::IDENTIFICATION;
     const uint16_t before = offload::Load16(id);
     const auto after = static_cast<uint16_t>(before + offset);
@@ -211,8 +212,8 @@ PacketSegmenter::ShiftIdentification(Ptr<Packet> packet, uint16_t offset)
             field,
             offload::ChecksumOfSum(offload::SumAdd(offload::SumSubtract(sum, before), after)));
     }
-    packet->RemoveAtStart(header.size());
-    packet->AddHeader(offload::BytesHeader(header.data(), header.size()));
+    packet->RemoveAtStart(length);
+    offload::AddNetworkHeaders(*packet, header.data(), length);
 }
 
 } // namespace ns3

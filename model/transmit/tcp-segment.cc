@@ -14,6 +14,7 @@
 
 #include "ns3/node.h"
 #include "ns3/socket.h"
+#include "ns3/tcp-header.h"
 
 #include <algorithm>
 #include <cstring>
@@ -125,14 +126,17 @@ FinishHeader(TcpSegment& first, const TcpSegment& last)
     first.header[tcp::FLAGS] = static_cast<uint8_t>(last.flags | cwr);
     first.flags = first.header[tcp::FLAGS];
     first.packet->RemoveAtStart(first.headerLength);
-    first.packet->AddHeader(offload::BytesHeader(first.header.data(), first.headerLength));
+    first.packet->AddHeader(
+        offload::BytesHeader(first.header.data(), first.headerLength, TcpHeader::GetTypeId()));
 }
 
 void
 SetPush(Ptr<Packet> packet)
 {
-    std::array<uint8_t, tcp::MIN_HEADER_LENGTH> header;
+    constexpr std::size_t LONGEST_HEADER = 60; // its length has four bits
+    std::array<uint8_t, LONGEST_HEADER> header;
     packet->CopyData(header.data(), header.size());
+    const uint32_t length = (header[tcp::DATA_OFFSET] >> 4) * 4U;
     header[tcp::FLAGS] |= tcp::PSH;
     if (Node::ChecksumEnabled())
     {
@@ -140,8 +144,8 @@ SetPush(Ptr<Packet> packet)
         offload::Store16(&header[tcp::CHECKSUM],
                          offload::ChecksumOfSum(offload::SumAdd(sum, tcp::PSH)));
     }
-    packet->RemoveAtStart(static_cast<uint32_t>(header.size()));
-    packet->AddHeader(offload::BytesHeader(header.data(), static_cast<uint32_t>(header.size())));
+    packet->RemoveAtStart(length);
+    packet->AddHeader(offload::BytesHeader(header.data(), length, TcpHeader::GetTypeId()));
 }
 
 } // namespace ns3

@@ -169,6 +169,7 @@ TransmitInterceptor::Intercept(Ptr<Packet> packet,
     NS_LOG_LOGIC("Sent from context " << Simulator::GetContext() << ": node " << m_node->GetId()
                                       << " takes it over");
     ScheduleFunctionInContext(m_node->GetId(),
+                              Time(0),
                               [self = Ptr<TransmitInterceptor>(this),
                                packet,
                                source,

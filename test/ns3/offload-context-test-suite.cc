@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "cpu/ns3-compat.h"
 #include "host-pair.h"
 
 #include "ns3/tcp-socket-factory.h"
@@ -52,12 +53,12 @@ class NodeContextTestCase : public TestCase
         {
             pair.devices.Get(0)->TraceConnectWithoutContext(
                 trace,
-                Callback<void, Ptr<const Packet>>([&](Ptr<const Packet>) {
+                MakeFunctionCallback<Ptr<const Packet>>([&](Ptr<const Packet>) {
                     frames++;
                     contexts.insert(Simulator::GetContext());
                 }));
         }
-        Simulator::Schedule(MilliSeconds(1), [this, &pair]() { Send(pair); });
+        ScheduleFunction(MilliSeconds(1), [this, &pair]() { Send(pair); });
         pair.Run(MilliSeconds(2));
         NS_TEST_EXPECT_MSG_EQ(pair.hosts.Get(0)->GetId(), 0, "the sender's node");
         NS_TEST_EXPECT_MSG_GT_OR_EQ(frames, 2, "frames begun and ended");

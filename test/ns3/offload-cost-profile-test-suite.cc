@@ -15,6 +15,7 @@
  *   what is wrong with a file is said with file and line, and nothing wrong is ignored.
  */
 
+#include "data/data-folder.h"
 #include "wrong-file-test.h"
 
 #include "ns3/cost-profile.h"
@@ -93,8 +94,7 @@ class OffloadCostProfileTestSuite : public TestSuite
         };
         const auto wrong =
             [&](const char* what, const char* old, const char* replacement, const char* message) {
-                AddTestCase(new WrongFileTestCase(std::string(OFFLOAD_DATA_DIR) +
-                                                      "/profiles/athlon64-2007.toml",
+                AddTestCase(new WrongFileTestCase(GetDataFolder() + "/profiles/athlon64-2007.toml",
                                                   load,
                                                   {what, old, replacement, message}));
             };

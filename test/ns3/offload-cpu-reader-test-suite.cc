@@ -17,6 +17,7 @@
  */
 
 #include "app/cpu-reader.h"
+#include "cpu/ns3-compat.h"
 #include "simulation.h"
 #include "test-profile.h"
 
@@ -77,7 +78,7 @@ struct ReaderBench
      */
     void ArriveAt(Time when, Ptr<Socket> socket, uint32_t bytes)
     {
-        Simulator::ScheduleWithContext(node->GetId(), when, [this, socket, bytes]() {
+        ScheduleFunctionInContext(node->GetId(), when, [this, socket, bytes]() {
             waiting[socket] += bytes;
             reader->NotifyData(socket);
         });

@@ -16,7 +16,9 @@
 
 #include "nic-test-case.h"
 
+#include "ns3/boolean.h"
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <string>
 

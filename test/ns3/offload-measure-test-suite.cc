@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "cpu/ns3-compat.h"
 #include "test-flow.h"
 
 #include "ns3/counter-sampler.h"
@@ -86,11 +87,11 @@ class CounterSamplerTestCase : public TestCase
         CounterSampler sampler(MilliSeconds(1));
         double count = 7; // what was before does not matter
         sampler.Add("steps", [&count]() { return count; });
-        Simulator::Schedule(MicroSeconds(500), [&sampler]() { sampler.Start(); });
+        ScheduleFunction(MicroSeconds(500), [&sampler]() { sampler.Start(); });
         for (int i = 0; i < 10; i++)
         {
             // 1, 2, 3, ... in the intervals that begin at 0.5 ms, 1.5 ms ...
-            Simulator::Schedule(MilliSeconds(i + 1), [&count, i]() { count += i + 1; });
+            ScheduleFunction(MilliSeconds(i + 1), [&count, i]() { count += i + 1; });
         }
         Simulator::Stop(MicroSeconds(4600));
         Simulator::Run();
@@ -121,8 +122,8 @@ class DelayHistogramTestCase : public TestCase
     {
         DelayHistogram delays(MilliSeconds(1));
         NS_TEST_EXPECT_MSG_EQ(delays.GetQuantile(0.5), 0, "without delays");
-        Simulator::Schedule(MicroSeconds(300), [&delays]() { delays.Add(Seconds(1)); });
-        Simulator::Schedule(MicroSeconds(1200), [&delays]() {
+        ScheduleFunction(MicroSeconds(300), [&delays]() { delays.Add(Seconds(1)); });
+        ScheduleFunction(MicroSeconds(1200), [&delays]() {
             for (int us = 1; us <= 1000; us++)
             {
                 delays.Add(MicroSeconds(us));
@@ -180,7 +181,7 @@ class SteadyMeasurementTestCase : public TestCase
         measurement.Start();
         for (int ms = 0; ms < 20; ms++)
         {
-            Simulator::Schedule(MicroSeconds(1000 * ms + 500), [&, ms]() {
+            ScheduleFunction(MicroSeconds(1000 * ms + 500), [&, ms]() {
                 packets += 2;
                 bytes += ms < 4 ? 10 : 3000; // 4 ms of warm-up
                 delays.Add(MicroSeconds(ms < 4 ? 900 : 70));
@@ -232,7 +233,7 @@ class TrafficTestCase : public TestCase
         pair.sender.node->AddApplication(flood);
         const Flow flow(pair, BYTES);
         RetransmissionCounter counter;
-        Simulator::Schedule(MicroSeconds(2001), [&]() { counter.Watch(flow.source->GetSocket()); });
+        ScheduleFunction(MicroSeconds(2001), [&]() { counter.Watch(flow.source->GetSocket()); });
         Simulator::Stop(Seconds(10));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(flood->GetSent(), DATAGRAMS, "one each 10 us until 0.995 ms");
@@ -372,7 +373,7 @@ class OffloadMeasureTestSuite : public TestSuite
 {
   public:
     OffloadMeasureTestSuite()
-        : TestSuite("offload-measure", UNIT)
+        : TestSuite("offload-measure")
     {
         AddTestCase(new SteadyStateTestCase);
         AddTestCase(new CounterSamplerTestCase);

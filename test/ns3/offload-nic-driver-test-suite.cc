@@ -15,6 +15,7 @@
  *   a feature switched, and a frame received, in no node's context ends in the host's.
  */
 
+#include "cpu/ns3-compat.h"
 #include "host-pair.h"
 #include "nic-test-case.h"
 
@@ -112,7 +113,7 @@ class CountersTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(receiver->GetAllocations().skbs, 0, "before Run");
         NS_TEST_EXPECT_MSG_EQ(sender->GetTransmitStatistics().packets, 0, "before Run");
         NS_TEST_EXPECT_MSG_EQ(receiver->GetSettings().rxRing, 1024, "before Run");
-        Simulator::Schedule(MicroSeconds(1), [&devices]() {
+        ScheduleFunction(MicroSeconds(1), [&devices]() {
             devices.Get(0)->Send(Create<Packet>(1000), devices.Get(1)->GetAddress(), 0x0800);
         });
         Simulator::Run();
@@ -142,7 +143,7 @@ class ContextTestCase : public NicTestCase
         Build();
         m_driver->TraceConnectWithoutContext("Deliver",
                                              MakeCallback(&ContextTestCase::NotifyDelivery, this));
-        Simulator::Schedule(MicroSeconds(1), [this]() {
+        ScheduleFunction(MicroSeconds(1), [this]() {
             Arrival arrival;
             arrival.packet = Create<Packet>(100);
             arrival.protocol = IP;

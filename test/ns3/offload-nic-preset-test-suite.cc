@@ -14,6 +14,7 @@
  * way; what is wrong with a preset's file is said with file and line.
  */
 
+#include "data/data-folder.h"
 #include "stream-test-case.h"
 #include "wrong-file-test.h"
 
@@ -133,7 +134,7 @@ class OffloadNicPresetTestSuite : public TestSuite
                  {"source", "source =", "from =", "unknown key \"from\""}})
         {
             AddTestCase(new WrongFileTestCase(
-                std::string(OFFLOAD_DATA_DIR) + "/nics/ehea.toml",
+                GetDataFolder() + "/nics/ehea.toml",
                 [](const std::string& path, std::string& error) {
                     return NicPreset::Load(path, error) != nullptr;
                 },

@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "cpu/ns3-compat.h"
 #include "test-flow.h"
 
 #include "ns3/attribute-text.h"
@@ -69,7 +70,7 @@ class TopologyTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(NodeList::GetNNodes(), m_nodes, "hosts");
         const Flow flow(*topology, BYTES);
         std::unique_ptr<TopologyMeasurement> measurement;
-        Simulator::Schedule(MicroSeconds(1), [&]() {
+        ScheduleFunction(MicroSeconds(1), [&]() {
             measurement = std::make_unique<TopologyMeasurement>(*topology, MilliSeconds(1), [&]() {
                 return static_cast<double>(flow.sink->GetBytesRead());
             });
@@ -207,7 +208,7 @@ class OffloadTopologyTestSuite : public TestSuite
 {
   public:
     OffloadTopologyTestSuite()
-        : TestSuite("offload-topology", UNIT)
+        : TestSuite("offload-topology")
     {
         AddTopologies();
         AddTestCase(new TopologyOptionsTestCase);

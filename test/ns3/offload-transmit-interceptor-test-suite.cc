@@ -15,6 +15,7 @@
  *   UDP and IPv6 pass, and pay.
  */
 
+#include "cpu/ns3-compat.h"
 #include "difference.h"
 #include "host-pair.h"
 
@@ -159,15 +160,18 @@ class UdpTestCase : public TestCase
         receiver->Bind(InetSocketAddress(Ipv4Address::GetAny(), HostPair::PORT));
         auto sender = Socket::CreateSocket(pair.hosts.Get(0), UdpSocketFactory::GetTypeId());
         const auto interceptor = pair.hosts.Get(0)->GetObject<TransmitInterceptor>();
-        Simulator::ScheduleWithContext(pair.hosts.Get(0)->GetId(), Time(0), [=]() {
-            sender->SendTo(Create<Packet>(1), 0, InetSocketAddress("10.0.0.2", HostPair::PORT));
-            NS_TEST_EXPECT_MSG_EQ(m_times.size(),
-                                  (m_cycles == 0 ? 1 : 0),
-                                  "packets that left within the call");
-            NS_TEST_EXPECT_MSG_EQ(interceptor->GetWaiting(),
-                                  (m_cycles == 0 ? 0 : 1),
-                                  "packets that wait");
-        });
+        ScheduleFunctionInContext(
+            pair.hosts.Get(0)->GetId(),
+            Time(0),
+            [this, sender, interceptor]() {
+                sender->SendTo(Create<Packet>(1), 0, InetSocketAddress("10.0.0.2", HostPair::PORT));
+                NS_TEST_EXPECT_MSG_EQ(m_times.size(),
+                                      (m_cycles == 0 ? 1 : 0),
+                                      "packets that left within the call");
+                NS_TEST_EXPECT_MSG_EQ(interceptor->GetWaiting(),
+                                      (m_cycles == 0 ? 0 : 1),
+                                      "packets that wait");
+            });
         pair.Run(MilliSeconds(1));
         NS_TEST_ASSERT_MSG_EQ(m_times.size(), 1, "packets that left");
         NS_TEST_EXPECT_MSG_EQ(m_times[0], MilliSeconds(1) + NanoSeconds(m_cycles), "when");

@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "cpu/ns3-compat.h"
 #include "host-pair.h"
 #include "transmit/wide-mtu.h"
 
@@ -93,20 +94,17 @@ class AnswerWithinTestCase : public TestCase
             Socket::CreateSocket(pair.hosts.Get(0), TypeId::LookupByName("ns3::UdpSocketFactory"));
         pair.devices.Get(0)->TraceConnectWithoutContext(
             "PhyTxBegin",
-            Callback<void, Ptr<const Packet>>([this, &fragments](Ptr<const Packet> packet) {
+            MakeFunctionCallback<Ptr<const Packet>>([this, &fragments](Ptr<const Packet> packet) {
                 fragments++;
                 m_longest = std::max(m_longest, packet->GetSize());
             }));
         TransmitDevice& nic = *pair.senderNic;
-        Simulator::ScheduleWithContext(pair.hosts.Get(0)->GetId(),
-                                       MilliSeconds(1),
-                                       [&nic, sender]() {
-                                           const WideMtuGuard wide(nic);
-                                           sender->SendTo(
-                                               Create<Packet>(4000),
-                                               0,
-                                               InetSocketAddress(Ipv4Address("10.0.0.2"), PORT));
-                                       });
+        ScheduleFunctionInContext(pair.hosts.Get(0)->GetId(), MilliSeconds(1), [&nic, sender]() {
+            const WideMtuGuard wide(nic);
+            sender->SendTo(Create<Packet>(4000),
+                           0,
+                           InetSocketAddress(Ipv4Address("10.0.0.2"), PORT));
+        });
         pair.Run(MilliSeconds(2));
         NS_TEST_EXPECT_MSG_EQ(fragments, 3, "frames on the wire");
         NS_TEST_EXPECT_MSG_EQ(m_longest, NARROW + 2, "bytes of the longest, with PPP's header");

@@ -8,6 +8,7 @@
 
 #include "perf-run.h"
 
+#include "cpu/ns3-compat.h"
 #include "perf-scenario.h"
 
 #include "ns3/simulator.h"
@@ -85,7 +86,7 @@ class PerfMeasurement : public TopologyMeasurement
         {
             client->TraceConnectWithoutContext(
                 "Latency",
-                Callback<void, Time>([this](Time latency) { m_latencies.Add(latency); }));
+                MakeFunctionCallback<Time>([this](Time latency) { m_latencies.Add(latency); }));
         }
         AddQuantile("rpc_p50", m_latencies, 0.5);
         AddQuantile("rpc_p99", m_latencies, 0.99);
@@ -122,7 +123,7 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     }
     // The counters of a driver exist once its node is initialized.
     std::unique_ptr<PerfMeasurement> measurement;
-    Simulator::Schedule(MicroSeconds(1), [&scenario, &measurement]() {
+    ScheduleFunction(MicroSeconds(1), [&scenario, &measurement]() {
         measurement = std::make_unique<PerfMeasurement>(scenario);
     });
     Simulator::Stop(MicroSeconds(2) + options.duration);

@@ -8,6 +8,8 @@
 
 #include "perf-scenario.h"
 
+#include "cpu/ns3-compat.h"
+
 #include "ns3/attribute-text.h"
 #include "ns3/boolean.h"
 #include "ns3/config.h"
@@ -97,7 +99,7 @@ PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
     {
         BuildDatagrams();
     }
-    Simulator::Schedule(MicroSeconds(1), [this]() {
+    ScheduleFunction(MicroSeconds(1), [this]() {
         for (const auto& source : sources)
         {
             retransmissions.Watch(source->GetSocket());

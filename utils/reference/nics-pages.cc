@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "data/toml-reader.h"
 #include "reference-pages.h"
 
 #include "ns3/boolean.h"
@@ -14,7 +15,6 @@
 #include "ns3/offload-point-to-point-net-device.h"
 
 #include <stdexcept>
-#include <toml++/toml.h>
 
 using namespace ns3;
 
@@ -101,8 +101,7 @@ MakeFeaturesPage()
     for (const auto& kernel : NicFeatures::GetKernels())
     {
         page.AddSection(kernel);
-        const auto file =
-            toml::parse_file(std::string(OFFLOAD_DATA_DIR) + "/kernels/" + kernel + ".toml");
+        const auto file = toml::parse_file(FindTomlFile("kernel", kernel));
         const toml::array* rules = file["rule"].as_array();
         RstPage::Rows table;
         for (std::size_t i = 0; rules && i < rules->size(); i++)
@@ -135,8 +134,7 @@ MakeNicsPage()
         }
         page.AddSection(name);
         page.AddParagraph(EscapeRst(preset->GetText()));
-        const auto file =
-            toml::parse_file(std::string(OFFLOAD_DATA_DIR) + "/nics/" + name + ".toml");
+        const auto file = toml::parse_file(FindTomlFile("nic", name));
         page.AddTable({25, 20, 10, 45},
                       {"Part", "Attribute", "Value", "Source"},
                       GetSettings(file));
