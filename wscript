@@ -34,7 +34,6 @@ ns3_modules = [
 ]
 
 module_sources = [
-    "helper/attribute-text.cc",
     "helper/counter-sampler.cc",
     "helper/cpu-load.cc",
     "helper/datagram-flood.cc",
@@ -77,6 +76,7 @@ module_sources = [
     "model/cpu/cpu-operation.cc",
     "model/cpu/host-cpu.cc",
     "model/cpu/run-warning.cc",
+    "model/data/attribute-text.cc",
     "model/data/data-folder.cc",
     "model/data/toml-reader.cc",
     "model/device/feature-refusal.cc",
@@ -187,7 +187,6 @@ module_sources = [
 ]
 
 module_headers = [
-    "helper/attribute-text.h",
     "helper/counter-sampler.h",
     "helper/cpu-load.h",
     "helper/datagram-flood.h",
@@ -229,6 +228,7 @@ module_headers = [
     "model/cpu/cpu-core.h",
     "model/cpu/cpu-operation.h",
     "model/cpu/host-cpu.h",
+    "model/data/attribute-text.h",
     "model/device/network-switch.h",
     "model/device/nic-driver.h",
     "model/device/nic-link.h",
@@ -402,6 +402,7 @@ vector_sources = [
 # offload-perf, which measures a pair of hosts
 perf_sources = [
     "utils/offload-perf.cc",
+    "utils/perf/pcap-check.cc",
     "utils/perf/perf-help.cc",
     "utils/perf/perf-options.cc",
     "utils/perf/perf-results.cc",

@@ -10,6 +10,7 @@
 #include "engine/header-view.h"
 #include "engine/segmenter.h"
 
+#include "ns3/abort.h"
 #include "ns3/command-line.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -265,6 +267,10 @@ main(int argc, char* argv[])
     cmd.AddValue("units", "frames, or segments, a measurement", units);
     cmd.AddValue("only", "measure only this row: gro-1, gro-8, gro-64, list-8 or gso", only);
     cmd.Parse(argc, argv);
+    const std::set<std::string> rows{"", "gro-1", "gro-8", "gro-64", "list-8", "gso"};
+    NS_ABORT_MSG_IF(units == 0, "--units=0 measures nothing: give at least 1");
+    NS_ABORT_MSG_IF(rows.count(only) == 0,
+                    "--only=" << only << " is no row: give gro-1, gro-8, gro-64, list-8 or gso");
 
     std::printf("%-24s %10s %10s %8s\n", "ns a frame or segment", "without", "with", "ratio");
     const auto isWanted = [&](const std::string& row) { return only.empty() || only == row; };

@@ -9,9 +9,12 @@
 
 import pathlib
 import re
+import resource
 import shlex
+import signal
 import subprocess
 import sys
+import tempfile
 import tomllib
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
@@ -22,9 +25,16 @@ import cli  # noqa: E402
 TIMEOUT = 60
 
 
-def fault(case, folder):
+def limit_files(size):
+    """Let no file grow beyond a size, as on a full disk."""
+    if size is not None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def fault(case, folder, scratch):
     """Why a case fails, or nothing."""
-    program, *arguments = shlex.split(case["command"])
+    program, *arguments = shlex.split(case["command"].replace("{scratch}", scratch))
     path = TOP / program if "/" in program else folder / program
     try:
         done = subprocess.run(
@@ -37,6 +47,7 @@ def fault(case, folder):
             text=True,
             errors="replace",
             check=False,
+            preexec_fn=lambda: limit_files(case.get("file_limit")),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
@@ -58,7 +69,8 @@ def main():
         cases = [case for case in tomllib.load(file)["case"] if part in case["name"]]
     faults = 0
     for case in cases:
-        reason = fault(case, folder)
+        with tempfile.TemporaryDirectory() as scratch:
+            reason = fault(case, folder, scratch)
         print(f"{'FAIL' if reason else 'PASS'} {case['name']}")
         if reason:
             faults += 1

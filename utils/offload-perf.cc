@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "perf/pcap-check.h"
 #include "perf/perf-options.h"
 #include "perf/perf-results.h"
 #include "perf/perf-run.h"
@@ -37,6 +38,10 @@ main(int argc, char* argv[])
         for (uint32_t i = 0; i < options->seeds; i++)
         {
             results.push_back(RunPerf(*options, options->firstSeed + i));
+        }
+        if (!options->pcap.empty())
+        {
+            CheckPcapFiles(options->pcap);
         }
         PrintTable(*options, results);
         // Full disks are only noticed here.

@@ -44,7 +44,17 @@ ARROWS = {
         "engine",
         "data",
     ],
-    "helper": ["device", "receive", "transmit", "app", "stack", "packet", "features", "cpu"],
+    "helper": [
+        "device",
+        "receive",
+        "transmit",
+        "app",
+        "stack",
+        "packet",
+        "features",
+        "cpu",
+        "data",
+    ],
 }
 
 # What has to know no simulator

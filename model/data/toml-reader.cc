@@ -138,6 +138,10 @@ FindTomlFile(const std::string& kind, const std::string& nameOrPath)
         }
         path = GetFolder(kind) + "/" + nameOrPath + ".toml";
     }
+    if (std::filesystem::is_directory(path))
+    {
+        throw std::runtime_error(path + " is a folder: give the path of a " + kind + " file");
+    }
     if (!std::filesystem::is_regular_file(path))
     {
         throw std::runtime_error(path + ": no such " + kind + " file");

@@ -10,8 +10,10 @@
 
 #include "data/toml-reader.h"
 
+#include "ns3/attribute-text.h"
 #include "ns3/attribute.h"
 #include "ns3/offload-point-to-point-net-device.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
@@ -101,11 +103,22 @@ class NicPresetReader : private TomlReader
             {
                 Fail(node, type.GetName() + " has no attribute \"" + setting.name + "\"");
             }
-            if (!info.checker->CreateValidValue(StringValue(setting.value)))
+            if (DynamicCast<const PointerChecker>(info.checker))
             {
                 Fail(node,
-                     "\"" + setting.value + "\" is no value for attribute " + setting.name + " (" +
-                         info.checker->GetUnderlyingTypeInformation() + ")");
+                     "attribute " + setting.name +
+                         " holds an object: choose it by a table of its "
+                         "own (hook, hardware or buffers)");
+            }
+            try
+            {
+                CheckAttribute(type, setting.name, StringValue(setting.value));
+            }
+            catch (const AttributeTextError& error)
+            {
+                Fail(node,
+                     "\"" + setting.value + "\" is no value for attribute " + setting.name + ": " +
+                         error.what());
             }
             settings.push_back(setting);
         }

@@ -288,6 +288,21 @@ PerfOptions::Check() const
                                              "child of ns3::TcpCongestionOps",
                                              congestion));
     }
+    constexpr uint32_t IPV6_MTU = 1280; // RFC 8200: what each link has to carry
+    if (isIpv6 && mtu < IPV6_MTU)
+    {
+        throw AttributeTextError(
+            fmt::format("--mtu={} is too small for --ipv6, which needs {}", mtu, IPV6_MTU));
+    }
+    for (const char* option : {"json", "pcap"})
+    {
+        const auto given = m_given.find(option);
+        if (given != m_given.end() && given->second.empty())
+        {
+            throw AttributeTextError(
+                fmt::format("--{}= is empty: name a file, or leave it out", option));
+        }
+    }
     CheckFolder("json", json);
     CheckFolder("pcap", pcap);
     if (std::filesystem::is_directory(json))
