@@ -22,6 +22,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 HELPERS = {
     "PointToPointHelper": "offload-point-to-point-helper",
     "CsmaHelper": "offload-csma-helper",
+    "FlowMonitorHelper": "offload-flow-monitor-helper",  # which is refused beside super-packets
 }
 # A script that takes longer hangs
 TIMEOUT = 600
