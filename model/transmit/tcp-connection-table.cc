@@ -85,6 +85,11 @@ TcpConnectionTable::GetConnection(const TcpFlow& flow)
                                << flow.peerPort << (connection.isOwn ? ", of this host" : ""));
     if (auto socket = flow.FindSocket(m_node))
     {
+        if (m_settings.linuxHystart)
+        {
+            LinuxHystart::Install(socket,
+                                  [queue = connection.queue]() { return queue->GetPath(); });
+        }
         connection.queue->Watch(socket, [this, id = connection.id]() {
             const auto found = m_byId.find(id);
             if (found != m_byId.end() && found->second->queue->IsHolding())

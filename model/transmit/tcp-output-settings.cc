@@ -53,6 +53,13 @@ TcpOutputSettings::AddAttributes(TypeId tid)
                       UintegerValue(defaults.tsoWinDivisor),
                       MakeUintegerAccessor(&TcpOutputSettings::tsoWinDivisor),
                       MakeUintegerChecker<uint32_t>())
+        .AddAttribute("LinuxHystart",
+                      "Connections that begin from now on, with ns-3's Cubic and its HyStart on, "
+                      "leave slow start by the HyStart of Linux 6.18, which knows microseconds and "
+                      "allows for GRO.",
+                      BooleanValue(defaults.linuxHystart),
+                      MakeBooleanAccessor(&TcpOutputSettings::linuxHystart),
+                      MakeBooleanChecker())
         .AddAttribute("UdpFragmentGso",
                       "A UDP datagram longer than the MTU goes through IP whole and is "
                       "fragmented just before the driver, as in FreeBSD's GSO; without, and "

@@ -259,6 +259,12 @@ TcpWriteQueue::NotifyReclaimed(uint32_t payload)
     m_bytesBelow -= payload;
 }
 
+LinuxHystart::Path
+TcpWriteQueue::GetPath() const
+{
+    return {m_lastRtt, m_minRtt, GetRate()};
+}
+
 uint32_t
 TcpWriteQueue::GetBytesBelow() const
 {
@@ -295,6 +301,7 @@ TcpWriteQueue::HandleAck(SequenceNumber32 /* before */, SequenceNumber32 now)
         if (flight.isProbe)
         {
             const Time rtt = Simulator::Now() - flight.time;
+            m_lastRtt = rtt;
             m_smoothedRtt = m_smoothedRtt.IsZero() ? rtt : (7 * m_smoothedRtt + rtt) / 8;
             m_minRtt = m_minRtt.IsZero() ? rtt : std::min(m_minRtt, rtt);
         }

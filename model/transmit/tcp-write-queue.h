@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_TCP_WRITE_QUEUE_H
 #define OFFLOAD_TCP_WRITE_QUEUE_H
 
+#include "stack/linux-hystart.h"
 #include "transmit/tcp-segment.h"
 
 #include "ns3/nstime.h"
@@ -95,6 +96,11 @@ class TcpWriteQueue : public SimpleRefCount<TcpWriteQueue>
      * @param payload how many
      */
     void NotifyReclaimed(uint32_t payload);
+
+    /**
+     * @return what is known of the connection's path
+     */
+    LinuxHystart::Path GetPath() const;
 
     /**
      * @return payload bytes that lie below TCP: in IP, queue disc, driver, NIC
@@ -207,6 +213,7 @@ class TcpWriteQueue : public SimpleRefCount<TcpWriteQueue>
     uint32_t m_peerWindow{0};             //!< receiver's window, bytes; 0: not known
     uint32_t m_threshold{UINT32_MAX};     //!< slow-start threshold, bytes
     bool m_isOpen{true};                  //!< congestion state open: no loss is being repaired
+    Time m_lastRtt;                       //!< 0: not known
     Time m_smoothedRtt;                   //!< 0: not known
     Time m_minRtt;                        //!< 0: not known
 };

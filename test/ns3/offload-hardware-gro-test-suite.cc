@@ -155,7 +155,9 @@ class OffloadHardwareGroTestSuite : public TestSuite
                 // Long enough for several frames of each connection.
                 pair.link.SetHardwareMerger("ns3::HardwareGro",
                                             "Sessions",
-                                            UintegerValue(sessions));
+                                            UintegerValue(sessions),
+                                            "Timeout",
+                                            TimeValue(MicroSeconds(100)));
             }));
         }
         AddTestCase(new HardwareGroSizeTestCase);

@@ -138,9 +138,12 @@ class OffloadHardwareLroTestSuite : public TestSuite
         for (const uint32_t sessions : {1, 8})
         {
             AddTestCase(new SessionsTestCase(sessions, [sessions](HostPair& pair) {
+                // Long enough for several frames of each connection.
                 pair.link.SetHardwareMerger("ns3::HardwareLro",
                                             "Sessions",
-                                            UintegerValue(sessions));
+                                            UintegerValue(sessions),
+                                            "Timeout",
+                                            TimeValue(MicroSeconds(100)));
             }));
         }
     }

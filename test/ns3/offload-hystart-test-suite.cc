@@ -1,0 +1,135 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+/**
+ * @file
+ * @ingroup offload-test
+ * The rules of LinuxHystart:
+ *   a short flow is not slower than without HyStart, and with LRO or GRO not slower than without;
+ *   slow start ends near what the path holds.
+ */
+
+#include "host-pair.h"
+
+#include "ns3/test.h"
+
+#include <string>
+
+using namespace ns3;
+using namespace offloadtest;
+
+namespace
+{
+
+/// @ingroup offload-test A flow over a short path.
+class ShortFlowTestCase : public TestCase
+{
+  public:
+    ShortFlowTestCase()
+        : TestCase("the first 4 ms of a flow carry as much as without HyStart, LRO or not")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        for (const std::size_t path : {0, 2})
+        {
+            const uint64_t without = Carry(path, false, true);
+            const uint64_t linux = Carry(path, true, true);
+            const uint64_t stock = Carry(path, true, false);
+            const std::string name = RECEIVE_PATHS[path].name;
+            NS_TEST_EXPECT_MSG_GT_OR_EQ(10 * linux, 9 * without, "without HyStart, " << name);
+            NS_TEST_EXPECT_MSG_LT(2 * stock, linux, "ns-3's HyStart, " << name);
+        }
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(10 * Carry(2, true, true), 9 * Carry(0, true, true), "LRO");
+    }
+
+    /**
+     * @param path index of the receive path
+     * @param isOn attribute HyStart
+     * @param isLinux attribute LinuxHystart
+     * @return bytes that the first 4 ms carry
+     */
+    static uint64_t Carry(std::size_t path, bool isOn, bool isLinux)
+    {
+        HostPair pair(RECEIVE_PATHS[path]);
+        Config::SetDefault("ns3::TcpL4Protocol::SocketType", StringValue("ns3::TcpCubic"));
+        Config::SetDefault("ns3::TcpCubic::HyStart", BooleanValue(isOn));
+        Config::SetDefault("ns3::TransmitInterceptor::LinuxHystart", BooleanValue(isLinux));
+        pair.link.SetFeature("tx-gso", true);
+        pair.Build();
+        pair.AddSink(1);
+        pair.AddSource(0, 0)->SetStartTime(MilliSeconds(2));
+        pair.Run(MilliSeconds(6));
+        return pair.sink->GetBytesRead();
+    }
+};
+
+/// @ingroup offload-test A flow over a longer path.
+class SlowStartEndTestCase : public TestCase
+{
+  public:
+    SlowStartEndTestCase()
+        : TestCase("slow start ends near what the path holds")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair(RECEIVE_PATHS[2]);
+        Config::SetDefault("ns3::TcpL4Protocol::SocketType", StringValue("ns3::TcpCubic"));
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(16 << 20));
+        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(16 << 20));
+        pair.link.SetDeviceAttribute("DataRate", StringValue("1Gbps"));
+        pair.link.SetChannelAttribute("Delay", TimeValue(MilliSeconds(5)));
+        pair.link.SetFeature("tx-gso", true);
+        pair.Build();
+        pair.AddSink(1);
+        auto source = pair.AddSource(0, 0);
+        pair.Run(MicroSeconds(100));
+        source->GetSocket()->TraceConnectWithoutContext(
+            "SlowStartThreshold",
+            MakeCallback(&SlowStartEndTestCase::NoteThreshold, this));
+        pair.Run(MilliSeconds(120));
+        const double bytes = 1e9 / 8 * 10e-3; // that the path holds
+        NS_TEST_ASSERT_MSG_GT(m_threshold, 0, "slow start has ended");
+        NS_TEST_EXPECT_MSG_GT(m_threshold, bytes / 4, "too early");
+        NS_TEST_EXPECT_MSG_LT(m_threshold, bytes * 2, "too late");
+    }
+
+    /**
+     * @param now slow-start threshold, bytes
+     */
+    void NoteThreshold(uint32_t /* before */, uint32_t now)
+    {
+        m_threshold = m_threshold == 0 && now < UINT32_MAX ? now : m_threshold;
+    }
+
+    uint32_t m_threshold{0}; //!< the first
+};
+
+/**
+ * @ingroup offload-test
+ * Tests of LinuxHystart.
+ */
+class OffloadHystartTestSuite : public TestSuite
+{
+  public:
+    OffloadHystartTestSuite()
+        : TestSuite("offload-hystart")
+    {
+        AddTestCase(new ShortFlowTestCase);
+        AddTestCase(new SlowStartEndTestCase);
+    }
+};
+
+OffloadHystartTestSuite g_offloadHystartTestSuite; //!< registers the suite
+
+} // namespace
