@@ -218,7 +218,7 @@ class OffloadTopologyTestSuite : public TestSuite
                  {"DataRate", "10", "with its unit"},
                  {"RxRing", "-1", "in digits"},
                  {"RxRing", "12x", "in digits"},
-                 {"RxRing", "0", "takes uint32_t 1:4294967295"},
+                 {"RxRing", "0", "takes uint32_t 1:65536"},
                  {"Napi", "maybe", "true or false"},
                  {"NoSuch", "1", "--PrintAttributes=ns3::OffloadPointToPointNetDevice"},
                  {"ReceiveHook", "ns3::NoSuch", "ns3::LroReceiveHook"},
