@@ -99,8 +99,8 @@ class Comparison(unittest.TestCase):
     def deliver(self, original, converted, **settings):
         """The faults where so many bytes arrive."""
         return self.try_script(
-            f"original:echo sink {original} > delivered.txt",
-            f"converted:echo sink {converted} > delivered.txt",
+            f"original:printf 'sink {original}\\n' > delivered.txt",
+            f"converted:printf 'sink {converted}\\n' > delivered.txt",
             **settings,
         )
 

@@ -252,9 +252,12 @@ CheckAttribute(TypeId type, const std::string& name, const AttributeValue& value
 {
     const auto info = FindAttribute(type, name);
     const auto* text = dynamic_cast<const StringValue*>(&value);
-    if (text && text->Get() != "0")
+    const std::string valueType = GetValueType(info);
+    const bool isTime = valueType == "TimeValue" || valueType == "DataRateValue";
+    // ns-3 has more words for true and false.
+    if (text && valueType != "BooleanValue" && !(isTime && text->Get() == "0"))
     {
-        CheckUnit(GetValueType(info), text->Get());
+        CheckText(valueType, text->Get());
     }
     MakeValid(info, value);
 }

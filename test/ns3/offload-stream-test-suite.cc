@@ -146,8 +146,8 @@ class QueuesStreamTestCase : public StreamTestCase
             pair->link.SetReceiveBuffers("ns3::PageReceiveBuffers");
         }
         pair->link.SetDeviceAttribute("SmallPacketSize", UintegerValue(128));
-        // A poll finds several frames, even where flows take turns.
-        pair->link.SetDeviceAttribute("RxUsecs", TimeValue(MicroSeconds(20)));
+        // A poll takes several frames of each connection.
+        pair->link.SetDeviceAttribute("RxUsecs", TimeValue(MicroSeconds(50)));
         return pair;
     }
 
