@@ -38,12 +38,12 @@ main(int argc, char* argv[])
     OffloadPointToPointHelper link(machine);
     link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
     link.SetChannelAttribute("Delay", StringValue("2us"));
-    link.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("100p")); // of ports, and rings
-    HostStarHelper star(senders + 1, link);                              // host 0 receives
+    HostStarHelper star(senders + 1, link); // host 0 receives
     star.InstallStack(InternetStackHelper());
+    TrafficControlHelper queue; // of the switch, in front of the receiver's link
+    queue.SetRootQueueDisc("ns3::FifoQueueDisc", "MaxSize", StringValue("256p"));
+    queue.Install(star.GetPort(0));
     star.AssignIpv4Addresses(Ipv4AddressHelper("10.0.0.0", "255.255.255.252"));
-    // The queue of a port is that of the switch: no queue disc above it.
-    TrafficControlHelper().Uninstall(star.GetPort(0));
     Ipv4GlobalRoutingHelper::PopulateRoutingTables();
 
     InetSocketAddress server(star.GetIpv4Address(0), 5201);

@@ -190,9 +190,11 @@ SegmentFlowProbe::ConnectDrops(Ptr<Node> node)
     Config::ConnectWithoutContextFailSafe(path +
                                               "/$ns3::TrafficControlLayer/RootQueueDiscList/*/Drop",
                                           MakeCallback(&SegmentFlowProbe::DropAtQueueDisc, self));
-    for (const char* queue : {"TxQueue/Drop", "$ns3::NicDriver/RingDrop"})
+    for (const char* queue : {"DeviceList/*/TxQueue/Drop",
+                              "DeviceList/*/$ns3::NicDriver/RingDrop",
+                              "$ns3::TrafficControlLayer/TcDrop"})
     {
-        Config::ConnectWithoutContextFailSafe(path + "/DeviceList/*/" + queue,
+        Config::ConnectWithoutContextFailSafe(path + "/" + queue,
                                               MakeCallback(&SegmentFlowProbe::DropAtQueue, self));
     }
 }

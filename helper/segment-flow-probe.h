@@ -28,7 +28,8 @@ namespace ns3
  * @ingroup offload
  * A probe of FlowMonitor that counts what the wire has: each segment of a super-packet where that
  * leaves IP, and each segment of a merged packet where that arrives. It sees what ns-3's
- * Ipv4FlowProbe and Ipv6FlowProbe see, and drops of a NIC's receive ring.
+ * Ipv4FlowProbe and Ipv6FlowProbe see, and drops of a NIC's receive ring and of traffic control
+ * where there is no queue disc.
  */
 class SegmentFlowProbe : public FlowProbe
 {

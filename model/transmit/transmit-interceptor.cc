@@ -27,6 +27,7 @@
 #include "ns3/push-tag.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
+#include "ns3/traffic-control-layer.h"
 #include "ns3/transmit-device.h"
 #include "ns3/udp-l4-protocol.h"
 
@@ -90,8 +91,25 @@ TransmitInterceptor::Install(Ptr<Node> node, uint32_t timerCore)
         node->AggregateObject(interceptor);
         interceptor->Connect(node->GetObject<TcpL4Protocol>());
         interceptor->Connect(node->GetObject<UdpL4Protocol>());
+        if (auto control = node->GetObject<TrafficControlLayer>())
+        {
+            // Of a NIC without queue disc, whose ring is full.
+            control->TraceConnectWithoutContext(
+                "TcDrop",
+                MakeCallback(&TransmitInterceptor::HandleDrop, interceptor));
+        }
     }
     return interceptor;
+}
+
+void
+TransmitInterceptor::HandleDrop(Ptr<const Packet> packet)
+{
+    TransmitTag tag;
+    if (packet->PeekPacketTag(tag))
+    {
+        NotifyRefused(tag.Get());
+    }
 }
 
 void

@@ -168,6 +168,12 @@ class TransmitInterceptor : public Object, public TcpOutputSettings
     void DoDispose() override;
 
   private:
+    /**
+     * Traffic control has dropped a packet, for a NIC without queue disc was full.
+     * @param packet the packet
+     */
+    void HandleDrop(Ptr<const Packet> packet);
+
     /// Gives a packet to IP.
     using PassOn = std::function<void(Ptr<Packet>)>;
 

@@ -17,7 +17,7 @@
  */
 
 #include "expect-abort.h"
-#include "simulation.h"
+#include "host-pair.h"
 
 #include "ns3/drop-tail-queue.h"
 #include "ns3/error-model.h"
@@ -29,6 +29,8 @@
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/traffic-control-helper.h"
+#include "ns3/traffic-control-layer.h"
 
 #include <algorithm>
 #include <sstream>
@@ -197,6 +199,33 @@ class DropTraceTestCase : public TestCase
     uint32_t m_longest{0}; //!< most packets in the queue
 };
 
+/// @ingroup offload-test A full ring without a queue disc that could wait.
+class NoQueueDiscTestCase : public TestCase
+{
+  public:
+    NoQueueDiscTestCase()
+        : TestCase("a connection goes on after drops of traffic control at a full ring")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        HostPair pair;
+        pair.link.SetDeviceAttribute("TxRing", UintegerValue(16));
+        pair.link.SetDeviceAttribute("tx-gso", BooleanValue(true));
+        pair.Build();
+        TrafficControlHelper().Uninstall(pair.devices.Get(0));
+        PacketCounter drops(pair.hosts.Get(0)->GetObject<TrafficControlLayer>(), "TcDrop");
+        constexpr uint64_t BYTES = 3'000'000;
+        pair.AddSink(1);
+        pair.AddSource(0, BYTES);
+        pair.Run(Seconds(20));
+        NS_TEST_EXPECT_MSG_GT(drops.packets, 0, "drops");
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), BYTES, "bytes");
+    }
+};
+
 /// @ingroup offload-test A queue that is no ring.
 class WrongQueueTestCase : public TestCase
 {
@@ -234,6 +263,7 @@ class OffloadDropTraceTestSuite : public TestSuite
     {
         AddTestCase(new DropTraceTestCase<OffloadPointToPointHelper>("point-to-point"));
         AddTestCase(new DropTraceTestCase<OffloadCsmaHelper>("CSMA"));
+        AddTestCase(new NoQueueDiscTestCase);
         AddTestCase(new WrongQueueTestCase);
     }
 };
