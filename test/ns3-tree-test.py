@@ -13,6 +13,7 @@ import importlib.machinery
 import importlib.util
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,12 @@ class CMakeTree(unittest.TestCase):
             self.assertNotIn("offload-perf", built)
             for name in PROGRAMS - built:
                 self.assertIn(f"offload: {name} is left out; it needs {package}\n", output)
+
+    def test_dependencies(self):
+        """ns-3 takes every name that is written as a library of its own for a dependency."""
+        text = (TOP / "CMakeLists.txt").read_text(encoding="utf-8")
+        modules = re.search(r"set\(ns3_modules\n(.*?)\)", text, re.DOTALL).group(1).split()
+        self.assertEqual(re.findall(r"\$\{lib([^}]*)\}", text), modules)
 
     def find_data(self, place):
         """The folder that the program of a place finds."""

@@ -128,10 +128,15 @@ class TryInNs3(unittest.TestCase):
             os.utime(path, (1, 1))
         gone = copy / "contrib/offload/model/engine/gone.cc"
         gone.touch()
+        moved = copy / "contrib/offload/helper/cpu-core.h"
+        moved.touch()
+        forward = copy / "build/include/ns3/cpu-core.h"
+        forward.parent.mkdir(parents=True)
+        forward.touch()
         self.write("VERSION", "3.98")
         self.run_tool(str(self.tree))
         self.assertEqual([path.stat().st_mtime == 1 for path in files], [False, True])
-        self.assertFalse(gone.exists())
+        self.assertFalse(gone.exists() or moved.exists() or forward.exists())
 
     def test_failing_suite(self):
         """It is named, and the log has its output."""

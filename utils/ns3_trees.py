@@ -175,3 +175,5 @@ def put_module(target):
     for path in target.rglob("*"):
         if path.is_file() and path.relative_to(target) not in wanted:
             path.unlink()
+            # ns-3's header of this name includes the one that has gone, or has moved
+            (target.parent.parent / "build" / "include" / "ns3" / path.name).unlink(missing_ok=True)
