@@ -69,7 +69,8 @@ WritePage(const RstPage& page, const std::string& folder)
     if (!file)
     {
         throw std::runtime_error("option --output is \"" + folder + "\": cannot write " +
-                                 path.string() + "; give a folder that exists, on a disk with room");
+                                 path.string() +
+                                 "; give a folder that exists, on a disk with room");
     }
 }
 
