@@ -41,11 +41,11 @@ class ShortFlowTestCase : public TestCase
         for (const std::size_t path : {0, 2})
         {
             const uint64_t without = Carry(path, false, true);
-            const uint64_t linux = Carry(path, true, true);
+            const uint64_t asLinux = Carry(path, true, true);
             const uint64_t stock = Carry(path, true, false);
             const std::string name = RECEIVE_PATHS[path].name;
-            NS_TEST_EXPECT_MSG_GT_OR_EQ(10 * linux, 9 * without, "without HyStart, " << name);
-            NS_TEST_EXPECT_MSG_LT(2 * stock, linux, "ns-3's HyStart, " << name);
+            NS_TEST_EXPECT_MSG_GT_OR_EQ(10 * asLinux, 9 * without, "without HyStart, " << name);
+            NS_TEST_EXPECT_MSG_LT(2 * stock, asLinux, "ns-3's HyStart, " << name);
         }
         NS_TEST_EXPECT_MSG_GT_OR_EQ(10 * Carry(2, true, true), 9 * Carry(0, true, true), "LRO");
     }
