@@ -72,6 +72,13 @@ class Conversion(unittest.TestCase):
         )
 
 
+    def test_switches(self):
+        """A line names them, and an include comes in."""
+        text = ns3_scripts.convert(SCRIPT, ("    NodeContainer nodes;", "    Switch(nodes);"))
+        self.assertIn("    NodeContainer nodes;\n    Switch(nodes);\n", text)
+        self.assertIn('#include "ns3/switch-helper.h"\n', text)
+
+
 class Comparison(unittest.TestCase):
     """What the original and the converted script do."""
 
