@@ -572,7 +572,7 @@ def build_in_ns3(bld):
                 continue
             program = bld.create_ns3_program(name, ["offload"] + ns3_modules)
             program.source = sources
-            program.includes = ["model"]
+            program.includes = [bld.out_dir, "model"]  # public headers, as "ns3/name.h", and private
             if "libfmt-dev" not in bld.env["OFFLOAD_MISSING"]:
                 program.lib = ["fmt"]
 
