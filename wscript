@@ -56,6 +56,7 @@ module_sources = [
     "helper/paravirtual-helper.cc",
     "helper/retransmission-counter.cc",
     "helper/router-topology.cc",
+    "helper/run-progress.cc",
     "helper/segment-flow-probe.cc",
     "helper/steady-measurement.cc",
     "helper/steady-state.cc",
@@ -211,6 +212,7 @@ module_headers = [
     "helper/paravirtual-helper.h",
     "helper/retransmission-counter.h",
     "helper/router-topology.h",
+    "helper/run-progress.h",
     "helper/segment-flow-probe.h",
     "helper/steady-measurement.h",
     "helper/steady-state.h",
@@ -328,6 +330,7 @@ ns3_test_sources = [
     "test/ns3/offload-receive-queue-set-test-suite.cc",
     "test/ns3/offload-receive-queue-test-suite.cc",
     "test/ns3/offload-receive-scaling-test-suite.cc",
+    "test/ns3/offload-run-progress-test-suite.cc",
     "test/ns3/offload-send-window-guard-test-suite.cc",
     "test/ns3/offload-stream-test-suite.cc",
     "test/ns3/offload-stretch-ack-test-suite.cc",
@@ -406,6 +409,7 @@ perf_sources = [
     "utils/offload-perf.cc",
     "utils/perf/pcap-check.cc",
     "utils/perf/perf-help.cc",
+    "utils/perf/perf-options-check.cc",
     "utils/perf/perf-options.cc",
     "utils/perf/perf-results.cc",
     "utils/perf/perf-run.cc",
@@ -427,11 +431,17 @@ reference_sources = [
 
 # One program a file
 example_sources = [
-    "examples/offload-engine-bench.cc",
     "examples/offload-first-steps.cc",
     "examples/offload-gso-sender.cc",
     "examples/offload-incast.cc",
     "examples/offload-lro-receiver.cc",
+    "examples/offload-two-ranks.cc",
+]
+
+# What a simulation costs, a program a file
+bench_sources = [
+    "bench/offload-engine-bench.cc",
+    "bench/offload-host-bench.cc",
 ]
 
 
@@ -524,7 +534,7 @@ def data_definitions(bld, library_dir):
     # By itself the module is not installed, and waf not told of DATADIR
     shared = bld.env.DATADIR or os.path.join(bld.env.PREFIX, "share")
     return [
-        'OFFLOAD_INSTALLED_DATA="%s/offload"' % os.path.relpath(shared, bld.env.LIBDIR),
+        'OFFLOAD_INSTALLED_DATA="%s/ns3-offload"' % os.path.relpath(shared, bld.env.LIBDIR),
         'OFFLOAD_SOURCE_DATA="%s"' % os.path.relpath(data_dir, library_dir),
         'OFFLOAD_DATA_DIR="%s"' % data_dir,
     ]
@@ -540,19 +550,20 @@ def build(bld):
 def programs():
     """Names and sources of what a user runs."""
     yield "offload-perf", perf_sources
-    for source in example_sources:
+    for source in example_sources + bench_sources:
         yield os.path.splitext(os.path.basename(source))[0], [source]
 
 
 def build_in_ns3(bld):
     """A module of an ns-3 tree."""
-    module = bld.create_ns3_module("offload", ns3_modules)
+    mpi = ["mpi"] if bld.env["ENABLE_MPI"] else []
+    module = bld.create_ns3_module("offload", ns3_modules + mpi)
     module.source = module_sources
     module.defines = data_definitions(bld, os.path.join(bld.bldnode.abspath(), "lib"))
     module.includes = ["model"]  # private headers, as "folder/name.h"
     module.lib = ["dl"]
     bld.install_files(
-        "${DATADIR}/offload",
+        "${DATADIR}/ns3-offload",
         bld.path.ant_glob("model/data/*/*.toml"),
         cwd=bld.path.find_node("model/data"),
         relative_trick=True,

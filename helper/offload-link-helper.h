@@ -102,6 +102,19 @@ class OffloadLinkHelper : public OffloadNicHelper,
         return m_channelFactory.Create<Channel>();
     }
 
+    /**
+     * @tparam Channel base of its type
+     * @param channelType TypeId of a channel that knows the attributes of the others
+     * @return a new channel
+     */
+    template <typename Channel>
+    Ptr<Channel> CreateChannel(const std::string& channelType) const
+    {
+        ObjectFactory factory = m_channelFactory;
+        factory.SetTypeId(channelType);
+        return factory.Create<Channel>();
+    }
+
   private:
     StockHelper m_stock;            //!< traces
     ObjectFactory m_channelFactory; //!< channels

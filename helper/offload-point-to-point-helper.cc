@@ -12,6 +12,11 @@
 #include "ns3/nstime.h"
 #include "ns3/point-to-point-channel.h"
 
+#ifdef NS3_MPI
+#include "ns3/mpi-interface.h"
+#include "ns3/mpi-receiver.h"
+#endif
+
 namespace ns3
 {
 
@@ -36,6 +41,39 @@ SetEthernetGap(Ptr<NetDevice> port)
         port->GetAttribute("DataRate", rate);
         port->SetAttribute("InterframeGap", TimeValue(rate.Get().CalculateBytesTxTime(BEYOND_PPP)));
     }
+}
+
+/**
+ * @param a a node
+ * @param b another node
+ * @return whether two processes of a parallel simulation (ns-3's MPI) simulate them
+ */
+bool
+IsBetweenRanks(Ptr<const Node> a, Ptr<const Node> b)
+{
+#ifdef NS3_MPI
+    return MpiInterface::IsEnabled() && a->GetSystemId() != b->GetSystemId();
+#else
+    (void)a;
+    (void)b;
+    return false; // system ids mean nothing, as for ns-3's helpers
+#endif
+}
+
+/**
+ * Let a device receive what its peer sends in another process.
+ * @param device a device on a link between ranks
+ */
+void
+ReceiveFromOtherRank(Ptr<PointToPointNetDevice> device)
+{
+#ifdef NS3_MPI
+    auto receiver = CreateObject<MpiReceiver>();
+    receiver->SetReceiveCallback(MakeCallback(&PointToPointNetDevice::Receive, device));
+    device->AggregateObject(receiver);
+#else
+    (void)device;
+#endif
 }
 
 } // namespace
@@ -86,12 +124,10 @@ OffloadPointToPointHelper::Install(Ptr<Node> a,
                                    Ptr<Node> b,
                                    const OffloadPointToPointHelper& helper)
 {
-    NS_ABORT_MSG_IF(a->GetSystemId() != b->GetSystemId(),
-                    "Nodes " << a->GetId() << " and " << b->GetId()
-                             << " belong to two processes: a link of hosts cannot cross between "
-                                "them; cut the simulation at a link between switches, made with "
-                                "PointToPointHelper");
-    auto channel = CreateChannel<PointToPointChannel>();
+    const bool isBetweenRanks = IsBetweenRanks(a, b);
+    auto channel = isBetweenRanks
+                       ? CreateChannel<PointToPointChannel>("ns3::PointToPointRemoteChannel")
+                       : CreateChannel<PointToPointChannel>();
     NetDeviceContainer devices;
     for (const auto& each : {CreateDevice(a), helper.CreateDevice(b)})
     {
@@ -99,6 +135,10 @@ OffloadPointToPointHelper::Install(Ptr<Node> a,
         if (!DynamicCast<OffloadPointToPointNetDevice>(device))
         {
             SetEthernetGap(device);
+        }
+        if (isBetweenRanks)
+        {
+            ReceiveFromOtherRank(device);
         }
         device->Attach(channel);
         devices.Add(device);

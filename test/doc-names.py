@@ -32,6 +32,8 @@ FOREIGN = {
     "FlowMonitor",
     "FlowMonitorHelper",
     "MacTxDrop",
+    "CMAKE_PREFIX_PATH",
+    "PKG_CONFIG_PATH",
     "PointToPointDumbbellHelper",
     "RandomEcmpRouting",
     "InterframeGap",
@@ -57,8 +59,11 @@ FOREIGN = {
 }
 
 # What a command may be without being this module's, and options of every program of ns-3.
-FOREIGN_PROGRAMS = {"cmake", "git", "cd", "./ns3", "./waf"}
+FOREIGN_PROGRAMS = {"cmake", "cpack", "c++", "git", "cd", "sudo", "./ns3", "./waf"}
 FOREIGN_OPTIONS = ("--Print", "--Rng")
+
+# Where the names of C++ are.
+PROGRAMS_AND_LIBRARY = ("model/", "helper/", "utils/", "examples/", "bench/")
 
 # Folders that commands make.
 MADE = {".git", "results", "testpy-output"}
@@ -86,10 +91,10 @@ class Code:
             parent.as_posix() for name in self.files for parent in pathlib.PurePath(name).parents
         }
         self.names = {pathlib.PurePath(name).name for name in self.files}
-        cpp = "\n".join(self.read(("model/", "helper/", "utils/", "examples/"), (".h", ".cc")))
+        cpp = "\n".join(self.read(PROGRAMS_AND_LIBRARY, (".h", ".cc")))
         self.words = set(WORD.findall(without_prose(cpp)))
         self.text = "\n".join(
-            [cpp, *self.read(("model/", "utils/", "examples/", "reproduce"), ("",))]
+            [cpp, *self.read(("bench/", "model/", "utils/", "examples/", "reproduce"), ("",))]
             + self.read(("CMakeLists.txt", "test.py", "test/"), (".cc", ".h", ".py", ".txt"))
         )
         self.all_words = set(WORD.findall(self.text))
@@ -102,7 +107,7 @@ class Code:
         self.programs = set(re.findall(r"offload_program\(([\w-]+)", self.text)) | {
             pathlib.PurePath(name).stem
             for name in self.files
-            if fnmatch.fnmatch(name, "examples/*.cc")
+            if fnmatch.fnmatch(name, "examples/*.cc") or fnmatch.fnmatch(name, "bench/*.cc")
         }
 
     def read(self, begins, ends):
@@ -193,7 +198,7 @@ def is_known(code, name):
         return has_option(code, name)
     if name.startswith(("./", "build/", ".ci/")) or " --" in name:
         return command_fault(code, name) is None
-    if name.split("/")[0] in {"model", "helper", "utils", "examples", "test", "doc", "results"}:
+    if name.split("/")[0] + "/" in {*PROGRAMS_AND_LIBRARY, "test/", "doc/", "results/"}:
         return is_path(code, name)
     if re.fullmatch(r"[\w.-]+\.(cc|h|py|toml|sh|md|rst|txt|html)", name):
         return name in code.names or name in code.text

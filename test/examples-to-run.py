@@ -16,8 +16,11 @@ cpp_examples = [
     ("offload-first-steps", "True", "True"),
     ("offload-gso-sender --duration=5ms", "True", "False"),
     ("offload-first-steps --machine=athlon64-2007 --lro=1", "True", "False"),
+    ("offload-host-bench --hosts=4 --bytes=100000", "True", "False"),
+    ("offload-host-bench --hosts=4 --bytes=100000 --stock=1", "True", "False"),
     ("offload-incast --senders=4", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
+    ("offload-two-ranks --duration=5ms", "True", "False"),
     ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
 ]
 

@@ -65,7 +65,10 @@ PARTS = {
     "fmt": ["FMT_INCLUDE_DIR", "FMT_LIBRARY"],
     "json": ["NLOHMANN_JSON_INCLUDE_DIR"],
 }
-PROGRAMS = {"offload-perf", *(path.stem for path in TOP.glob("examples/*.cc"))}
+PROGRAMS = {
+    "offload-perf",
+    *(path.stem for name in ("examples", "bench") for path in TOP.glob(f"{name}/*.cc")),
+}
 
 
 def run(*command, **more):
@@ -92,7 +95,7 @@ class CMakeTree(unittest.TestCase):
         self.folder = pathlib.Path(folder.name).resolve()
         self.tree = self.folder / "tree"
         module = self.tree / "contrib" / "offload"
-        for name in ("examples", "utils", "model/data"):
+        for name in ("bench", "examples", "utils", "model/data"):
             shutil.copytree(TOP / name, module / name)
         shutil.copy(TOP / "CMakeLists.txt", module)
         (self.tree / "CMakeLists.txt").write_text(TREE, encoding="utf-8")
@@ -140,7 +143,7 @@ class CMakeTree(unittest.TestCase):
         """ns-3 takes every name that is written as a library of its own for a dependency."""
         text = (TOP / "CMakeLists.txt").read_text(encoding="utf-8")
         modules = re.search(r"set\(ns3_modules\n(.*?)\)", text, re.DOTALL).group(1).split()
-        self.assertEqual(re.findall(r"\$\{lib([^}]*)\}", text), modules)
+        self.assertEqual(re.findall(r"\$\{lib([^}]*)\}", text), [*modules, "mpi"])
 
     def find_data(self, place):
         """The folder that the program of a place finds."""
@@ -162,8 +165,8 @@ class CMakeTree(unittest.TestCase):
         self.tree.rename(moved)
         self.assertEqual(self.find_data(moved / "build"), f"{moved}/contrib/offload/model/data")
         prefix = prefix.rename(self.folder / "elsewhere")
-        self.assertEqual(self.find_data(prefix), f"{prefix}/share/offload")
-        installed = {path.relative_to(prefix / "share" / "offload") for path in prefix.rglob("*.toml")}
+        self.assertEqual(self.find_data(prefix), f"{prefix}/share/ns3-offload")
+        installed = {path.relative_to(prefix / "share" / "ns3-offload") for path in prefix.rglob("*.toml")}
         data = TOP / "model" / "data"
         self.assertEqual(installed, {path.relative_to(data) for path in data.rglob("*.toml")})
 

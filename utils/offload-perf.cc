@@ -43,16 +43,19 @@ main(int argc, char* argv[])
         {
             CheckPcapFiles(options->pcap);
         }
-        PrintTable(*options, results);
+        if (!options->quiet && options->json != STANDARD_OUTPUT)
+        {
+            PrintTable(*options, results);
+        }
+        if (!options->json.empty())
+        {
+            WriteJson(*options, results);
+        }
         // Full disks are only noticed here.
         if (std::fflush(stdout) != 0)
         {
             throw ns3::AttributeTextError(
                 "cannot write to the standard output: redirect it to another file");
-        }
-        if (!options->json.empty())
-        {
-            WriteJson(*options, results);
         }
     }
     catch (const ns3::AttributeTextError& error)

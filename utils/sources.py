@@ -29,6 +29,7 @@ LISTS = {
     "vector_sources": ["test/vector-*.cc"],
     "perf_sources": ["utils/offload-perf.cc", "utils/perf/*.cc"],
     "example_sources": ["examples/*.cc"],
+    "bench_sources": ["bench/*.cc"],
 }
 
 # Build file -> (begin of a list, one entry, end of a list)
@@ -50,7 +51,7 @@ def public_headers():
     ours = {path.stem: path.relative_to(TOP).as_posix() for path in TOP.glob("model/**/*.h")}
     helpers = [path.relative_to(TOP).as_posix() for path in TOP.glob("helper/**/*.h")]
     found = set()
-    for folder in ("model", "helper", "examples", "utils", "test"):
+    for folder in ("model", "helper", "examples", "bench", "utils", "test"):
         for path in [*TOP.glob(f"{folder}/**/*.h"), *TOP.glob(f"{folder}/**/*.cc")]:
             names = re.findall(r'#include "ns3/([a-z0-9-]+)\.h"', path.read_text(encoding="utf-8"))
             found |= {ours[name] for name in names if name in ours}
@@ -132,7 +133,7 @@ def main():
     wanted = {name: on_disk(patterns) for name, patterns in LISTS.items()}
     wanted["module_headers"] = public_headers()
     problems = clashes(wanted["module_headers"]) + private_includes(wanted["module_headers"])
-    problems += unlisted_examples(wanted["example_sources"])
+    problems += unlisted_examples([*wanted["example_sources"], *wanted["bench_sources"]])
     for build_file, (_, entry, _) in BUILD_FILES.items():
         path = TOP / build_file
         text = path.read_text(encoding="utf-8")

@@ -240,6 +240,8 @@ def find_tools(path, grind):
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
         ("ns3-build-files", "test/ns3-tree-test.py"),
         ("ns3-scripts-tool", "test/ns3-scripts-test.py"),
+        ("installation", "test/install-test.py", path),
+        ("progress", "test/progress-test.py", path),
         ("vectors-tool", "test/vectors-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
@@ -251,8 +253,9 @@ def find_tools(path, grind):
         tool.updates = name == "doc-reference"
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
-        if name in ("contributing", "layout-refusal") and not (path / "compile_commands.json").exists():
-            tool.skip = f"{path} does not say how its sources are compiled (waf)"
+        needs_cmake = name in ("contributing", "installation", "layout-refusal")
+        if needs_cmake and not (path / "compile_commands.json").exists():
+            tool.skip = f"{path} was not built by CMake"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
         yield tool

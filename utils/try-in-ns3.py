@@ -22,12 +22,14 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
 import build
 import cli
 import processes
+import ns3_ranks
 import ns3_scripts
 import ns3_trees
 import test_kinds
@@ -61,6 +63,8 @@ def build_tree(tree, options, log):
     """Configure and build the module and what it needs."""
     progress = build.Progress()
     arguments = ["--enable-tests", "--enable-examples"]
+    if options.mpi:
+        arguments.append("--enable-mpi")
     modules = ns3_scripts.modules(tree, options.without_modules) if options.scripts else []
     arguments.insert(0, f"--enable-modules={','.join([MODULE, *modules])}")
     is_cmake = (tree / "ns3").is_file()
@@ -92,10 +96,14 @@ def find_program(tree, name):
     return None
 
 
+def library_path(tree):
+    """Where the libraries are: waf links programs without it."""
+    return f"{tree / 'build'}:{tree / 'build' / 'lib'}"
+
+
 def find_tests(tree):
     """The suites of the module, and its examples."""
-    # waf links without the path of the libraries
-    environment = ["env", f"LD_LIBRARY_PATH={tree / 'build'}:{tree / 'build' / 'lib'}"]
+    environment = ["env", f"LD_LIBRARY_PATH={library_path(tree)}"]
     runner = find_program(tree, "test-runner")
     if not runner:
         raise BuildError("The build made no test-runner.")
@@ -163,6 +171,18 @@ def run_scripts(tree, options, log):
     return result
 
 
+def compare_ranks(tree, options, log):
+    """Run one simulation on one rank and on two."""
+    program = find_program(tree, ns3_ranks.PROGRAM)
+    if not program:
+        raise BuildError(f"The build made no {ns3_ranks.PROGRAM}.")
+    found = ns3_ranks.differences(program, {"LD_LIBRARY_PATH": library_path(tree)}, log)
+    log.write("".join(f"{line}\n" for line in found))
+    if options.verbose_failed and found:
+        print("\n".join(found), flush=True)
+    return Result(passed=int(not found), failed=[ns3_ranks.PROGRAM] if found else [])
+
+
 def try_tree(text, options):
     """Do all of it for one tree; print its line, and return whether all is well."""
     source = ns3_trees.find_source(text, options)
@@ -182,6 +202,8 @@ def try_tree(text, options):
             ]
             if options.scripts:
                 results.append(("scripts", run_scripts(tree, options, log)))
+            if options.mpi:
+                results.append(("comparisons", compare_ranks(tree, options, log)))
         except (BuildError, UsageError) as error:
             cli.complain(error)
             print(f"{title}: the build failed; log in {log_path}", flush=True)
@@ -239,6 +261,12 @@ def parse_arguments():
         "compare what arrives and what is traced",
     )
     add(
+        "--mpi",
+        action="store_true",
+        help="build with MPI (on Debian: installs it), and compare a simulation on one rank with "
+        "the same on two",
+    )
+    add(
         "--without-modules",
         metavar="MODULE,...",
         type=lambda text: text.split(","),
@@ -253,6 +281,10 @@ def main():
     options = parse_arguments()
     options.work = options.work.resolve()
     options.work.mkdir(parents=True, exist_ok=True)
+    if options.mpi:
+        setup = subprocess.run([TOP / "utils" / "setup.sh", *ns3_ranks.PACKAGES], check=False)
+        if setup.returncode != 0:
+            return 1
     good = True
     for text in options.trees:
         try:

@@ -8,6 +8,7 @@
 
 #include "data/data-folder.h"
 
+#include <cstdlib>
 #include <dlfcn.h>
 #include <filesystem>
 #include <system_error>
@@ -40,6 +41,11 @@ GetLibraryFolder()
 std::string
 FindDataFolder()
 {
+    const char* chosen = std::getenv(DATA_FOLDER_VARIABLE);
+    if (chosen && *chosen)
+    {
+        return chosen;
+    }
     const auto library = GetLibraryFolder();
     // A program that holds the library as an archive lies elsewhere: hence the last one.
     for (const char* folder : {OFFLOAD_INSTALLED_DATA, OFFLOAD_SOURCE_DATA, OFFLOAD_DATA_DIR})

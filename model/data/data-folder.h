@@ -14,10 +14,14 @@
 namespace ns3
 {
 
+/// Environment variable that says where the data files are, in place of where they are found.
+constexpr const char* DATA_FOLDER_VARIABLE = "NS3_OFFLOAD_DATA";
+
 /**
  * @ingroup offload
- * Where the module's data files are: installed with the library, or in the sources that it was
- * built from. Both are looked for from the library on, so that a folder may be moved as a whole.
+ * Where the module's data files are: where DATA_FOLDER_VARIABLE says, or installed with the
+ * library, or in the sources that it was built from. The latter two are looked for from the library
+ * on, so that a folder may be moved as a whole.
  *
  * @return the folder with the folders of profiles, NICs and kernels
  */

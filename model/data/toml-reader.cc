@@ -129,7 +129,8 @@ FindTomlFile(const std::string& kind, const std::string& nameOrPath)
         {
             throw std::runtime_error(
                 GetFolder(kind) + ": no " + kind +
-                " files; they are installed with the module: install it again");
+                " files; they are installed with the module: install it again, or let " +
+                DATA_FOLDER_VARIABLE + " name the folder of profiles, nics and kernels");
         }
         if (std::find(names.begin(), names.end(), nameOrPath) == names.end())
         {

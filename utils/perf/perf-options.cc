@@ -14,12 +14,10 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/string.h"
-#include "ns3/tcp-congestion-ops.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fmt/format.h>
 #include <set>
 
@@ -38,31 +36,6 @@ const std::set<std::string> OBJECTS{"sender",
                                     "sink",
                                     "tcp",
                                     "trouble"};
-
-/// Between sender and receiver.
-const std::set<std::string> TOPOLOGIES{"wire",
-                                       "loopback",
-                                       "router",
-                                       "guest-to-guest",
-                                       "guest-to-wire"};
-
-/**
- * @param option an option with the path of a file, whose folder has to be there
- * @param path the path
- */
-void
-CheckFolder(const std::string& option, const std::string& path)
-{
-    const auto folder = std::filesystem::path(path).parent_path();
-    if (!folder.empty() && !std::filesystem::is_directory(folder))
-    {
-        throw AttributeTextError(
-            fmt::format("--{}={}: there is no folder {}; make it or name another one",
-                        option,
-                        path,
-                        folder.string()));
-    }
-}
 
 } // namespace
 
@@ -146,7 +119,11 @@ PerfOptions::GetTypeId()
          text(&Self::pcap),
          "write the first seed's frames (PREFIX-wire-*) and what goes up the stack "
          "(PREFIX-stack-*) of the receiver"},
-        {"json", "", text(&Self::json), "write all results to this file"},
+        {"json",
+         "",
+         text(&Self::json),
+         "write all results to this file; - is the standard output, without the table"},
+        {"quiet", "false", flag(&Self::quiet), "show neither progress nor the table"},
     };
     static const TypeId tid = [&options]() {
         TypeId type = TypeId("offload-perf").SetParent<Object>();
@@ -174,8 +151,22 @@ PerfOptions::Parse(int argc, char* argv[])
             std::exit(0);
         }
     }
-    for (const auto& argument : arguments)
+    for (std::size_t i = 0; i < arguments.size(); i++)
     {
+        std::string argument = arguments[i];
+        if (argument.find('=') == std::string::npos)
+        {
+            const bool hasValue = i + 1 < arguments.size() && arguments[i + 1].rfind("--", 0) != 0;
+            if (IsFlag(argument))
+            {
+                argument += "=true";
+            }
+            else if (argument.rfind("--", 0) == 0 && hasValue)
+            {
+                i++;
+                argument += "=" + arguments[i];
+            }
+        }
         Take(argument);
     }
     // An object before its parts.
@@ -185,6 +176,15 @@ PerfOptions::Parse(int argc, char* argv[])
     });
     Check();
     CheckUse();
+}
+
+bool
+PerfOptions::IsFlag(const std::string& argument)
+{
+    TypeId::AttributeInformation info;
+    return argument.rfind("--", 0) == 0 &&
+           GetTypeId().LookupAttributeByName(argument.substr(2), &info) &&
+           info.checker->GetValueTypeName() == MakeBooleanChecker()->GetValueTypeName();
 }
 
 void
@@ -243,136 +243,6 @@ PerfOptions::IsGiven(const std::string& name) const
            (name.back() == '.' ? option->first.rfind(name, 0) == 0 : option->first == name);
 }
 
-void
-PerfOptions::Check() const
-{
-    if (TOPOLOGIES.count(topology) == 0)
-    {
-        std::string known;
-        for (const auto& name : TOPOLOGIES)
-        {
-            known += (known.empty() ? "" : ", ") + name;
-        }
-        throw AttributeTextError(
-            fmt::format("--topology={} is unknown: use one of {}", topology, known));
-    }
-    const uint32_t most = topology == "loopback" ? 65535 : 9000;
-    if (mtu > most)
-    {
-        throw AttributeTextError(fmt::format("--mtu={} is out of range: give 68 to {}", mtu, most));
-    }
-    if (rate.GetBitRate() == 0)
-    {
-        throw AttributeTextError(
-            "--rate=0bps is no rate of a link: give a rate above 0, as 10Gbps");
-    }
-    if (flows == 0 && rpcClients == 0 && udpRate == 0)
-    {
-        throw AttributeTextError(
-            "--flows=0 leaves nothing to send: give --rpc-clients or --udp-pps too");
-    }
-    if (isIpv6 && udpRate > 0)
-    {
-        throw AttributeTextError(
-            "--ipv6 does not go with --udp-pps, whose reader is one of IPv4: leave "
-            "out one of the two");
-    }
-    // Asked of an object: the parents in TypeIds are not those in C++ for all of these classes.
-    // Once, not for each seed, as the object may take the number of a random stream.
-    TypeId type;
-    if (!TypeId::LookupByNameFailSafe(congestion, &type) || !type.HasConstructor() ||
-        !dynamic_cast<TcpCongestionOps*>(type.GetConstructor()()))
-    {
-        throw AttributeTextError(fmt::format("--congestion-control={} is no congestion control: "
-                                             "use ns3::TcpCubic, ns3::TcpLinuxReno or another "
-                                             "child of ns3::TcpCongestionOps",
-                                             congestion));
-    }
-    constexpr uint32_t IPV6_MTU = 1280; // RFC 8200: what each link has to carry
-    if (isIpv6 && mtu < IPV6_MTU)
-    {
-        throw AttributeTextError(
-            fmt::format("--mtu={} is too small for --ipv6, which needs {}", mtu, IPV6_MTU));
-    }
-    for (const char* option : {"json", "pcap"})
-    {
-        const auto given = m_given.find(option);
-        if (given != m_given.end() && given->second.empty())
-        {
-            throw AttributeTextError(
-                fmt::format("--{}= is empty: name a file, or leave it out", option));
-        }
-    }
-    CheckFolder("json", json);
-    CheckFolder("pcap", pcap);
-    if (std::filesystem::is_directory(json))
-    {
-        throw AttributeTextError(fmt::format("--json={} is a folder: name a file in it", json));
-    }
-}
-
-void
-PerfOptions::CheckUse() const
-{
-    /// An option that is not used, for a reason.
-    struct Rule
-    {
-        const char* name;   //!< its name, or its begin, up to a point
-        bool isUnused;      //!< whether that is so
-        const char* reason; //!< why, and what to do instead
-    };
-
-    const bool isLoopback = topology == "loopback";
-    const bool areGuests = topology == "guest-to-guest";
-    const bool isGuest = areGuests || topology == "guest-to-wire";
-    const bool isRouted = topology == "wire" || topology == "router";
-    const char* const noFlows = "no flow sends anything: raise --flows or leave it out";
-    const char* const noRpc = "no client sends requests: give --rpc-clients or leave it out";
-    const char* const noWire = "this --topology has no wire there: choose another or leave it out";
-    const char* const noTiming = "a loopback device has no interrupts: leave it out";
-    const char* const noIp = "the host of guests is a bridge, without IP: leave it out";
-    const std::vector<Rule> rules{
-        {"receiver.nic", isLoopback || areGuests, noWire},
-        {"sender.nic", isGuest, noWire},
-        {"receiver.queue", isLoopback, noWire},
-        {"receiver.RxUsecs", isLoopback, noTiming},
-        {"receiver.RxFrames", isLoopback, noTiming},
-        {"receiver.ItrUsecs", isLoopback, noTiming},
-        {"receiver.AdaptiveItr", isLoopback, noTiming},
-        {"middle.queue", isGuest, noIp},
-        {"middle.transmit.", isGuest, noIp},
-        {"rate", isLoopback || areGuests, noWire},
-        {"delay", isLoopback || areGuests, noWire},
-        {"ipv6", isIpv6 && topology != "wire", "give --topology=wire or leave it out"},
-        {"trouble.", !isRouted, "give --topology=wire or router, or leave it out"},
-        {"source.", flows == 0, noFlows},
-        {"sink.", flows == 0, noFlows},
-        {"app-rate", flows == 0, noFlows},
-        {"app-cores", flows == 0, noFlows},
-        {"congestion-control", flows == 0 && rpcClients == 0, noFlows},
-        {"tcp.", flows == 0 && rpcClients == 0, noFlows},
-        {"rpc-size", rpcClients == 0, noRpc},
-        {"rpc-gap", rpcClients == 0, noRpc},
-        {"udp-size", udpRate == 0, "no datagrams are sent: give --udp-pps or leave it out"},
-        {"source.Remote", true, "the program knows the receiver: leave it out"},
-        {"source.Rate", true, "give the rate of all flows together, --app-rate"},
-        {"sink.Local", true, "the program chooses the ports: leave it out"},
-        {"sink.Core", true, "give the first of the readers' cores, --app-core"},
-        {"tcp.SegmentSize", true, "it follows from --mtu"},
-    };
-    for (const Rule& rule : rules)
-    {
-        if (rule.isUnused && IsGiven(rule.name))
-        {
-            const auto option = m_given.lower_bound(rule.name);
-            throw AttributeTextError(fmt::format("--{}={} would not be used: {}",
-                                                 option->first,
-                                                 option->second,
-                                                 rule.reason));
-        }
-    }
-}
-
 std::vector<std::pair<std::string, std::string>>
 PerfOptions::ListParameters() const
 {
@@ -381,7 +251,7 @@ PerfOptions::ListParameters() const
     for (std::size_t i = 0; i < type.GetAttributeN(); i++)
     {
         const auto info = type.GetAttribute(i);
-        if (info.name != "pcap" && info.name != "json")
+        if (info.name != "pcap" && info.name != "json" && info.name != "quiet")
         {
             const auto given = m_given.find(info.name);
             parameters.emplace_back(info.name,

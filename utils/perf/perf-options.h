@@ -73,7 +73,8 @@ class PerfOptions : public ns3::Object
     uint32_t seeds;                         //!< number of seeds
     uint32_t firstSeed;                     //!< first seed
     std::string pcap;                       //!< prefix of pcap files
-    std::string json;                       //!< file for the results
+    std::string json;                       //!< file for the results; "-" for standard output
+    bool quiet;                             //!< neither progress nor table
     std::vector<ns3::ObjectOption> objects; //!< options of objects, those before their parts'
 
   private:
@@ -82,6 +83,12 @@ class PerfOptions : public ns3::Object
      * @param argument as --NAME=VALUE
      */
     void Take(const std::string& argument);
+
+    /**
+     * @param argument as it was given
+     * @return whether it is --NAME, NAME being a flag
+     */
+    static bool IsFlag(const std::string& argument);
 
     /// Refuse what does not exist or does not go together.
     void Check() const;

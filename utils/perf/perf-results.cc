@@ -186,6 +186,11 @@ WriteJson(const PerfOptions& options, const std::vector<PerfResult>& results)
         quantity["stddev"] = summary.Deviation();
         quantity["values"] = summary.values;
     }
+    if (options.json == STANDARD_OUTPUT)
+    {
+        fmt::print("{}\n", json.dump(2)); // whoever called flushes, and looks for errors
+        return;
+    }
     if (!WriteWhole(options.json, json.dump(2) + "\n"))
     {
         throw ns3::AttributeTextError(

@@ -14,6 +14,9 @@
 
 #include <vector>
 
+/// As --json: results go there, and nothing else does.
+constexpr const char* STANDARD_OUTPUT = "-";
+
 /**
  * Print the means over all seeds.
  *
@@ -23,8 +26,8 @@
 void PrintTable(const PerfOptions& options, const std::vector<PerfResult>& results);
 
 /**
- * Write parameters and quantities to the file that the options name, whole or not at all; throws
- * an AttributeTextError.
+ * Write parameters and quantities to the file that the options name, whole or not at all, or to the
+ * standard output; throws an AttributeTextError.
  *
  * @param options what was simulated, and the file
  * @param results by seed

@@ -11,9 +11,11 @@
 #include "cpu/ns3-compat.h"
 #include "perf-scenario.h"
 
+#include "ns3/run-progress.h"
 #include "ns3/simulator.h"
 #include "ns3/topology-measurement.h"
 
+#include <fmt/format.h>
 #include <memory>
 #include <utility>
 
@@ -30,8 +32,9 @@ class PerfMeasurement : public TopologyMeasurement
   public:
     /**
      * @param scenario the scenario
+     * @param progress shown at each sample, or null
      */
-    explicit PerfMeasurement(PerfScenario& scenario)
+    PerfMeasurement(PerfScenario& scenario, RunProgress* progress)
         : TopologyMeasurement(*scenario.topology,
                               INTERVAL,
                               SumSinks(scenario, &CpuSink::GetBytesRead)),
@@ -52,6 +55,14 @@ class PerfMeasurement : public TopologyMeasurement
         AddEvents();
         AddSpread();
         AddHosts();
+        if (progress)
+        {
+            // With the samples: events of its own would count as the simulation's
+            AddCounter("progress shown", MakeCounter([progress]() {
+                           progress->Show();
+                           return 0;
+                       }));
+        }
         Start();
     }
 
@@ -121,12 +132,20 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     {
         scenario.topology->EnablePcap(options.pcap);
     }
+    const Time end = MicroSeconds(2) + options.duration;
+    std::unique_ptr<RunProgress> progress;
+    if (!options.quiet)
+    {
+        progress = std::make_unique<RunProgress>(
+            end,
+            fmt::format("seed {} of {}", seed - options.firstSeed + 1, options.seeds));
+    }
     // The counters of a driver exist once its node is initialized.
     std::unique_ptr<PerfMeasurement> measurement;
-    ScheduleFunction(MicroSeconds(1), [&scenario, &measurement]() {
-        measurement = std::make_unique<PerfMeasurement>(scenario);
+    ScheduleFunction(MicroSeconds(1), [&scenario, &measurement, &progress]() {
+        measurement = std::make_unique<PerfMeasurement>(scenario, progress.get());
     });
-    Simulator::Stop(MicroSeconds(2) + options.duration);
+    Simulator::Stop(end);
     Simulator::Run();
     auto quantities = measurement->Report();
     return {measurement->GetWarmUp(), std::move(quantities)};
