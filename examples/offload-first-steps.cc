@@ -12,6 +12,7 @@
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/offload-point-to-point-helper.h"
+#include "ns3/result-file.h"
 
 /**
  * @file
@@ -27,10 +28,13 @@ main(int argc, char* argv[])
 {
     std::string machine = "gold6128-2021"; // what OffloadPointToPointHelper takes without a word
     bool lro = false;
+    std::string json;
     CommandLine cmd(__FILE__);
     cmd.AddValue("machine", "cost profile of the hosts, as athlon64-2007 or ideal", machine);
     cmd.AddValue("lro", "merge received segments into pages", lro);
+    cmd.AddValue("json", ResultFile::HELP, json);
     cmd.Parse(argc, argv);
+    ResultFile results(json);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1 << 19));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(1 << 19));
@@ -57,9 +61,12 @@ main(int argc, char* argv[])
     Simulator::Stop(MilliSeconds(52));
     CpuLoad load(HostCpu::Get(hosts.Get(1)));
     Simulator::Run();
-    const auto bytes = DynamicCast<PacketSink>(sinks.Get(0))->GetTotalRx();
-    std::cout << "goodput " << bytes * 8 / 50e6 << " Gb/s of 10, receiver's core "
-              << load.GetBusy(0) << " % busy\n";
+    const double goodput = DynamicCast<PacketSink>(sinks.Get(0))->GetTotalRx() * 8 / 50e6;
+    std::cout << "goodput " << goodput << " Gb/s of 10, receiver's core " << load.GetBusy(0)
+              << " % busy\n";
+    results.Add("goodput", goodput, "Gb/s");
+    results.Add("busy", load.GetBusy(0), "%");
+    results.Write();
     Simulator::Destroy();
     return 0;
 }

@@ -49,6 +49,7 @@ FOREIGN = {
     "ip_fragment",
     "libtomlplusplus-dev",
     # of a reader's own, and values
+    "-",
     "MyHook",
     "a",
     "b",
@@ -59,7 +60,7 @@ FOREIGN = {
 }
 
 # What a command may be without being this module's, and options of every program of ns-3.
-FOREIGN_PROGRAMS = {"cmake", "cpack", "c++", "git", "cd", "sudo", "./ns3", "./waf"}
+FOREIGN_PROGRAMS = {"cmake", "cpack", "c++", "git", "cd", "sudo", "sed", "sh", "./ns3", "./waf"}
 FOREIGN_OPTIONS = ("--Print", "--Rng")
 
 # Where the names of C++ are.

@@ -139,9 +139,15 @@ class AnswerTest(ReproduceTestCase):
     def test_answers_that_are_none(self):
         for answer, message in (
             ("", "Expecting value"),
-            ("[]", "it lacks one of parameters, seeds, quantities"),
-            ('{"parameters": {}, "seeds": [], "quantities": []}', "it lacks one of"),
-            ('{"parameters": {}, "seeds": [], "quantities": {"a": {}}}', "a lacks one of unit"),
+            ("[]", "it is no object of JSON"),
+            ('{"a": 1', "Expecting"),
+            ('{"a": 1}', "windows: small wrote an answer that is none: it lacks the list 'seed'"),
+            ('{"a": {}}', "a is no number, text or list of them"),
+            ('{"a": []}', "a is no number, text or list of them"),
+            ('{"a": NaN}', "a is no number, text or list of them"),
+            ('{"a]": 1}', "'a]' is neither NAME nor NAME [UNIT]"),
+            ('{"seed": [1], "a": [1, 2]}', "its lists have different lengths"),
+            ('{"seed": [1], "a [us]": ["x"]}', "a [us] is no list of numbers"),
         ):
             self.program.write_text(
                 f"#!{sys.executable}\nimport sys\n"

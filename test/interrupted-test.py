@@ -158,6 +158,36 @@ class ReproduceEndsTest(ReproduceTestCase):
         for name in ("windows.png", "windows-2.svg", "sections/windows.html", "windows.csv"):
             self.assertTrue((self.folder / "results" / name).exists(), name)
 
+    def test_finished_runs_are_taken_from_the_last_time(self):
+        running = start(self.command("--jobs=2"))
+        wait_until(lambda: {"slow", "deaf"} <= {name for name, _ in self.begun()})
+        running.kill()
+        running.communicate()
+        before = len(self.begun())
+        self.program.write_text(SLOW_PROGRAM.format(python=sys.executable), encoding="utf-8")
+        self.define("xslow", SLOW.replace('"slow"', '"swift"').replace('"deaf"', '"blind"'))
+        code, output = self.reproduce()
+        self.assertEqual(code, 0, output)
+        self.assertIn("3 of 6 runs taken from the last time", output)
+        self.assertRegex(output, r"\[2/6\] windows: large \(.* s, the last time\)")
+        self.assertEqual(len(self.begun()) - before, 3)
+        kept = self.read("windows-runs.csv")
+        code, output = self.reproduce("--fresh")
+        self.assertEqual(code, 0, output)
+        self.assertNotIn("from the last time", output)
+        self.assertEqual(len(self.begun()) - before, 9)
+        self.assertEqual(self.read("windows-runs.csv"), kept)
+
+    def test_folder_belongs_to_one(self):
+        running = start(self.command("--jobs=2"))
+        wait_until(lambda: {"slow", "deaf"} <= {name for name, _ in self.begun()})
+        code, output = self.reproduce("windows")
+        self.assertEqual(code, 1, output)
+        self.assertIn(f"results is in use by process {running.pid} on", output)
+        running.kill()
+        running.communicate()
+        self.assertEqual(self.reproduce("windows")[0], 0)
+
     def test_reader_that_goes_away_ends_it(self):
         running = start(self.command("--jobs=2"))
         self.assertIn("[1/6]", running.stdout.readline())
@@ -182,7 +212,7 @@ class ReproduceEndsTest(ReproduceTestCase):
         self.assertIn(f"windows: 2 of 2 cases finished; they are in {kept[0]}", output)
         self.assertEqual(len(kept[0].read_text(encoding="utf-8").splitlines()), 7)
         left = sorted(path.name for path in (self.folder / "results").iterdir())
-        self.assertEqual(left, ["report.html", "windows-runs.csv"])
+        self.assertEqual(left, ["report.html", "runs", "windows-runs.csv"])
 
     def test_full_disk_is_told_before_the_first_run(self):
         def full():

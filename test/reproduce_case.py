@@ -24,12 +24,9 @@ if options.get("window") == "0":
 seeds = [1, 2, 3]
 values = [float(options["window"]) / (float(options["rtt"]) + float(options.get("cost", 1))) + seed / 1000
           for seed in seeds]
-mean = sum(values) / len(values)
-json.dump({{"parameters": {{"cost": "1", **options}}, "seeds": seeds, "quantities": {{
-    "rtt_of": {{"unit": "us", "mean": float(options["rtt"]), "stddev": 0, "values": [1, 1, 1]}},
-    "goodput": {{"unit": "Gb/s", "mean": mean, "stddev": 0.001, "values": values}},
-    "busy": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}},
-    "idle": {{"unit": "%", "mean": 50, "stddev": 0, "values": [50, 50, 50]}}}}}}, open(answer, "w"))
+json.dump({{"cost": "1", **options, "seed": seeds, "rtt_of [us]": [float(options["rtt"])] * 3,
+           "goodput [Gb/s]": values, "busy [%]": [50, 50, 50], "idle [%]": [50, 50, 50]}},
+          open(answer, "w"))
 """
 
 EXPERIMENT = """

@@ -6,37 +6,36 @@
 
 """Runs the cases of experiments side by side, and keeps what is finished, however it ends."""
 
-import concurrent.futures
 import contextlib
 import csv
-import json
+import math
 import pathlib
 import tempfile
-import time
 
+import answer as answers
 import cli
 import experiment as experiments
 import files
+import jobs
 import outcomes
 import plot
 import processes
 import report
 import table
 from experiment_schema import ExperimentError
+from progress import Progress
 
-# Between two signs of life
-PATIENCE_SECONDS = 10
-# What the answer of a program has to have
-ANSWER = {"parameters": dict, "seeds": list, "quantities": dict}
-QUANTITY = {"unit": str, "mean": (int, float), "values": list}
+# What an answer has for each seed and the tables have not
+LEFT_OUT = {"seed", "warm_up [ms]"}
 
 
 class Run:
     """An experiment and what has become of it."""
 
-    def __init__(self, experiment, futures):
+    def __init__(self, experiment, case_jobs):
         self.experiment = experiment
-        self.futures = futures  # of the cases, in their order
+        self.jobs = case_jobs  # of the cases, in their order
+        self.futures = []  # of their ends
         self.errors = []
         self.rows = []
         self.outcomes = []
@@ -45,9 +44,18 @@ class Run:
     def finished(self):
         """What the finished cases answered, and the seconds they took: two dictionaries by name."""
         results, seconds = {}, {}
-        for case, future in zip(self.experiment.cases, self.futures):
-            if future.done() and not future.cancelled() and future.exception() is None:
-                results[case.name], seconds[case.name] = future.result()
+        for case, job in zip(self.experiment.cases, self.jobs):
+            answer = job.answer()
+            if answer is None:
+                continue
+            try:
+                results[case.name] = results_of(answer)
+            except ValueError as error:
+                text = f"{self.experiment.name}: {case.name} {error}"
+                if text not in self.errors:
+                    self.errors.append(text)
+                continue
+            seconds[case.name] = job.seconds()
         return results, seconds
 
     def held(self):
@@ -55,14 +63,27 @@ class Run:
         return not self.errors and all(outcome.held for outcome in self.outcomes)
 
 
-def command_of(experiment, case, options, answer):
-    """The command line of a case."""
-    settings = {**case.options, **options.set}
-    return [
-        str(program_of(experiment, options)),
-        *experiments.arguments(settings, experiment.short),
-        f"--json={answer}",
-    ]
+def results_of(answer):
+    """An answer as tables and plots have it; a ValueError says what it lacks."""
+    if "seed" not in answer.lists:
+        raise ValueError("wrote an answer that is none: it lacks the list 'seed'")
+    quantities = {}
+    for key, values in answer.lists.items():
+        if key in LEFT_OUT:
+            continue
+        name, unit = answers.split_key(key)
+        if not all(isinstance(value, (int, float)) for value in values):
+            raise ValueError(f"wrote an answer that is none: {key} is no list of numbers")
+        mean = math.fsum(values) / len(values)
+        squares = math.fsum((value - mean) ** 2 for value in values)
+        quantities[name] = {
+            "unit": unit,
+            "mean": mean,
+            "stddev": math.sqrt(squares / (len(values) - 1)) if len(values) > 1 else 0.0,
+            "values": values,
+        }
+    parameters = {key: experiments.plain(value) for key, value in answer.single.items()}
+    return {"parameters": parameters, "seeds": answer.lists["seed"], "quantities": quantities}
 
 
 def program_of(experiment, options):
@@ -70,44 +91,22 @@ def program_of(experiment, options):
     return options.program or options.buildpath.resolve() / experiment.program
 
 
-def read_answer(path):
-    """The answer of a program; a ValueError says what is wrong with it."""
-
-    def require(name, value, kinds):
-        if not isinstance(value, dict) or not all(
-            isinstance(value.get(key), kind) for key, kind in kinds.items()
-        ):
-            raise ValueError(f"{name} lacks one of {', '.join(kinds)}")
-
-    answer = json.loads(path.read_text(encoding="utf-8"))
-    require("it", answer, ANSWER)
-    for name, quantity in answer["quantities"].items():
-        require(name, quantity, QUANTITY)
-    return answer
+def jobs_of(experiment, options, folder):
+    """The jobs of an experiment's cases."""
+    program = str(program_of(experiment, options))
+    return [
+        jobs.Job(
+            case.name,
+            [program, *experiments.arguments({**case.options, **options.set}, experiment.short)],
+            runs_folder(folder) / experiment.name,
+        )
+        for case in experiment.cases
+    ]
 
 
-def run_case(pool, experiment, case, options):
-    """Run the program over all seeds of a case; returns what it answers and the seconds it took."""
-    start = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory(prefix="offload-") as folder:
-            answer = pathlib.Path(folder) / "answer.json"
-            command = command_of(experiment, case, options, answer)
-            code, output = pool.run(command, cwd=folder, text=True, errors="replace")
-            if code != 0:
-                reason = f"failed with exit code {code}"
-            elif not answer.exists():
-                reason = "wrote no answer"
-            else:
-                return read_answer(answer), time.monotonic() - start
-    except ValueError as error:
-        reason, output = f"wrote an answer that is none: {error}", ""
-    except OSError as error:
-        raise ExperimentError(f"{experiment.name}: {case.name}: {cli.describe(error)}") from error
-    raise ExperimentError(
-        f"{experiment.name}: {case.name} {reason}:\n"
-        f"$ {' '.join(command[:-1])}\n{output[-3000:].rstrip()}"
-    )
+def runs_folder(folder):
+    """The folder that keeps the runs."""
+    return folder / "runs"
 
 
 def keep_wall_times(folder, name, seconds):
@@ -117,7 +116,7 @@ def keep_wall_times(folder, name, seconds):
     if path.exists():
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             lines = [line for line in list(csv.reader(file))[1:] if line and line[0] != name]
-    lines += [[name, case, f"{value:.2f}"] for case, value in seconds.items()]
+    lines += [[name, case, f"{value:.2f}"] for case, value in seconds.items() if value]
     files.write(path, table.csv_text([["experiment", "case", "seconds"], *sorted(lines)]))
 
 
@@ -151,7 +150,7 @@ def write_whole(run, folder):
 def write_partial(run, folder):
     """Write the results of the cases that are finished; returns what to say of them."""
     results, _ = run.finished()
-    cases = f"{run.experiment.name}: {len(results)} of {len(run.futures)} cases"
+    cases = f"{run.experiment.name}: {len(results)} of {len(run.jobs)} cases"
     if not results:
         return f"{cases} finished"
     path = partial_file(run.experiment, folder)
@@ -161,7 +160,7 @@ def write_partial(run, folder):
 
 def write(run, folder):
     """Write what there is of an experiment."""
-    if len(run.finished()[0]) == len(run.futures):
+    if len(run.finished()[0]) == len(run.jobs):
         write_whole(run, folder)
     else:
         run.errors.append(write_partial(run, folder))
@@ -186,57 +185,53 @@ def rescue(run, folder):
             print(table.runs_csv(run.experiment, run.finished()[0]), flush=True)
 
 
-def wait(future, name):
-    """Until a case is done, with a sign of life now and then."""
-    start = time.monotonic()
-    while True:
-        done, _ = concurrent.futures.wait([future], timeout=PATIENCE_SECONDS)
-        if done:
-            return
-        cli.complain(f"  ... {name}: {time.monotonic() - start:.0f} s")
-
-
-def wait_for_cases(run, number, total):
-    """Until all cases of an experiment are done; number: of the cases before."""
-    for case, future in zip(run.experiment.cases, run.futures):
-        number += 1
-        place = f"[{number}/{total}] {run.experiment.name}: {case.label}"
-        wait(future, case.label)
+def wait_for_cases(run, first, progress):
+    """Until all cases of an experiment are done; first: number of its first case."""
+    cases = zip(run.experiment.cases, run.jobs, run.futures)
+    for number, (case, job, future) in enumerate(cases, start=first):
+        progress.wait(future)
+        place = f"[{number}/{progress.total}] {run.experiment.name}: {case.label}"
         error = future.exception()
         if error is None:
-            print(f"{place} ({future.result()[1]:.1f} s)", flush=True)
-        elif isinstance(error, ExperimentError):
-            print(f"{place} FAILED", flush=True)
-            run.errors.append(str(error))
+            took = f"{job.seconds() or 0:.1f} s"
+            progress.say(f"{place} ({took}{', the last time' if future.result() else ''})")
+        elif isinstance(error, jobs.JobError):
+            progress.say(f"{place} FAILED")
+            run.errors.append(f"{run.experiment.name}: {error}")
+        elif isinstance(error, OSError):
+            text = f"{run.experiment.name}: {case.name}: {cli.describe(error)}"
+            raise ExperimentError(text) from error
         else:
             raise error
 
 
 def run_all(chosen, options, folder):
     """Run the experiments; returns their runs. What is finished is kept, however it ends."""
-    total = sum(len(experiment.cases) for experiment in chosen)
+    runs = [Run(experiment, jobs_of(experiment, options, folder)) for experiment in chosen]
+    every = [job for run in runs for job in run.jobs]
+    if options.fresh:
+        for job in every:
+            job.forget()
+    kept = sum(job.answer() is not None for job in every)
+    progress = Progress(len(every), kept, options.quiet)
+    if kept:
+        progress.say(f"{kept} of {len(every)} runs taken from the last time (--fresh runs them anew)")
     with processes.Pool(options.jobs) as pool:
-        runs = [
-            Run(
-                experiment,
-                [
-                    pool.submit(run_case, pool, experiment, case, options)
-                    for case in experiment.cases
-                ],
-            )
-            for experiment in chosen
-        ]
-        number = 0
+        for run in runs:
+            run.futures = [jobs.submit(pool, job, progress) for job in run.jobs]
+        first = 1
         try:
             for run in runs:
-                wait_for_cases(run, number, total)
-                number += len(run.futures)
+                wait_for_cases(run, first, progress)
+                first += len(run.jobs)
                 with processes.PROGRAM_SIGNALS.held():
                     write(run, folder)
         except BaseException:
             pool.stop()
             keep_finished(runs, folder)
             raise
+        finally:
+            progress.clear()
     return runs
 
 

@@ -188,10 +188,7 @@ def load(path):
         data.get("check", []),
         data.get("plot", []),
     )
-    names = [case.name for case in experiment.cases]
-    for name in names:
-        if names.count(name) > 1:
-            raise ExperimentError(f"{path}: two cases are named '{name}'")
+    names = require_names(path, experiment.cases)
     for check in experiment.checks:
         patterns = check.get("increasing", check.get("case"))
         patterns = [patterns] if isinstance(patterns, str) else patterns
@@ -208,6 +205,15 @@ def load(path):
         if not experiment.matching(plot.get("cases", "*")):
             raise ExperimentError(f"{path}: a plot of no case: '{plot['cases']}'")
     return experiment
+
+
+def require_names(path, cases):
+    """Cases have different names, which are returned."""
+    names = [case.name for case in cases]
+    for name in names:
+        if names.count(name) > 1:
+            raise ExperimentError(f"{path}: two cases are named '{name}'")
+    return names
 
 
 def require_published(path, experiment, check):

@@ -198,16 +198,22 @@ def require_options(place, table, kind=OPTION):
             raise ExperimentError(f"{place}{name} = {value!r} is not {kind.name}")
 
 
-def require_all(place, data):
-    """The whole file, as TOML reads it."""
-    require(f"{place}: ", FILE, data)
+def require_runs(place, data, case_shape):
+    """What makes the runs: options, cases and their combinations."""
     require_short(f"{place}: [short] ", data.get("short", {}))
     require_options(f"{place}: [base] ", data.get("base", {}))
     require_options(f"{place}: [sweep] ", data.get("sweep", {}), OPTIONS)
     for case in data.get("case", []):
-        require(f"{place}: [[case]] ", CASE, case)
+        require(f"{place}: [[case]] ", case_shape, case)
         require_options(f"{place}: [[case]] {case['name']}: set ", case.get("set", {}))
         require_options(f"{place}: [[case]] {case['name']}: vary ", case.get("vary", {}), OPTIONS)
+
+
+def require_all(place, data):
+    """The whole file, as TOML reads it."""
+    require(f"{place}: ", FILE, data)
+    require_runs(place, data, CASE)
+    for case in data.get("case", []):
         for published in case.get("published", []):
             require(f"{place}: [[case]] {case['name']}: published ", PUBLISHED, published)
     for check in data.get("check", []):

@@ -34,6 +34,7 @@ main(int argc, char* argv[])
     {
         const auto options = ns3::CreateObject<PerfOptions>();
         options->Parse(argc, argv);
+        ns3::ResultFile json(options->json);
         std::vector<PerfResult> results;
         for (uint32_t i = 0; i < options->seeds; i++)
         {
@@ -43,14 +44,11 @@ main(int argc, char* argv[])
         {
             CheckPcapFiles(options->pcap);
         }
-        if (!options->quiet && options->json != STANDARD_OUTPUT)
+        if (!options->quiet && options->json != ns3::ResultFile::STANDARD_OUTPUT)
         {
             PrintTable(*options, results);
         }
-        if (!options->json.empty())
-        {
-            WriteJson(*options, results);
-        }
+        WriteJson(*options, results, json);
         // Full disks are only noticed here.
         if (std::fflush(stdout) != 0)
         {

@@ -111,12 +111,7 @@ PerfOptions::Check() const
     {
         throw AttributeTextError("--quiet leaves nothing of this run: give --json or --pcap too");
     }
-    CheckFolder("json", json);
     CheckFolder("pcap", pcap);
-    if (std::filesystem::is_directory(json))
-    {
-        throw AttributeTextError(fmt::format("--json={} is a folder: name a file in it", json));
-    }
 }
 
 void

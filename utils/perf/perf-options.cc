@@ -13,6 +13,7 @@
 #include "ns3/attribute-text.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
+#include "ns3/result-file.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -119,10 +120,7 @@ PerfOptions::GetTypeId()
          text(&Self::pcap),
          "write the first seed's frames (PREFIX-wire-*) and what goes up the stack "
          "(PREFIX-stack-*) of the receiver"},
-        {"json",
-         "",
-         text(&Self::json),
-         "write all results to this file; - is the standard output, without the table"},
+        {"json", "", text(&Self::json), ResultFile::HELP},
         {"quiet", "false", flag(&Self::quiet), "show neither progress nor the table"},
     };
     static const TypeId tid = [&options]() {

@@ -8,15 +8,8 @@
 
 #include "perf-results.h"
 
-#include "ns3/attribute-text.h"
-
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 namespace
@@ -79,59 +72,6 @@ Summarize(const std::vector<PerfResult>& results)
     return summaries;
 }
 
-/**
- * @param path a file
- * @param text what it has to contain
- * @return false if it could not be written; errno says why
- */
-bool
-WriteText(const std::string& path, const std::string& text)
-{
-    std::FILE* file = std::fopen(path.c_str(), "w");
-    if (!file)
-    {
-        return false;
-    }
-    const bool isWritten =
-        std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
-    const int error = errno;
-    const bool isClosed = std::fclose(file) == 0;
-    errno = isWritten ? errno : error;
-    return isWritten && isClosed;
-}
-
-/**
- * Write a file so that it is there whole or not at all. What is no regular file, such as
- * /dev/stdout, is written as it is.
- *
- * @param path the file
- * @param text what it has to contain
- * @return false if it could not be written; errno says why
- */
-bool
-WriteWhole(const std::string& path, const std::string& text)
-{
-    namespace fs = std::filesystem;
-    std::error_code error;
-    if (fs::exists(path, error) && !fs::is_regular_file(path, error))
-    {
-        return WriteText(path, text);
-    }
-    // Where a link points to, not in its place.
-    const fs::path target = fs::weakly_canonical(path, error);
-    const std::string partial = target.string() + ".part";
-    if (!WriteText(partial, text))
-    {
-        const int reason = errno;
-        fs::remove(partial, error);
-        errno = reason;
-        return false;
-    }
-    fs::rename(partial, target, error);
-    errno = error.value();
-    return !error;
-}
-
 } // namespace
 
 void
@@ -166,37 +106,24 @@ PrintTable(const PerfOptions& options, const std::vector<PerfResult>& results)
 }
 
 void
-WriteJson(const PerfOptions& options, const std::vector<PerfResult>& results)
+WriteJson(const PerfOptions& options, const std::vector<PerfResult>& results, ns3::ResultFile& file)
 {
-    nlohmann::ordered_json json;
     for (const auto& [name, value] : options.ListParameters())
     {
-        json["parameters"][name] = value;
+        file.Add(name, value);
     }
+    std::vector<uint32_t> seeds;
+    std::vector<double> warmUps;
     for (uint32_t i = 0; i < options.seeds; i++)
     {
-        json["seeds"].push_back(options.firstSeed + i);
-        json["warm_up_ms"].push_back(results[i].warmUp.GetSeconds() * 1e3);
+        seeds.push_back(options.firstSeed + i);
+        warmUps.push_back(results[i].warmUp.GetSeconds() * 1e3);
     }
+    file.Add("seed", seeds);
+    file.Add("warm_up", warmUps, "ms");
     for (const auto& summary : Summarize(results))
     {
-        auto& quantity = json["quantities"][summary.name];
-        quantity["unit"] = summary.unit;
-        quantity["mean"] = summary.Mean();
-        quantity["stddev"] = summary.Deviation();
-        quantity["values"] = summary.values;
+        file.Add(summary.name, summary.values, summary.unit);
     }
-    if (options.json == STANDARD_OUTPUT)
-    {
-        fmt::print("{}\n", json.dump(2)); // whoever called flushes, and looks for errors
-        return;
-    }
-    if (!WriteWhole(options.json, json.dump(2) + "\n"))
-    {
-        throw ns3::AttributeTextError(
-            fmt::format("--json={}: cannot write there ({}); choose a file in a "
-                        "folder that may be written, on a disk with room",
-                        options.json,
-                        std::strerror(errno)));
-    }
+    file.Write();
 }

@@ -12,10 +12,9 @@
 #include "perf-options.h"
 #include "perf-run.h"
 
-#include <vector>
+#include "ns3/result-file.h"
 
-/// As --json: results go there, and nothing else does.
-constexpr const char* STANDARD_OUTPUT = "-";
+#include <vector>
 
 /**
  * Print the means over all seeds.
@@ -26,12 +25,14 @@ constexpr const char* STANDARD_OUTPUT = "-";
 void PrintTable(const PerfOptions& options, const std::vector<PerfResult>& results);
 
 /**
- * Write parameters and quantities to the file that the options name, whole or not at all, or to the
- * standard output; throws an AttributeTextError.
+ * Write parameters, and the quantities of each seed.
  *
- * @param options what was simulated, and the file
+ * @param options what was simulated
  * @param results by seed
+ * @param file where they go
  */
-void WriteJson(const PerfOptions& options, const std::vector<PerfResult>& results);
+void WriteJson(const PerfOptions& options,
+               const std::vector<PerfResult>& results,
+               ns3::ResultFile& file);
 
 #endif // PERF_RESULTS_H
