@@ -50,6 +50,7 @@ FOREIGN = {
     "libtomlplusplus-dev",
     # of a reader's own, and values
     "-",
+    "machines/results.csv",
     "MyHook",
     "a",
     "b",
@@ -165,6 +166,8 @@ def command_fault(code, command):
             if program == "./reproduce" and word.islower() and "-" != word[0]:
                 if word not in code.experiments and not word.isdigit():
                     return word
+            if word in FOREIGN:
+                continue
             if "/" in word and "=" not in word and not is_path(code, word):
                 return word
     return None

@@ -125,7 +125,7 @@ def partial_file(experiment, folder):
     return folder / f"{experiment.name}-partial.csv"
 
 
-def write_whole(run, folder):
+def write_whole(run, folder, look):
     """Write all files of an experiment, and judge it. What nothing can keep back comes first."""
     experiment = run.experiment
     results, seconds = run.finished()
@@ -136,7 +136,7 @@ def write_whole(run, folder):
         run.rows = list(table.rows(experiment, results))
         files.write(folder / f"{experiment.name}.csv", table.summary_csv(run.rows))
         run.outcomes = list(outcomes.evaluate(experiment, results))
-        plots = plot.draw(experiment, results, folder)
+        plots = plot.draw(experiment, results, folder, look)
     except ExperimentError as error:
         run.errors.append(str(error))
         return
@@ -158,19 +158,19 @@ def write_partial(run, folder):
     return f"{cases} finished; they are in {path}"
 
 
-def write(run, folder):
+def write(run, folder, look):
     """Write what there is of an experiment."""
     if len(run.finished()[0]) == len(run.jobs):
-        write_whole(run, folder)
+        write_whole(run, folder, look)
     else:
         run.errors.append(write_partial(run, folder))
     run.is_written = True
 
 
-def rescue(run, folder):
+def rescue(run, folder, look):
     """Write what there is of an experiment after all has gone wrong, elsewhere if it must be."""
     try:
-        write(run, folder)
+        write(run, folder, look)
         return
     except OSError as error:
         run.errors.append(
@@ -225,19 +225,19 @@ def run_all(chosen, options, folder):
                 wait_for_cases(run, first, progress)
                 first += len(run.jobs)
                 with processes.PROGRAM_SIGNALS.held():
-                    write(run, folder)
+                    write(run, folder, options.look)
         except BaseException:
             pool.stop()
-            keep_finished(runs, folder)
+            keep_finished(runs, folder, options.look)
             raise
         finally:
             progress.clear()
     return runs
 
 
-def keep_finished(runs, folder):
+def keep_finished(runs, folder, look):
     """Write what is finished of runs that were ended, and say where it is."""
     for run in runs:
         if not run.is_written:
-            rescue(run, folder)
+            rescue(run, folder, look)
         cli.complain("\n".join(run.errors) or f"{run.experiment.name}: finished, in {folder}")

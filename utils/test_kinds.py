@@ -236,6 +236,7 @@ def find_tools(path, grind):
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
         ("experiment-files", "test/experiment-files-test.py"),
+        ("plots", "test/plot-test.py"),
         ("sweep-tool", "test/sweep-test.py", path),
         ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
