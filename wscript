@@ -434,10 +434,14 @@ reference_sources = [
 
 # One program a file
 example_sources = [
+    "examples/offload-congestion-control.cc",
     "examples/offload-first-steps.cc",
     "examples/offload-gso-sender.cc",
     "examples/offload-incast.cc",
     "examples/offload-lro-receiver.cc",
+    "examples/offload-requests.cc",
+    "examples/offload-router.cc",
+    "examples/offload-short-flows.cc",
     "examples/offload-two-ranks.cc",
 ]
 

@@ -12,16 +12,20 @@
 #
 # See test.py for more information.
 cpp_examples = [
+    ("offload-congestion-control --duration=20ms", "True", "False"),
     ("offload-engine-bench --units=2000", "True", "False"),
+    ("offload-first-steps --machine=athlon64-2007 --lro=1", "True", "False"),
     ("offload-first-steps", "True", "True"),
     ("offload-gso-sender --duration=5ms", "True", "False"),
-    ("offload-first-steps --machine=athlon64-2007 --lro=1", "True", "False"),
-    ("offload-host-bench --hosts=4 --bytes=100000", "True", "False"),
     ("offload-host-bench --hosts=4 --bytes=100000 --stock=1", "True", "False"),
-    ("offload-incast --senders=4", "True", "False"),
+    ("offload-host-bench --hosts=4 --bytes=100000", "True", "False"),
+    ("offload-incast --hosts=16 --megabytes=2", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
-    ("offload-two-ranks --duration=5ms", "True", "False"),
     ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
+    ("offload-requests --duration=3ms", "True", "False"),
+    ("offload-router --duration=3ms", "True", "False"),
+    ("offload-short-flows", "True", "False"),
+    ("offload-two-ranks --duration=5ms", "True", "False"),
 ]
 
 # A list of Python examples to run in order to ensure that they remain
