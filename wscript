@@ -295,6 +295,7 @@ ns3_test_sources = [
     "test/ns3/offload-cpu-datagram-sink-test-suite.cc",
     "test/ns3/offload-cpu-reader-test-suite.cc",
     "test/ns3/offload-cpu-rpc-test-suite.cc",
+    "test/ns3/offload-cpu-source-test-suite.cc",
     "test/ns3/offload-csma-net-device-test-suite.cc",
     "test/ns3/offload-damage-test-suite.cc",
     "test/ns3/offload-drop-trace-test-suite.cc",
@@ -435,10 +436,12 @@ reference_sources = [
 # One program a file
 example_sources = [
     "examples/offload-congestion-control.cc",
+    "examples/offload-file-server.cc",
     "examples/offload-first-steps.cc",
     "examples/offload-gso-sender.cc",
     "examples/offload-incast.cc",
     "examples/offload-lro-receiver.cc",
+    "examples/offload-own-machine.cc",
     "examples/offload-requests.cc",
     "examples/offload-router.cc",
     "examples/offload-short-flows.cc",
@@ -561,6 +564,11 @@ def programs():
         yield os.path.splitext(os.path.basename(source))[0], [source]
 
 
+def example_data(bld):
+    """Where examples find their files, as a definition."""
+    return 'OFFLOAD_EXAMPLE_DATA_DIR="%s"' % bld.path.make_node("examples/data").abspath()
+
+
 def build_in_ns3(bld):
     """A module of an ns-3 tree."""
     mpi = ["mpi"] if bld.env["ENABLE_MPI"] else []
@@ -590,6 +598,7 @@ def build_in_ns3(bld):
                 continue
             program = bld.create_ns3_program(name, ["offload"] + ns3_modules)
             program.source = sources
+            program.defines = [example_data(bld)]
             program.includes = [bld.out_dir, "model"]  # public headers, as "ns3/name.h", and private
             if "libfmt-dev" not in bld.env["OFFLOAD_MISSING"]:
                 program.lib = ["fmt"]
@@ -651,4 +660,4 @@ def build_alone(bld):
         defines=['OFFLOAD_TOP_DIR="%s"' % bld.path.abspath()],
     )
     for name, sources in programs():
-        program(name, sources)
+        program(name, sources, defines=[example_data(bld)])

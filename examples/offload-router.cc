@@ -93,6 +93,6 @@ main(int argc, char* argv[])
     Run("GRO and TSO", {{"middle", "tx-tcp-segmentation", "true"}, gro}, duration);
     std::printf(
         "A router that does LRO sends fragments, which the receiver has to put together; one "
-        "that does GRO\nsends the frames that came, and is the faster for it.\n");
+        "that does GRO\nsends the frames that came.\n");
     return 0;
 }

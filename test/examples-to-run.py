@@ -15,6 +15,7 @@ cpp_examples = [
     ("offload-congestion-control --duration=20ms", "True", "False"),
     ("offload-engine-bench --units=2000", "True", "False"),
     ("offload-first-steps --machine=athlon64-2007 --lro=1", "True", "False"),
+    ("offload-file-server --duration=100us", "True", "False"),
     ("offload-first-steps", "True", "True"),
     ("offload-gso-sender --duration=5ms", "True", "False"),
     ("offload-host-bench --hosts=4 --bytes=100000 --stock=1", "True", "False"),
@@ -26,6 +27,8 @@ cpp_examples = [
     ("offload-router --duration=3ms", "True", "False"),
     ("offload-short-flows", "True", "False"),
     ("offload-two-ranks --duration=5ms", "True", "False"),
+    ("offload-own-machine --duration=1ms", "True", "False"),
+    ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
 ]
 
 # A list of Python examples to run in order to ensure that they remain

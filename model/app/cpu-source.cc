@@ -9,6 +9,7 @@
 #include "ns3/cpu-source.h"
 
 #include "app/stream-pattern.h"
+#include "packet/memory-page.h"
 
 #include "ns3/abort.h"
 #include "ns3/assert.h"
@@ -73,6 +74,13 @@ CpuSource::GetTypeId()
                 "what follows (Nagle's algorithm, as in Linux unless asked otherwise).",
                 BooleanValue(false),
                 MakeStartAccessor("NoDelay", MakeBooleanAccessor(&CpuSource::m_noDelay)),
+                MakeBooleanChecker())
+            .AddAttribute(
+                "ZeroCopy",
+                "Send from the writer's pages (MSG_ZEROCOPY): a write() pins them, and its end is "
+                "a notification, in place of a copy.",
+                BooleanValue(false),
+                MakeStartAccessor("ZeroCopy", MakeBooleanAccessor(&CpuSource::m_zeroCopy)),
                 MakeBooleanChecker())
             .AddAttribute("Pattern",
                           "Write bytes that a CpuSink can verify, rather than bytes that need no "
@@ -196,11 +204,27 @@ CpuSource::Write(Work work)
         return;
     }
     const auto count = static_cast<uint32_t>(bytes);
-    work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, count);
+    work.Add(GetWork(count));
     m_cpu->Execute(CoreContext{m_core, CpuContext::PROCESS}, work, [this, count]() {
         FinishWrite(count);
         Write(Work());
     });
+}
+
+Work
+CpuSource::GetWork(uint32_t bytes) const
+{
+    Work work(Operation::ENTER_SYSCALL);
+    if (m_zeroCopy)
+    {
+        // Linux may tell of several writes in one notification; here each has its own.
+        work.Add(Operation::PIN_PAGE, offload::CountPages(bytes)).Add(Operation::TAKE_NOTIFICATION);
+    }
+    else
+    {
+        work.Add(Operation::COPY_BYTE, bytes);
+    }
+    return work;
 }
 
 void

@@ -25,7 +25,7 @@ namespace ns3
  * A TCP client that writes as fast as its core and its socket let it, or at a given rate.
  *
  * The writing task sleeps while the send buffer has less than a third free, as Linux does
- * (sk_stream_is_writeable).
+ * (sk_stream_is_writeable). With attribute ZeroCopy it writes as MSG_ZEROCOPY does.
  */
 class CpuSource : public Application, public StartedObject
 {
@@ -89,6 +89,12 @@ class CpuSource : public Application, public StartedObject
      */
     void FinishWrite(uint32_t bytes);
 
+    /**
+     * @param bytes how much
+     * @return what a write() costs
+     */
+    Work GetWork(uint32_t bytes) const;
+
     /// The rate allows the next write.
     void Resume();
 
@@ -98,6 +104,7 @@ class CpuSource : public Application, public StartedObject
     uint64_t m_maxBytes;                    //!< attribute, bytes
     DataRate m_rate;                        //!< attribute
     bool m_noDelay;                         //!< attribute
+    bool m_zeroCopy;                        //!< attribute
     bool m_pattern;                         //!< attribute
     Ptr<RandomVariableStream> m_startDelay; //!< attribute, seconds
 

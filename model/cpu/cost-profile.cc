@@ -86,7 +86,12 @@ class CostProfileReader : private TomlReader
     void Read(CostProfile& profile) const
     {
         const toml::table file = Parse();
-        RefuseUnknownKeys(file, {"name", "machine", "nic", "cpu", "costs"});
+        RefuseUnknownKeys(file, {"name", "machine", "base", "nic", "cpu", "costs"});
+        const bool hasBase = file.contains("base");
+        if (hasBase)
+        {
+            ReadBase(file, profile);
+        }
         profile.m_name = Get<std::string>(file, "name", "a string");
         profile.m_machine = Get<std::string>(file, "machine", "a string");
         if (file.contains("nic"))
@@ -94,7 +99,40 @@ class CostProfileReader : private TomlReader
             profile.m_nic = Get<std::string>(file, "nic", "the name of a NIC or a path");
         }
 
-        const toml::table& cpu = GetTable(file, "cpu");
+        if (!hasBase || file.contains("cpu"))
+        {
+            ReadCpu(GetTable(file, "cpu"), profile);
+        }
+        if (!hasBase || file.contains("costs"))
+        {
+            ReadCosts(GetTable(file, "costs"), hasBase, profile);
+        }
+    }
+
+  private:
+    /**
+     * Begin with what another profile says.
+     * @param file the file's content
+     * @param profile what to fill
+     */
+    void ReadBase(const toml::table& file, CostProfile& profile) const
+    {
+        const auto name = Get<std::string>(file, "base", "the name of a profile or a path");
+        const std::string path = FindTomlFile("profile", name);
+        const CostProfileReader base(path);
+        if (base.Parse().contains("base")) // so that none can be its own
+        {
+            Fail(*file.get("base"), "profile " + name + " has a base itself: give that one");
+        }
+        base.Read(profile);
+    }
+
+    /**
+     * @param cpu the table of the processor
+     * @param profile what to fill
+     */
+    void ReadCpu(const toml::table& cpu, CostProfile& profile) const
+    {
         RefuseUnknownKeys(cpu, {"clock_ghz", "cores"});
         const auto clock = Get<double>(cpu, "clock_ghz", "a number of GHz above 0");
         if (!std::isfinite(clock) || clock < MIN_CLOCK_GHZ || clock > MAX_CLOCK_GHZ)
@@ -108,15 +146,14 @@ class CostProfileReader : private TomlReader
             Fail(*cpu.get("cores"), "cores must be a whole number from 1 to 1024");
         }
         profile.m_cores = static_cast<uint32_t>(cores);
-        ReadCosts(GetTable(file, "costs"), profile);
     }
 
-  private:
     /**
      * @param costs the table of costs
+     * @param hasBase whether the profile has all costs already
      * @param profile what to fill
      */
-    void ReadCosts(const toml::table& costs, CostProfile& profile) const
+    void ReadCosts(const toml::table& costs, bool hasBase, CostProfile& profile) const
     {
         for (const auto& [key, node] : costs)
         {
@@ -134,6 +171,10 @@ class CostProfileReader : private TomlReader
             const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
             if (!costs.contains(info.name))
             {
+                if (hasBase)
+                {
+                    continue;
+                }
                 Fail(costs,
                      "operation \"" + std::string(info.name) + "\" is missing: write [costs." +
                          info.name + "] with cycles, per = \"" + info.unit +

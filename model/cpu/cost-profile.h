@@ -40,6 +40,9 @@ struct OperationCost
  * nic (a NicPreset; may be absent) and one table costs.OPERATION for each operation, with the keys
  * cycles, per, status and source. Every operation must be there, with 0 to 1e7 cycles. An unknown
  * key or operation is an error: it would be ignored in silence.
+ *
+ * With the key base, the name or path of a profile that has none itself, only name, machine and
+ * what differs from that profile need be there.
  */
 class CostProfile : public SimpleRefCount<CostProfile>
 {

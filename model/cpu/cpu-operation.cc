@@ -195,6 +195,17 @@ constexpr OperationInfo OPERATIONS[]{
      "byte",
      CostCategory::COPY,
      "Copy a byte, between user and kernel or into a linear buffer."},
+    {Operation::PIN_PAGE,
+     "pin_page",
+     "page",
+     CostCategory::COPY,
+     "Take hold of a page of the writer, which is sent from there, and let go of it."},
+    {Operation::TAKE_NOTIFICATION,
+     "take_notification",
+     "notification",
+     CostCategory::SYSCALL,
+     "Tell a writer that its pages are free again: queue a notification, and read it from the "
+     "socket's error queue by a call of its own."},
 };
 static_assert(IsComplete(OPERATIONS), "one row an operation, in the order of the enum");
 

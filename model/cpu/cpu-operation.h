@@ -60,6 +60,8 @@ enum class Operation : uint8_t
     SWITCH_TASK,
     ENTER_SYSCALL,
     COPY_BYTE,
+    PIN_PAGE,
+    TAKE_NOTIFICATION,
     COUNT //!< number of operations
 };
 

@@ -12,6 +12,7 @@
  * The rules of cost profiles:
  *   every profile that comes with the module can be read;
  *   a profile that does not exist is named, with those that do;
+ *   a profile with a base says what differs from it;
  *   what is wrong with a file is said with file and line, and nothing wrong is ignored.
  */
 
@@ -21,6 +22,7 @@
 #include "ns3/cost-profile.h"
 #include "ns3/test.h"
 
+#include <fstream>
 #include <string>
 
 using namespace ns3;
@@ -77,6 +79,69 @@ class MissingProfileTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test A profile with a base says what differs from it.
+class BaseTestCase : public TestCase
+{
+  public:
+    BaseTestCase()
+        : TestCase("a profile with a base says what differs from it")
+    {
+    }
+
+  private:
+    /**
+     * @param content of the file, but for name and machine
+     * @param [out] error what is wrong, if the answer is null
+     * @return the profile
+     */
+    Ptr<const CostProfile> Load(const std::string& content, std::string& error)
+    {
+        const std::string path = CreateTempDirFilename("mine.toml");
+        std::ofstream(path) << "name = \"mine\"\nmachine = \"mine\"\n" << content;
+        return CostProfile::Load(path, error);
+    }
+
+    void DoRun() override
+    {
+        std::string error;
+        const auto base = CostProfile::Load("athlon64-2007", error);
+        const auto same = Load("base = \"athlon64-2007\"\n", error);
+        NS_TEST_ASSERT_MSG_EQ((same != nullptr), true, error);
+        NS_TEST_EXPECT_MSG_EQ(same->GetName(), "mine", "a name of its own");
+        NS_TEST_EXPECT_MSG_EQ(same->GetClock(), base->GetClock(), "clock of the base");
+        NS_TEST_EXPECT_MSG_EQ(same->GetNic(), base->GetNic(), "NIC of the base");
+
+        const auto other = Load("base = \"athlon64-2007\"\nnic = \"myri10ge\"\n"
+                                "[cpu]\nclock_ghz = 4.0\ncores = 8\n"
+                                "[costs.copy_byte]\ncycles = 0.5\nper = \"byte\"\n"
+                                "status = \"measured\"\nsource = \"here\"\n",
+                                error);
+        NS_TEST_ASSERT_MSG_EQ((other != nullptr), true, error);
+        NS_TEST_EXPECT_MSG_EQ(other->GetClock(), 4000000000, "clock");
+        NS_TEST_EXPECT_MSG_EQ(other->GetCores(), 8, "cores");
+        NS_TEST_EXPECT_MSG_EQ(other->GetNic(), "myri10ge", "NIC");
+        for (std::size_t i = 0; i < N_OPERATIONS; i++)
+        {
+            const auto operation = static_cast<Operation>(i);
+            const bool isChanged = operation == Operation::COPY_BYTE;
+            NS_TEST_EXPECT_MSG_EQ(other->GetCost(operation).cycles,
+                                  (isChanged ? 0.5 : base->GetCost(operation).cycles),
+                                  operation);
+            NS_TEST_EXPECT_MSG_EQ(other->GetCost(operation).status,
+                                  (isChanged ? "measured" : base->GetCost(operation).status),
+                                  operation);
+        }
+
+        const std::string mine = CreateTempDirFilename("mine.toml");
+        NS_TEST_EXPECT_MSG_EQ((Load("base = \"" + mine + "\"\n", error) == nullptr),
+                              true,
+                              "itself");
+        NS_TEST_EXPECT_MSG_NE(error.find("mine.toml:3: profile"), std::string::npos, error);
+        NS_TEST_EXPECT_MSG_EQ((Load("base = \"no-such\"\n", error) == nullptr), true, "accepted");
+        NS_TEST_EXPECT_MSG_NE(error.find("\"no-such\""), std::string::npos, error);
+    }
+};
+
 /**
  * @ingroup offload-test
  * Rules of CostProfile.
@@ -89,6 +154,7 @@ class OffloadCostProfileTestSuite : public TestSuite
     {
         AddTestCase(new ShippedProfilesTestCase);
         AddTestCase(new MissingProfileTestCase);
+        AddTestCase(new BaseTestCase);
         const auto load = [](const std::string& path, std::string& error) {
             return CostProfile::Load(path, error) != nullptr;
         };
