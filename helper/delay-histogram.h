@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_DELAY_HISTOGRAM_H
 #define OFFLOAD_DELAY_HISTOGRAM_H
 
+#include "ns3/log-histogram.h"
 #include "ns3/nstime.h"
 
 #include <cstddef>
@@ -45,19 +46,20 @@ class DelayHistogram
     /**
      * @param share a share of the delays, 0 to 1
      * @param start first interval to count
-     * @return what that share is not greater than, within 0.5 %, in us; 0 if there are no delays
+     * @return what that share is not greater than, within 0.5 %, in us; 0 if there are no delays,
+     * or for one below 1 ns
      */
     double GetQuantile(double share, std::size_t start = 0) const;
 
   private:
     /**
      * @param start first interval to count
-     * @return number of delays, by bin
+     * @return the delays from there on, ns
      */
-    std::vector<uint64_t> Sum(std::size_t start) const;
+    LogHistogram Sum(std::size_t start) const;
 
-    Time m_interval;                                //!< length of an interval
-    std::vector<std::vector<uint64_t>> m_intervals; //!< number of delays, by interval and bin
+    Time m_interval;                       //!< length of an interval
+    std::vector<LogHistogram> m_intervals; //!< delays, ns, by interval
 };
 
 } // namespace ns3

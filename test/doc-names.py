@@ -47,7 +47,9 @@ FOREIGN = {
     "configure",
     "ethtool -k",
     "ip_fragment",
+    "gnuplot plots.gp",
     "libtomlplusplus-dev",
+    "plots.gp",
     # of a reader's own, and values
     "-",
     "machines/results.csv",

@@ -21,6 +21,7 @@ cpp_examples = [
     ("offload-host-bench --hosts=4 --bytes=100000 --stock=1", "True", "False"),
     ("offload-host-bench --hosts=4 --bytes=100000", "True", "False"),
     ("offload-incast --hosts=16 --megabytes=2", "True", "False"),
+    ("offload-host-probe --ethtool=1", "True", "False"),
     ("offload-lro-receiver --duration=5ms", "True", "False"),
     ("offload-perf --seeds=1 --duration=20ms", "True", "False"),
     ("offload-requests --duration=3ms", "True", "False"),

@@ -54,6 +54,7 @@ CpuDatagramSink::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     m_reader.reset();
+    m_datagram = nullptr;
     m_socket = nullptr;
     Application::DoDispose();
 }
@@ -67,13 +68,14 @@ CpuDatagramSink::StartApplication()
     m_reader = std::make_unique<CpuReader>(
         cpu,
         m_core,
-        [](Ptr<Socket> socket, Work& /* work */) -> std::optional<uint32_t> {
+        [this](Ptr<Socket> socket, Work& /* work */) -> std::optional<uint32_t> {
             // Taken at the begin of the call, as only then its size is known.
-            const Ptr<Packet> datagram = socket->Recv();
-            return datagram ? std::make_optional(datagram->GetSize()) : std::nullopt;
+            m_datagram = socket->Recv();
+            return m_datagram ? std::make_optional(m_datagram->GetSize()) : std::nullopt;
         },
         [this](Ptr<Socket> /* socket */, uint32_t bytes) {
             m_datagrams++;
+            m_reader->NotifyRead(m_datagram);
             NS_LOG_LOGIC("datagram " << m_datagrams << " of " << bytes << " bytes is read");
             return true; // the next read() will see
         });

@@ -12,6 +12,7 @@
 #include "ns3/address.h"
 #include "ns3/application.h"
 #include "ns3/attribute-use.h"
+#include "ns3/packet.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
@@ -65,6 +66,7 @@ class CpuDatagramSink : public Application, public StartedObject
 
     std::unique_ptr<CpuReader> m_reader; //!< the task
     Ptr<Socket> m_socket;                //!< socket
+    Ptr<Packet> m_datagram;              //!< what is being read, or null
     uint64_t m_datagrams{0};             //!< read
 };
 

@@ -106,6 +106,7 @@ CpuReader::ReadNext(Work work)
         {
             NS_LOG_LOGIC("read " << *bytes << " bytes of socket " << socket);
             work.Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, *bytes);
+            m_readBegin = Simulator::Now();
             m_cpu->Execute(CoreContext{m_core, CpuContext::PROCESS},
                            work,
                            [this, socket, count = *bytes]() { FinishRead(socket, count); });
@@ -139,7 +140,14 @@ CpuReader::Recv(Ptr<Socket> socket, uint32_t bytes)
     NS_ASSERT_MSG(packet && packet->GetSize() == bytes,
                   bytes << " bytes were paid for, and not read");
     m_sockets.at(socket).bytesRead += packet ? packet->GetSize() : 0;
+    NotifyRead(packet);
     return packet;
+}
+
+void
+CpuReader::NotifyRead(Ptr<const Packet> packet) const
+{
+    m_cpu->NotifyRead(packet, m_core, m_readBegin);
 }
 
 bool

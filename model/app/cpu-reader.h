@@ -82,6 +82,12 @@ class CpuReader
      */
     Ptr<Packet> Recv(Ptr<Socket> socket, uint32_t bytes);
 
+    /**
+     * In a call of Finish: tell the host's trace source Read. Recv() does so by itself.
+     * @param packet the bytes
+     */
+    void NotifyRead(Ptr<const Packet> packet) const;
+
   private:
     /// What is known of a socket.
     struct Entry
@@ -122,6 +128,7 @@ class CpuReader
     std::map<Ptr<Socket>, Entry> m_sockets; //!< all sockets
     std::deque<Ptr<Socket>> m_ready;        //!< sockets in line
     bool m_isAwake{false};                  //!< the task runs or is about to
+    Time m_readBegin;                       //!< when the read() at hand began
 };
 
 } // namespace ns3

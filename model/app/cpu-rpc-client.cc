@@ -168,17 +168,18 @@ CpuRpcClient::HandleData(Ptr<Socket> socket)
     m_cpu->Execute(
         CoreContext{m_core, CpuContext::PROCESS},
         Work(Operation::SWITCH_TASK).Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, bytes),
-        [this, bytes]() { FinishRead(bytes); });
+        [this, bytes, begin = Simulator::Now()]() { FinishRead(bytes, begin); });
 }
 
 void
-CpuRpcClient::FinishRead(uint32_t bytes)
+CpuRpcClient::FinishRead(uint32_t bytes, Time begin)
 {
     NS_LOG_FUNCTION(this << bytes);
     m_isReading = false;
     const Ptr<Packet> packet = m_socket->Recv(bytes, 0);
     NS_ASSERT_MSG((packet ? packet->GetSize() : 0) == bytes,
                   bytes << " bytes were paid for, and not read");
+    m_cpu->NotifyRead(packet, m_core, begin);
     m_missing -= packet ? packet->GetSize() : 0;
     if (m_missing > 0)
     {

@@ -80,8 +80,9 @@ class CpuRpcClient : public Application, public StartedObject
     /**
      * A read() is paid for.
      * @param bytes how much
+     * @param begin when the task was woken for them
      */
-    void FinishRead(uint32_t bytes);
+    void FinishRead(uint32_t bytes, Time begin);
 
     Address m_remote;                //!< attribute
     uint32_t m_core;                 //!< attribute

@@ -271,7 +271,8 @@ CpuCore::Suspend()
     Simulator::Remove(m_event);
     if (m_stretchObserver && now > m_start)
     {
-        m_stretchObserver(m_context, m_start, now);
+        const int64_t after = job.total - job.remaining;
+        m_stretchObserver({m_context, m_start, now, job.work, job.total, after - used, after});
     }
 }
 

@@ -93,6 +93,21 @@ struct SoftirqLimits
 
 /**
  * @ingroup offload
+ * A stretch that a core worked without a break on a job.
+ */
+struct CpuStretch
+{
+    CpuContext context; //!< whose job it is
+    Time start;         //!< when the core began
+    Time end;           //!< when it stopped: the job is done, or was preempted
+    const Work& work;   //!< the job
+    int64_t total;      //!< ticks of the job; ticks can be compared with each other alone
+    int64_t before;     //!< ticks of the job that were done before the stretch
+    int64_t after;      //!< ticks of the job that were done after it
+};
+
+/**
+ * @ingroup offload
  * A core: an in-order server whose jobs are priced by a cost profile.
  *
  * Jobs of one context are done in order. A more urgent context preempts, and what was preempted
@@ -115,10 +130,8 @@ class CpuCore : public SimpleRefCount<CpuCore>
      */
     using EffectObserver = std::function<void(CpuContext context, bool begins)>;
 
-    /**
-     * Told about each stretch that the core worked without a break for one context.
-     */
-    using StretchObserver = std::function<void(CpuContext context, Time start, Time end)>;
+    /// Told about each stretch that the core worked without a break on a job.
+    using StretchObserver = std::function<void(const CpuStretch& stretch)>;
 
     /**
      * @param profile the prices

@@ -87,7 +87,16 @@ HostCpu::GetTypeId()
                             "A core worked without a break for one context: core, context, "
                             "start and end.",
                             MakeTraceSourceAccessor(&HostCpu::m_stretchTrace),
-                            "ns3::HostCpu::StretchTracedCallback");
+                            "ns3::HostCpu::StretchTracedCallback")
+            .AddTraceSource("Work",
+                            "A core worked without a break on a job: core, and what it did when.",
+                            MakeTraceSourceAccessor(&HostCpu::m_workTrace),
+                            "ns3::HostCpu::WorkTracedCallback")
+            .AddTraceSource("Read",
+                            "An application has read: the bytes, its core, and when its task was "
+                            "woken or went on to read them.",
+                            MakeTraceSourceAccessor(&HostCpu::m_readTrace),
+                            "ns3::HostCpu::ReadTracedCallback");
     return tid;
 }
 
@@ -202,8 +211,9 @@ HostCpu::BuildCore(Ptr<const CostProfile> profile)
             }
         }
     };
-    auto onStretch = [this, core](CpuContext context, Time start, Time end) {
-        m_stretchTrace(core, context, start, end);
+    auto onStretch = [this, core](const CpuStretch& stretch) {
+        m_stretchTrace(core, stretch.context, stretch.start, stretch.end);
+        m_workTrace(core, stretch);
     };
     m_cores.push_back(
         Create<CpuCore>(profile, static_cast<const SoftirqLimits&>(*this), onEffect, onStretch));
@@ -307,6 +317,12 @@ HostCpu::ContinueNextStep(CoreContext where)
 {
     m_continued = where;
     m_continuedUntil = Simulator::Now() + TimeStep(1);
+}
+
+void
+HostCpu::NotifyRead(Ptr<const Packet> packet, uint32_t core, Time begin) const
+{
+    m_readTrace(packet, core, begin);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "ns3/cpu-core.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
+#include "ns3/packet.h"
 #include "ns3/traced-callback.h"
 
 #include <functional>
@@ -177,6 +178,32 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
      */
     typedef void (*StretchTracedCallback)(uint32_t core, CpuContext context, Time start, Time end);
 
+    /**
+     * TracedCallback signature for work on a job.
+     *
+     * @param core index of the core
+     * @param stretch what it did; not to be kept
+     */
+    typedef void (*WorkTracedCallback)(uint32_t core, const CpuStretch& stretch);
+
+    /**
+     * TracedCallback signature for reads.
+     *
+     * @param packet the bytes
+     * @param core index of the core that the task runs on
+     * @param begin when the task was woken for them, or went on to them
+     */
+    typedef void (*ReadTracedCallback)(Ptr<const Packet> packet, uint32_t core, Time begin);
+
+    /**
+     * An application has read.
+     *
+     * @param packet the bytes
+     * @param core index of the core that the task runs on
+     * @param begin when the task was woken for them, or went on to them
+     */
+    void NotifyRead(Ptr<const Packet> packet, uint32_t core, Time begin) const;
+
     /// The script has not said that its node is a host: a helper of links took it for one.
     void MarkImplicit();
 
@@ -218,7 +245,9 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
 
     /// Stretches of work.
     TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;
-    bool m_isImplicit{false}; //!< made by a helper of links
+    TracedCallback<uint32_t, const CpuStretch&> m_workTrace;       //!< the same, with the job
+    TracedCallback<Ptr<const Packet>, uint32_t, Time> m_readTrace; //!< reads of applications
+    bool m_isImplicit{false};                                      //!< made by a helper of links
 };
 
 } // namespace ns3

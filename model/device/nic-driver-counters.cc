@@ -39,6 +39,57 @@ NicDriver::GetSettings() const
     return *m_nic;
 }
 
+const TransmitSettings&
+NicDriver::GetTransmitSettings() const
+{
+    return *m_nic;
+}
+
+uint32_t
+NicDriver::GetLinkMtu() const
+{
+    return m_nic->GetLinkMtu();
+}
+
+WideMtu&
+NicDriver::GetWideMtu()
+{
+    return *m_wideMtu;
+}
+
+Ptr<NetDevice>
+NicDriver::GetNetDevice() const
+{
+    return m_device;
+}
+
+HostCpu&
+NicDriver::GetCpu() const
+{
+    return *m_cpu;
+}
+
+const ReceiveSettings&
+NicDriver::GetReceiveSettings() const
+{
+    return *m_nic;
+}
+
+const ModerationSettings&
+NicDriver::GetModeration() const
+{
+    // A NIC with a processor of its own does not wait for interrupts: it has moderated those of the
+    // host.
+    static const ModerationSettings none;
+    return m_engine ? none : *m_nic;
+}
+
+const ReceiveLink&
+NicDriver::GetReceiveLink() const
+{
+    return m_nic->GetLink();
+}
+
 bool
 NicDriver::IsAnyRingFull() const
 {
@@ -73,6 +124,12 @@ Ptr<ReceiveHook>
 NicDriver::GetReceiveHook(uint32_t queue) const
 {
     return m_queues ? m_queues->GetHook(queue) : nullptr;
+}
+
+uint32_t
+NicDriver::GetUsedSlots(uint32_t queue) const
+{
+    return m_queues ? m_queues->GetUsedSlots(queue) : 0;
 }
 
 uint64_t

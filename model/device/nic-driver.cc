@@ -68,7 +68,16 @@ NicDriver::GetTypeId()
             .AddTraceSource("Delay",
                             "Time from the wire to the stack, for each frame that goes up.",
                             MakeTraceSourceAccessor(&NicDriver::m_delayTrace),
-                            "ns3::Time::TracedCallback");
+                            "ns3::Time::TracedCallback")
+            .AddTraceSource("ReceivePoint",
+                            "A received frame has come to a point of its way to the stack.",
+                            MakeTraceSourceAccessor(&NicDriver::m_pointTrace),
+                            "ns3::NicDriver::ReceivePointTracedCallback")
+            .AddTraceSource("Interrupt",
+                            "The interrupt of a receive queue was raised, and is masked, or was "
+                            "unmasked.",
+                            MakeTraceSourceAccessor(&NicDriver::m_interruptTrace),
+                            "ns3::NicDriver::InterruptTracedCallback");
     return tid;
 }
 
@@ -288,18 +297,6 @@ NicDriver::ReclaimTransmitted(uint32_t transmitQueue, uint32_t packets)
     m_transmitQueues->Reclaim(transmitQueue, packets);
 }
 
-const TransmitSettings&
-NicDriver::GetTransmitSettings() const
-{
-    return *m_nic;
-}
-
-uint32_t
-NicDriver::GetLinkMtu() const
-{
-    return m_nic->GetLinkMtu();
-}
-
 void
 NicDriver::AddTransmitWork(const TransmitTag::Fields& fields, Work& work) const
 {
@@ -310,45 +307,6 @@ bool
 NicDriver::IsSegmentedByNic(const TransmitTag::Fields& fields) const
 {
     return m_transmitQueues->IsSegmentedByNic(fields);
-}
-
-WideMtu&
-NicDriver::GetWideMtu()
-{
-    return *m_wideMtu;
-}
-
-Ptr<NetDevice>
-NicDriver::GetNetDevice() const
-{
-    return m_device;
-}
-
-HostCpu&
-NicDriver::GetCpu() const
-{
-    return *m_cpu;
-}
-
-const ReceiveSettings&
-NicDriver::GetReceiveSettings() const
-{
-    return *m_nic;
-}
-
-const ModerationSettings&
-NicDriver::GetModeration() const
-{
-    // A NIC with a processor of its own does not wait for interrupts: it has moderated those of the
-    // host.
-    static const ModerationSettings none;
-    return m_engine ? none : *m_nic;
-}
-
-const ReceiveLink&
-NicDriver::GetReceiveLink() const
-{
-    return m_nic->GetLink();
 }
 
 void
@@ -371,6 +329,29 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
     {
         m_engine->NotifyData(frame.wireBytes);
     }
+}
+
+void
+NicDriver::NotifyPoint(const Arrival& arrival, ReceivePoint point, uint32_t queue) const
+{
+    m_pointTrace(arrival.packet, point, queue);
+}
+
+void
+NicDriver::NotifyPoint(const offload::Frame& frame, ReceivePoint point, uint32_t queue) const
+{
+    if (!m_pointTrace.IsEmpty())
+    {
+        ReceivedPacket::Visit(frame, [this, point, queue](const Arrival& each) {
+            m_pointTrace(each.packet, point, queue);
+        });
+    }
+}
+
+void
+NicDriver::NotifyInterrupt(uint32_t queue, bool isMasked) const
+{
+    m_interruptTrace(queue, isMasked);
 }
 
 void

@@ -167,6 +167,12 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     Ptr<ReceiveHook> GetReceiveHook(uint32_t queue) const;
 
     /**
+     * @param queue index of a queue, below GetNQueues()
+     * @return slots of its receive ring that are in use; 0 of a device without ring
+     */
+    uint32_t GetUsedSlots(uint32_t queue) const;
+
+    /**
      * @return bytes of frames between the wire and the stack
      */
     uint64_t GetBytesWaiting() const;
@@ -213,6 +219,27 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
      */
     typedef void (*FeatureRefusedTracedCallback)(const char* feature, const std::string& why);
 
+    /**
+     * TracedCallback signature for frames that come to a point of their way.
+     *
+     * @param packet the frame's packet, from its network header; the very object that a frame which
+     * nothing is merged with goes up as, and that merged packets are made of
+     * @param point where it is from now on
+     * @param queue index of its receive queue
+     */
+    typedef void (*ReceivePointTracedCallback)(Ptr<const Packet> packet,
+                                               ReceivePoint point,
+                                               uint32_t queue);
+
+    /**
+     * TracedCallback signature for interrupts.
+     *
+     * @param queue index of the receive queue
+     * @param isMasked true: the NIC has raised the interrupt, which masks it; false: the driver has
+     * unmasked it
+     */
+    typedef void (*InterruptTracedCallback)(uint32_t queue, bool isMasked);
+
   protected:
     void DoDispose() override;
 
@@ -232,6 +259,11 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
                        const offload::Frame& frame,
                        Work& work) const override;
     void GoUp(const Arrival& arrival, const offload::Frame& frame) override;
+    void NotifyPoint(const Arrival& arrival, ReceivePoint point, uint32_t queue) const override;
+    void NotifyPoint(const offload::Frame& frame,
+                     ReceivePoint point,
+                     uint32_t queue) const override;
+    void NotifyInterrupt(uint32_t queue, bool isMasked) const override;
     void ReclaimTransmitted(uint32_t transmitQueue, uint32_t packets) override;
 
     /// Switch LRO off on a node that forwards or bridges, as Linux does.
@@ -266,6 +298,9 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     TracedCallback<const char*, const std::string&> m_refusedTrace; //!< features that are off
     TracedCallback<Ptr<const Packet>, uint32_t> m_deliverTrace;     //!< packets that go up
     TracedCallback<Time> m_delayTrace;                              //!< from the wire to the stack
+    TracedCallback<uint32_t, bool> m_interruptTrace;                //!< raised and unmasked
+    /// Points of a frame's way.
+    TracedCallback<Ptr<const Packet>, ReceivePoint, uint32_t> m_pointTrace;
 };
 
 } // namespace ns3

@@ -48,9 +48,11 @@ HandlerReceiveQueue::LeaveHandler()
             DropOutputsBeyond(m_inBacklog);
             break;
         }
+        NotifyOutput(m_inBacklog, ReceivePoint::BACKLOG);
         m_inBacklog++;
         // The prices of a driver without NAPI hold that of the backlog's poll.
         backlog.Enqueue([this](SoftirqWorker::Step& step, bool /* beginsPoll */) {
+            NotifyOutput(0, ReceivePoint::SOFTIRQ);
             DeliverFirst(step);
             CountStep(step.work);
             step.done = [this, goUp = std::move(step.done)]() {

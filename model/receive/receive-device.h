@@ -14,6 +14,7 @@
 #include "ns3/net-device.h"
 #include "ns3/nic-features.h"
 #include "ns3/receive-link.h"
+#include "ns3/receive-point.h"
 #include "ns3/receive-settings.h"
 #include "ns3/received-packet.h"
 
@@ -77,6 +78,34 @@ class ReceiveDevice
      * @param frame the frame
      */
     virtual void GoUp(const Arrival& arrival, const offload::Frame& frame) = 0;
+
+    /**
+     * A frame has come to a point of its way.
+     *
+     * @param arrival the frame
+     * @param point the point
+     * @param queue index of its receive queue
+     */
+    virtual void NotifyPoint(const Arrival& arrival, ReceivePoint point, uint32_t queue) const = 0;
+
+    /**
+     * Frames have come to a point of their way.
+     *
+     * @param frame the frames, merged or one alone
+     * @param point the point
+     * @param queue index of their receive queue
+     */
+    virtual void NotifyPoint(const offload::Frame& frame,
+                             ReceivePoint point,
+                             uint32_t queue) const = 0;
+
+    /**
+     * The NIC has raised the interrupt of a queue, which masks it, or the driver has unmasked it.
+     *
+     * @param queue index of the receive queue
+     * @param isMasked whether it is masked from now on
+     */
+    virtual void NotifyInterrupt(uint32_t queue, bool isMasked) const = 0;
 
     /**
      * The driver has taken back the descriptors of transmitted packets.

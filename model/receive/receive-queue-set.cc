@@ -176,6 +176,7 @@ ReceiveQueueSet::ReceiveQueueSet(ReceiveDevice& device, const std::vector<uint32
     parts.hash = &m_scaling.Hash();
     for (uint32_t i = 0; i < settings.rxQueues; i++)
     {
+        parts.index = i;
         parts.core = cores[i];
         if (i > 0)
         {
@@ -306,6 +307,12 @@ const ReceiveStatistics&
 ReceiveQueueSet::GetStatistics(uint32_t queue) const
 {
     return GetQueue(queue).GetStatistics();
+}
+
+uint32_t
+ReceiveQueueSet::GetUsedSlots(uint32_t queue) const
+{
+    return GetQueue(queue).GetUsedSlots();
 }
 
 Ptr<ReceiveHook>

@@ -91,6 +91,12 @@ class ReceiveQueueSet
 
     /**
      * @param queue index of a queue; the program ends if there is no such queue
+     * @return slots of its ring that are in use
+     */
+    uint32_t GetUsedSlots(uint32_t queue) const;
+
+    /**
+     * @param queue index of a queue; the program ends if there is no such queue
      * @return its receive hook, or null
      */
     Ptr<ReceiveHook> GetHook(uint32_t queue) const;

@@ -28,6 +28,7 @@ ReceiveQueue::ReceiveQueue(ReceiveDevice& device, const Parts& parts)
       m_ring(device,
              parts.buffers,
              parts.hardware,
+             parts.index,
              [this](uint32_t bytes) { m_moderation.NotifyEvent(bytes); }),
       m_moderation(device.GetModeration(), [this]() { RaiseInterrupt(); }),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
@@ -55,6 +56,7 @@ void
 ReceiveQueue::RaiseInterrupt()
 {
     NS_LOG_LOGIC("interrupt for core " << m_parts.core);
+    m_device.NotifyInterrupt(m_parts.index, true);
     GetCpu().Execute(CoreContext{m_parts.core, CpuContext::HARDIRQ},
                      Work(Operation::TAKE_INTERRUPT),
                      [this]() {
@@ -317,6 +319,7 @@ ReceiveQueue::Rearm()
     {
         m_moderation.Forget();
     }
+    m_device.NotifyInterrupt(m_parts.index, false);
     m_moderation.Unmask();
 }
 
@@ -353,6 +356,7 @@ ReceiveQueue::GoUp()
         m_statistics.dataFrames += frame.segments;
     }
     NS_LOG_LOGIC("to the stack: " << frame.segments << " frames, " << frame.length << " bytes");
+    m_device.NotifyPoint(frame, ReceivePoint::STACK, m_parts.index);
     m_device.GoUp(output.arrival, frame);
     ReceivedPacket::NotifySkbFreed(frame);
 }

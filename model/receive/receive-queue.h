@@ -37,6 +37,7 @@ class ReceiveQueue : private FrameSink
     /// What a queue has of its own.
     struct Parts
     {
+        uint32_t index{0};                   //!< its index among the NIC's
         uint32_t core{0};                    //!< core that takes the interrupt and polls
         Ptr<ReceiveBuffers> buffers;         //!< driver's memory
         Ptr<ReceiveHook> hook;               //!< receive hook, or null
@@ -84,6 +85,14 @@ class ReceiveQueue : private FrameSink
      * @return what was counted
      */
     const ReceiveStatistics& GetStatistics() const;
+
+    /**
+     * @return slots of the ring that are in use
+     */
+    uint32_t GetUsedSlots() const
+    {
+        return m_ring.GetUsedSlots();
+    }
 
     /**
      * @return bytes of frames that are in the ring, held or on their way to the stack
@@ -148,6 +157,17 @@ class ReceiveQueue : private FrameSink
      * @return packets that the hook has delivered and the stack has not got
      */
     std::size_t GetOutputs() const;
+
+    /**
+     * A packet that the hook has delivered has come to a point of its way.
+     *
+     * @param output its index among them
+     * @param point the point
+     */
+    void NotifyOutput(std::size_t output, ReceivePoint point) const
+    {
+        m_device.NotifyPoint(m_outputs[output].frame, point, m_parts.index);
+    }
 
     /**
      * Drop the last packets that the hook has delivered.

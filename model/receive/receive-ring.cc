@@ -29,11 +29,13 @@ ReceiveRing::Completion::GetWireBytes() const
 ReceiveRing::ReceiveRing(const ReceiveDevice& device,
                          Ptr<ReceiveBuffers> buffers,
                          Ptr<HardwareMerger> hardware,
+                         uint32_t queue,
                          std::function<void(uint32_t bytes)> completed)
     : m_device(device),
       m_address(Mac48Address::ConvertFrom(device.GetNetDevice()->GetAddress())),
       m_buffers(buffers),
       m_hardware(hardware),
+      m_queue(queue),
       m_completed(std::move(completed))
 {
     if (m_hardware)
@@ -63,6 +65,7 @@ ReceiveRing::Enqueue(const Arrival& arrival)
         return false;
     }
     m_usedSlots++;
+    m_device.NotifyPoint(arrival, ReceivePoint::RING, m_queue);
     if (m_isHardwareOn)
     {
         MergeInHardware(arrival);
@@ -77,6 +80,7 @@ ReceiveRing::Enqueue(const Arrival& arrival)
 void
 ReceiveRing::EnqueueWithoutSlot(const Arrival& arrival)
 {
+    m_device.NotifyPoint(arrival, ReceivePoint::BACKLOG, m_queue);
     m_completions.push_back(Completion{arrival, nullptr});
 }
 
@@ -141,6 +145,11 @@ ReceiveRing::Take(Work& memory)
     if (completion.frame)
     {
         memory = std::exchange(m_hardwareWork, Work());
+        m_device.NotifyPoint(*completion.frame, ReceivePoint::DRIVER, m_queue);
+    }
+    else
+    {
+        m_device.NotifyPoint(completion.arrival, ReceivePoint::DRIVER, m_queue);
     }
     return completion;
 }
@@ -162,6 +171,12 @@ ReceiveRing::SwitchHardware(bool isOn)
         m_hardware->FlushAll();
     }
     m_isHardwareOn = isOn;
+}
+
+uint32_t
+ReceiveRing::GetUsedSlots() const
+{
+    return m_usedSlots;
 }
 
 uint64_t

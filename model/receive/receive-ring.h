@@ -49,11 +49,13 @@ class ReceiveRing
      * @param device the NIC, which outlives this object
      * @param buffers the driver's memory
      * @param hardware what merges in the NIC, or null
+     * @param queue index of its receive queue
      * @param completed called with the bytes of each completed descriptor
      */
     ReceiveRing(const ReceiveDevice& device,
                 Ptr<ReceiveBuffers> buffers,
                 Ptr<HardwareMerger> hardware,
+                uint32_t queue,
                 std::function<void(uint32_t bytes)> completed);
 
     /**
@@ -95,6 +97,11 @@ class ReceiveRing
     void SwitchHardware(bool isOn);
 
     /**
+     * @return frames whose memory the NIC does not have
+     */
+    uint32_t GetUsedSlots() const;
+
+    /**
      * @return bytes of frames that the NIC holds or that wait for the driver
      */
     uint64_t GetBytesWaiting() const;
@@ -119,6 +126,7 @@ class ReceiveRing
     const Mac48Address m_address;                    //!< of the NIC
     Ptr<ReceiveBuffers> m_buffers;                   //!< driver's memory
     Ptr<HardwareMerger> m_hardware;                  //!< merges in the NIC, or null
+    const uint32_t m_queue;                          //!< index of its receive queue
     std::function<void(uint32_t bytes)> m_completed; //!< told of completed descriptors
     std::deque<Completion> m_completions;            //!< frames that wait
     uint32_t m_usedSlots{0};                         //!< frames whose memory the NIC does not have

@@ -60,6 +60,17 @@ ReceiveStatistics::operator+=(const ReceiveStatistics& other)
     return *this;
 }
 
+std::vector<std::pair<std::string, uint64_t>>
+ReceiveStatistics::List() const
+{
+    std::vector<std::pair<std::string, uint64_t>> list;
+    for (const Field& field : FIELDS)
+    {
+        list.emplace_back(field.name, this->*field.member);
+    }
+    return list;
+}
+
 std::ostream&
 operator<<(std::ostream& os, const ReceiveStatistics& statistics)
 {

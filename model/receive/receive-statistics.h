@@ -11,6 +11,9 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -49,6 +52,11 @@ struct ReceiveStatistics
      * @return the sum
      */
     ReceiveStatistics& operator+=(const ReceiveStatistics& other);
+
+    /**
+     * @return names and values of all fields
+     */
+    std::vector<std::pair<std::string, uint64_t>> List() const;
 };
 
 /**

@@ -11,27 +11,61 @@
 namespace ns3
 {
 
+namespace
+{
+
+/// A field and its name.
+struct Field
+{
+    const char* name;                     //!< name
+    uint64_t TransmitStatistics::*member; //!< field
+};
+
+/// All fields.
+constexpr Field FIELDS[] = {
+    {"packets", &TransmitStatistics::packets},
+    {"superPackets", &TransmitStatistics::superPackets},
+    {"frames", &TransmitStatistics::frames},
+    {"done", &TransmitStatistics::done},
+    {"stops", &TransmitStatistics::stops},
+    {"softwareSegmented", &TransmitStatistics::softwareSegmented},
+    {"drops", &TransmitStatistics::drops},
+};
+
+static_assert(sizeof(TransmitStatistics) == sizeof(FIELDS) / sizeof(Field) * sizeof(uint64_t),
+              "FIELDS lacks a field of TransmitStatistics");
+
+} // namespace
+
 TransmitStatistics&
 TransmitStatistics::operator+=(const TransmitStatistics& other)
 {
-    packets += other.packets;
-    superPackets += other.superPackets;
-    frames += other.frames;
-    done += other.done;
-    stops += other.stops;
-    softwareSegmented += other.softwareSegmented;
-    drops += other.drops;
+    for (const Field& field : FIELDS)
+    {
+        this->*field.member += other.*field.member;
+    }
     return *this;
+}
+
+std::vector<std::pair<std::string, uint64_t>>
+TransmitStatistics::List() const
+{
+    std::vector<std::pair<std::string, uint64_t>> list;
+    for (const Field& field : FIELDS)
+    {
+        list.emplace_back(field.name, this->*field.member);
+    }
+    return list;
 }
 
 std::ostream&
 operator<<(std::ostream& os, const TransmitStatistics& statistics)
 {
-    return os << "packets=" << statistics.packets << " superPackets=" << statistics.superPackets
-              << " frames=" << statistics.frames << " done=" << statistics.done
-              << " stops=" << statistics.stops
-              << " softwareSegmented=" << statistics.softwareSegmented
-              << " drops=" << statistics.drops;
+    for (const Field& field : FIELDS)
+    {
+        os << (&field == FIELDS ? "" : " ") << field.name << "=" << statistics.*field.member;
+    }
+    return os;
 }
 
 } // namespace ns3

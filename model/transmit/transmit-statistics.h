@@ -11,6 +11,9 @@
 
 #include <cstdint>
 #include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -36,6 +39,11 @@ struct TransmitStatistics
      * @return this, with that added
      */
     TransmitStatistics& operator+=(const TransmitStatistics& other);
+
+    /**
+     * @return names and values of all fields
+     */
+    std::vector<std::pair<std::string, uint64_t>> List() const;
 };
 
 /**
