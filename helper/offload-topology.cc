@@ -84,6 +84,20 @@ OffloadTopology::GetRemote(uint16_t port) const
                : Address(Inet6SocketAddress(Ipv6Address::ConvertFrom(m_remote), port));
 }
 
+NodeContainer
+OffloadTopology::GetHosts() const
+{
+    NodeContainer hosts(sender.node);
+    for (const auto& node : {middle.node, receiver.node})
+    {
+        if (node && node != sender.node)
+        {
+            hosts.Add(node);
+        }
+    }
+    return hosts;
+}
+
 void
 OffloadTopology::EnablePcap(const std::string& prefix)
 {

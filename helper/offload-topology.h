@@ -14,6 +14,7 @@
 #include "ns3/host-cpu.h"
 #include "ns3/net-device-container.h"
 #include "ns3/nic-driver.h"
+#include "ns3/node-container.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/offload-nic-helper.h"
@@ -106,6 +107,11 @@ class OffloadTopology
      * @return the receiver's address, for who connects to it
      */
     Address GetRemote(uint16_t port) const;
+
+    /**
+     * @return all hosts, each once
+     */
+    NodeContainer GetHosts() const;
 
     /**
      * Write the frames that the receiver's NIC sends and receives (PREFIX-wire-NODE-DEVICE.pcap),

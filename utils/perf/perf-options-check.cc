@@ -98,7 +98,7 @@ PerfOptions::Check() const
         throw AttributeTextError(
             fmt::format("--mtu={} is too small for --ipv6, which needs {}", mtu, IPV6_MTU));
     }
-    for (const char* option : {"json", "pcap"})
+    for (const char* option : {"json", "pcap", "timeline"})
     {
         const auto given = m_given.find(option);
         if (given != m_given.end() && given->second.empty())
@@ -107,11 +107,18 @@ PerfOptions::Check() const
                 fmt::format("--{}= is empty: name a file, or leave it out", option));
         }
     }
-    if (quiet && json.empty() && pcap.empty())
+    if (quiet && json.empty() && pcap.empty() && timeline.empty())
     {
-        throw AttributeTextError("--quiet leaves nothing of this run: give --json or --pcap too");
+        throw AttributeTextError(
+            "--quiet leaves nothing of this run: give --json, --pcap or --timeline too");
     }
     CheckFolder("pcap", pcap);
+    CheckFolder("timeline", timeline);
+    if (std::filesystem::is_directory(timeline))
+    {
+        throw AttributeTextError(
+            fmt::format("--timeline={} is a folder: name a file in it", timeline));
+    }
 }
 
 void

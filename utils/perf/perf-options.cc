@@ -120,6 +120,10 @@ PerfOptions::GetTypeId()
          text(&Self::pcap),
          "write the first seed's frames (PREFIX-wire-*) and what goes up the stack "
          "(PREFIX-stack-*) of the receiver"},
+        {"timeline",
+         "",
+         text(&Self::timeline),
+         "write the first seed's timeline of all hosts to this file, for ui.perfetto.dev"},
         {"json", "", text(&Self::json), ResultFile::HELP},
         {"quiet", "false", flag(&Self::quiet), "show neither progress nor the table"},
     };
@@ -249,7 +253,8 @@ PerfOptions::ListParameters() const
     for (std::size_t i = 0; i < type.GetAttributeN(); i++)
     {
         const auto info = type.GetAttribute(i);
-        if (info.name != "pcap" && info.name != "json" && info.name != "quiet")
+        if (info.name != "pcap" && info.name != "timeline" && info.name != "json" &&
+            info.name != "quiet")
         {
             const auto given = m_given.find(info.name);
             parameters.emplace_back(info.name,

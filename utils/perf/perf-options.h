@@ -72,6 +72,7 @@ class PerfOptions : public ns3::Object
     ns3::Time duration;                     //!< to simulate, for each seed
     uint32_t seeds;                         //!< number of seeds
     uint32_t firstSeed;                     //!< first seed
+    std::string timeline;                   //!< path of the timeline
     std::string pcap;                       //!< prefix of pcap files
     std::string json;                       //!< file for the results; "-" for standard output
     bool quiet;                             //!< neither progress nor table

@@ -11,6 +11,7 @@
 #include "cpu/ns3-compat.h"
 #include "perf-scenario.h"
 
+#include "ns3/host-timeline.h"
 #include "ns3/run-progress.h"
 #include "ns3/simulator.h"
 #include "ns3/topology-measurement.h"
@@ -131,6 +132,11 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     if (!options.pcap.empty() && seed == options.firstSeed)
     {
         scenario.topology->EnablePcap(options.pcap);
+    }
+    std::unique_ptr<HostTimeline> timeline;
+    if (!options.timeline.empty() && seed == options.firstSeed)
+    {
+        timeline = std::make_unique<HostTimeline>(scenario.topology->GetHosts(), options.timeline);
     }
     const Time end = MicroSeconds(2) + options.duration;
     std::unique_ptr<RunProgress> progress;
