@@ -95,6 +95,7 @@ module_sources = [
     "model/data/attribute-text.cc",
     "model/data/data-folder.cc",
     "model/data/toml-reader.cc",
+    "model/data/whole-file.cc",
     "model/device/feature-refusal.cc",
     "model/device/network-switch.cc",
     "model/device/nic-driver-counters.cc",
@@ -164,8 +165,10 @@ module_sources = [
     "model/receive/interrupt-moderation.cc",
     "model/receive/local-flows.cc",
     "model/receive/lro-receive-hook.cc",
+    "model/receive/napi-completion.cc",
     "model/receive/napi-receive-queue.cc",
     "model/receive/receive-buffers.cc",
+    "model/receive/receive-charge.cc",
     "model/receive/receive-hook.cc",
     "model/receive/receive-queue-set.cc",
     "model/receive/receive-queue.cc",
@@ -453,6 +456,29 @@ perf_sources = [
     "utils/perf/perf-scenario.cc",
 ]
 
+# offload-replay, which sends a capture through the engines
+replay_sources = [
+    "utils/offload-replay.cc",
+    "utils/replay/capture-reader.cc",
+    "utils/replay/capture-writer.cc",
+    "utils/replay/captured-frame.cc",
+    "utils/replay/flow-table.cc",
+    "utils/replay/frame-loader.cc",
+    "utils/replay/link-layer.cc",
+    "utils/replay/receive-replay.cc",
+    "utils/replay/replay-help.cc",
+    "utils/replay/replay-hook.cc",
+    "utils/replay/replay-json.cc",
+    "utils/replay/replay-options.cc",
+    "utils/replay/replay-plot.cc",
+    "utils/replay/replay-report.cc",
+    "utils/replay/replay-result.cc",
+    "utils/replay/replay-settings.cc",
+    "utils/replay/replay-text.cc",
+    "utils/replay/time-series.cc",
+    "utils/replay/transmit-replay.cc",
+]
+
 # offload-reference, which writes doc/reference
 reference_sources = [
     "utils/reference/attributes-page.cc",
@@ -530,6 +556,8 @@ def configure(conf):
     conf.check_cxx(header_name="toml++/toml.h")
     conf.check_cxx(header_name="nlohmann/json.hpp")
     conf.check_cxx(lib="fmt", uselib_store="FMT")
+    # Without libpcap-dev offload-replay is left out.
+    conf.check_cxx(header_name="pcap/pcap.h", lib="pcap", uselib_store="PCAP", mandatory=False)
     conf.check_cxx(lib="boost_unit_test_framework", uselib_store="BOOST_TEST")
 
 
@@ -693,5 +721,7 @@ def build_alone(bld):
         reference_sources,
         defines=['OFFLOAD_TOP_DIR="%s"' % bld.path.abspath()],
     )
+    if bld.env.LIB_PCAP:
+        program("offload-replay", replay_sources, "PCAP")
     for name, sources in programs():
         program(name, sources, defines=[example_data(bld)])

@@ -48,6 +48,7 @@ FOREIGN = {
     "ethtool -k",
     "ip_fragment",
     "gnuplot plots.gp",
+    "libpcap-dev",
     "libtomlplusplus-dev",
     "plots.gp",
     # of a reader's own, and values

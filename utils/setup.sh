@@ -12,7 +12,7 @@ packages="
 python3
 g++ make cmake ccache
 libns3-dev libtomlplusplus-dev
-libfmt-dev nlohmann-json3-dev libboost-test-dev
+libfmt-dev nlohmann-json3-dev libboost-test-dev libpcap-dev
 gnuplot-nox fontconfig fonts-dejavu-core
 "
 python=yes # whether it is for our own programs

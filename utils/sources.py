@@ -28,6 +28,7 @@ LISTS = {
     "unit_test_sources": ["test/engine/*.cc"],
     "vector_sources": ["test/vector-*.cc"],
     "perf_sources": ["utils/offload-perf.cc", "utils/perf/*.cc"],
+    "replay_sources": ["utils/offload-replay.cc", "utils/replay/*.cc"],
     "example_sources": ["examples/*.cc"],
     "bench_sources": ["bench/*.cc"],
 }

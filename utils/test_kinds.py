@@ -245,6 +245,8 @@ def find_tools(path, grind):
         ("installation", "test/install-test.py", path),
         ("progress", "test/progress-test.py", path),
         ("vectors-tool", "test/vectors-test.py", path),
+        ("replay", "test/replay-test.py", path),
+        ("replay-inputs", "test/replay-inputs-test.py", path),
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
         ("doc-names", "test/doc-names.py"),
@@ -255,6 +257,8 @@ def find_tools(path, grind):
         tool.updates = name == "doc-reference"
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
+        if name.startswith("replay") and not (path / "offload-replay").exists():
+            tool.skip = f"{path} has no offload-replay: libpcap-dev was not installed"
         needs_cmake = name in ("contributing", "installation", "layout-refusal")
         if needs_cmake and not (path / "compile_commands.json").exists():
             tool.skip = f"{path} was not built by CMake"

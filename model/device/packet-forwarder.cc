@@ -12,6 +12,7 @@
 #include "packet/ip-fragment.h"
 #include "packet/list-headers-tag.h"
 #include "packet/packet-frame.h"
+#include "receive/receive-charge.h"
 #include "stack/own-address.h"
 #include "transmit/wide-mtu.h"
 
@@ -127,27 +128,13 @@ AddListHeaders(const offload::Frame& frame, Ptr<Packet> packet)
 void
 AddLocalWork(const Arrival& arrival, const offload::Frame& frame, uint32_t packets, Work& work)
 {
-    using Place = offload::FragmentPlace;
     const bool hasTransport = frame.transportOffset != 0;
-    const Place place = hasTransport ? Place::WHOLE : offload::FindFragmentPlace(arrival);
-    const bool isPureAck = hasTransport && frame.payloadLength == 0;
-    if (place != Place::WHOLE)
-    {
-        work.Add(Operation::REASSEMBLE_FRAGMENT).Add(Operation::LINK_FRAGMENT);
-    }
-    if (place != Place::INNER)
-    {
-        work.Add(isPureAck ? Operation::PROCESS_ACK : Operation::DELIVER_PACKET, packets);
-    }
-    // Neither the NIC nor GRO has found it right; the stack sums even what GRO found wrong. A NIC
-    // does not see a datagram whole whose fragments it receives.
-    const bool isUnverified =
-        frame.checksumState == offload::ChecksumState::NONE && frame.gsoSize == 0;
-    if (isUnverified || place != Place::WHOLE)
-    {
-        work.Add(Operation::CHECKSUM_BYTE,
-                 hasTransport ? frame.length - frame.networkOffset : arrival.packet->GetSize());
-    }
+    ChargeDelivery(frame,
+                   hasTransport ? offload::FragmentPlace::WHOLE
+                                : offload::FindFragmentPlace(arrival),
+                   hasTransport ? frame.length - frame.networkOffset : arrival.packet->GetSize(),
+                   packets,
+                   work);
 }
 
 } // namespace

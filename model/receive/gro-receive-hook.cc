@@ -9,6 +9,7 @@
 
 #include "engine/gro-engine.h"
 #include "receive/local-flows.h"
+#include "receive/receive-charge.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -156,9 +157,8 @@ GroReceiveHook::Receive(offload::Frame& frame, const ReceiveContext& context)
     {
         context.buffers.BuildSkb(context.work);
     }
-    const bool isLookedAt = report.reason != offload::GroReason::NOT_IP;
-    context.work.Add(Operation::MERGE_SEGMENT, isLookedAt ? 1 : 0);
-    Charge(report, context.work);
+    m_comparisons += report.packetsCompared;
+    ChargeGroFrame(report, context.work);
 }
 
 void
@@ -205,9 +205,7 @@ void
 GroReceiveHook::Charge(const offload::GroReport& report, Work& work)
 {
     m_comparisons += report.packetsCompared;
-    work.Add(Operation::COMPARE_FLOW, report.packetsCompared)
-        .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked)
-        .Add(Operation::CHECKSUM_BYTE, report.checksumBytes);
+    ChargeGro(report, work);
 }
 
 std::string

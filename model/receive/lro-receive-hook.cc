@@ -9,6 +9,7 @@
 #include "ns3/lro-receive-hook.h"
 
 #include "engine/lro-manager.h"
+#include "receive/receive-charge.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -150,9 +151,7 @@ LroReceiveHook::Charge(const offload::LroReport& report, const ReceiveContext& c
     {
         context.buffers.BuildSkb(context.work);
     }
-    context.work.Add(Operation::COMPARE_FLOW, report.descriptorsCompared)
-        .Add(Operation::MERGE_SEGMENT, report.eligibilityChecked ? 1 : 0)
-        .Add(Operation::LINK_FRAGMENT, report.fragsLinked + report.listMembersLinked);
+    ChargeLro(report, context.work);
 }
 
 std::string

@@ -71,46 +71,26 @@ NapiReceiveQueue::IsComplete() const
 PollFlush
 NapiReceiveQueue::DecideFlush()
 {
-    constexpr uint32_t MIN_HZ = 1000; // with longer jiffies, what is young would wait too long
-    if (IsComplete())
-    {
-        return DecideCompletion();
-    }
-    return GetCpu().GetHz() >= MIN_HZ ? PollFlush::OLD : PollFlush::ALL;
-}
-
-PollFlush
-NapiReceiveQueue::DecideCompletion()
-{
-    const bool hasTimeout = GetSettings().groFlushTimeout.IsStrictlyPositive();
-    m_armsTimer = false;
-    m_unmasks = true;
-    if (m_pollFrames > 0)
-    {
-        m_armsTimer = hasTimeout && IsHolding();
-        m_deferrals = GetSettings().napiDeferHardIrqs;
-    }
-    if (m_deferrals > 0)
-    {
-        m_deferrals--;
-        m_armsTimer = hasTimeout;
-        m_unmasks = !hasTimeout;
-    }
-    return m_armsTimer ? PollFlush::OLD : PollFlush::ALL;
+    const ReceiveSettings& settings = GetSettings();
+    const bool hasTimeout = settings.groFlushTimeout.IsStrictlyPositive();
+    return m_completion.Decide(
+        m_pollFrames,
+        hasTimeout && IsHolding(),
+        {settings.napiWeight, GetCpu().GetHz(), hasTimeout, settings.napiDeferHardIrqs});
 }
 
 void
 NapiReceiveQueue::Complete()
 {
     m_isScheduled = false;
-    if (m_armsTimer)
+    if (m_completion.ArmsTimer())
     {
         Simulator::Remove(m_timer);
         m_timer = Simulator::Schedule(GetSettings().groFlushTimeout,
                                       &NapiReceiveQueue::HandleTimer,
                                       this);
     }
-    if (m_unmasks)
+    if (m_completion.Unmasks())
     {
         Rearm();
     }
@@ -173,7 +153,7 @@ NapiReceiveQueue::GoOn(Step& step)
         return Answer::YIELD;
     }
     NS_LOG_LOGIC("poll complete after " << m_pollFrames << " frames, interrupt "
-                                        << (m_unmasks ? "unmasked" : "deferred"));
+                                        << (m_completion.Unmasks() ? "unmasked" : "deferred"));
     Complete();
     return Answer::COMPLETE;
 }

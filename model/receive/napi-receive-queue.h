@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_NAPI_RECEIVE_QUEUE_H
 #define OFFLOAD_NAPI_RECEIVE_QUEUE_H
 
+#include "receive/napi-completion.h"
 #include "receive/receive-queue.h"
 
 namespace ns3
@@ -59,26 +60,18 @@ class NapiReceiveQueue : public ReceiveQueue, private SoftirqWorker
      */
     PollFlush DecideFlush();
 
-    /**
-     * The ring is empty: decide what becomes of interrupt and timer (napi_complete_done).
-     * @return what is to be flushed
-     */
-    PollFlush DecideCompletion();
-
     /// The poll is over and the ring empty.
     void Complete();
 
     /// The timer has run out (napi_watchdog).
     void HandleTimer();
 
-    bool m_isScheduled{false}; //!< the core polls, or is about to (NAPI_STATE_SCHED)
-    bool m_isPolling{false};   //!< a poll has begun
-    bool m_hasFlushed{false};  //!< the hook was told that this poll ends
-    uint32_t m_pollFrames{0};  //!< frames that the current poll has taken
-    uint32_t m_deferrals{0};   //!< polls without frames before the interrupt is unmasked
-    bool m_unmasks{true};      //!< the poll at hand will unmask the interrupt
-    bool m_armsTimer{false};   //!< the poll at hand will set the timer
-    EventId m_timer;           //!< gro_flush_timeout
+    bool m_isScheduled{false};   //!< the core polls, or is about to (NAPI_STATE_SCHED)
+    bool m_isPolling{false};     //!< a poll has begun
+    bool m_hasFlushed{false};    //!< the hook was told that this poll ends
+    uint32_t m_pollFrames{0};    //!< frames that the current poll has taken
+    NapiCompletion m_completion; //!< decides what becomes of interrupt and timer
+    EventId m_timer;             //!< gro_flush_timeout
 };
 
 } // namespace ns3

@@ -1,0 +1,377 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "replay-options.h"
+
+#include "capture-reader.h"
+#include "replay-help.h"
+#include "replay-plot.h"
+
+#include "ns3/attribute-text.h"
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fmt/format.h>
+#include <set>
+
+namespace ns3::offload::replay
+{
+
+namespace
+{
+
+/**
+ * Set an option by its text; throws a ReplayError.
+ * @param object what has it
+ * @param name its name
+ * @param text its value
+ */
+void
+Set(Ptr<Object> object, const std::string& name, const std::string& text)
+{
+    try
+    {
+        SetAttributeByText(object, name, text);
+    }
+    catch (const AttributeTextError& error)
+    {
+        throw ReplayError(fmt::format("--{}={}: {}", name, text, error.what()));
+    }
+}
+
+/// @param type a type @param name a name @return whether it has an attribute of this name
+bool
+Has(TypeId type, const std::string& name)
+{
+    TypeId::AttributeInformation info;
+    return type.LookupAttributeByName(name, &info);
+}
+
+/// @param option an option @param path the file that it names, in a folder that has to be there
+void
+CheckFolder(const std::string& option, const std::string& path)
+{
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (!folder.empty() && !std::filesystem::is_directory(folder))
+    {
+        throw ReplayError(fmt::format("--{}={}: there is no folder {}; make it or name another one",
+                                      option,
+                                      path,
+                                      folder.string()));
+    }
+    if (std::filesystem::is_directory(path))
+    {
+        throw ReplayError(fmt::format("--{}={} is a folder: name a file in it", option, path));
+    }
+}
+
+/// @param text NAME=VALUE,NAME=VALUE of --compare @return values by names
+std::map<std::string, std::string>
+ParseVariant(const std::string& text)
+{
+    std::map<std::string, std::string> texts;
+    std::size_t begin = 0;
+    while (begin <= text.size())
+    {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::string setting = text.substr(begin, end - begin);
+        const std::size_t equals = setting.find('=');
+        const std::string name = setting.substr(0, equals);
+        if (equals == std::string::npos || !Has(ReplaySettings::GetTypeId(), name))
+        {
+            throw ReplayError(
+                fmt::format("--compare={}: \"{}\" is no NAME=VALUE of a setting: give "
+                            "them as offload=gro,rx-usecs=50us; --PrintHelp lists those "
+                            "that there are",
+                            text,
+                            setting));
+        }
+        if (!texts.emplace(name, setting.substr(equals + 1)).second)
+        {
+            throw ReplayError(fmt::format("--compare={}: {} is given twice", text, name));
+        }
+        begin = end + 1;
+    }
+    return texts;
+}
+
+} // namespace
+
+TypeId
+ReplayOptions::GetTypeId()
+{
+    using Self = ReplayOptions;
+    const auto text =
+        [](TypeId& type, const char* name, std::string Self::*member, const char* help) {
+            type.AddAttribute(name,
+                              help,
+                              StringValue(""),
+                              MakeStringAccessor(member),
+                              MakeStringChecker());
+        };
+    static const TypeId tid = [&text]() {
+        constexpr uint32_t MANY = 10000000;
+        TypeId type = TypeId("offload-replay-options").SetParent<Object>();
+        text(type,
+             "filter",
+             &Self::filter,
+             "frames to replay, in tcpdump's syntax (man pcap-filter)");
+        text(type,
+             "write",
+             &Self::write,
+             "write what comes out to this pcap file; - for standard output");
+        text(type, "json", &Self::json, "write all results to this file; - for standard output");
+        text(type, "plot", &Self::plot, "plot the results over time (FILE.svg, .png or .pdf)");
+        text(type, "profile", &Self::profile, "cost profile: name, or path of a file");
+        type.AddAttribute("clock",
+                          "clock of the cores in GHz; 0 for that of the profile",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&Self::clock),
+                          MakeDoubleChecker<double>(0, 1000));
+        type.AddAttribute("mtu",
+                          "MTU of the device, bytes of IP packet",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&Self::mtu),
+                          MakeUintegerChecker<uint32_t>(68, 65535));
+        type.AddAttribute("rx-vlan-offload",
+                          "the NIC takes VLAN tags out of the frames (ethtool -K)",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&Self::rxVlanOffload),
+                          MakeBooleanChecker());
+        type.AddAttribute(
+            "fix-checksums",
+            "replace wrong checksums by right ones, as the NIC of the sender would have",
+            BooleanValue(false),
+            MakeBooleanAccessor(&Self::fixChecksums),
+            MakeBooleanChecker());
+        type.AddAttribute("max-flows",
+                          "flows that have a row of their own; the rest is grouped",
+                          UintegerValue(10000),
+                          MakeUintegerAccessor(&Self::maxFlows),
+                          MakeUintegerChecker<uint32_t>(2, MANY));
+        return type;
+    }();
+    return tid;
+}
+
+void
+ReplayOptions::Parse(int argc, char* argv[])
+{
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    for (const std::string& argument : arguments)
+    {
+        if (argument == "--help" || argument == "-h" || argument == "--PrintHelp")
+        {
+            PrintHelp();
+            std::exit(0);
+        }
+    }
+    for (const std::string& argument : arguments)
+    {
+        Take(argument);
+    }
+    if (capture.empty())
+    {
+        throw ReplayError("no capture is named: offload-replay CAPTURE --NAME=VALUE..., - for "
+                          "standard input; --PrintHelp lists the options");
+    }
+    LoadProfile();
+    MakeVariants();
+    CheckUse();
+    CheckFiles();
+}
+
+void
+ReplayOptions::Take(const std::string& argument)
+{
+    if (argument.rfind("--", 0) != 0)
+    {
+        if (argument.empty() || !capture.empty())
+        {
+            throw ReplayError(fmt::format("\"{}\" is one capture too many, after \"{}\": join them "
+                                          "by mergecap, or replay one after the other",
+                                          argument,
+                                          capture));
+        }
+        capture = argument;
+        return;
+    }
+    const auto equals = argument.find('=');
+    if (equals == std::string::npos)
+    {
+        throw ReplayError(fmt::format("\"{}\" is no option: give each as --NAME=VALUE; --PrintHelp "
+                                      "lists them",
+                                      argument));
+    }
+    const std::string name = argument.substr(2, equals - 2);
+    const std::string text = argument.substr(equals + 1);
+    if (text.empty())
+    {
+        throw ReplayError(fmt::format("{} is empty: give a value, or leave it out", argument));
+    }
+    if (name == "compare")
+    {
+        m_compare.push_back(text);
+        return;
+    }
+    const bool isCost = name.rfind("cost.", 0) == 0;
+    const bool isOwn = Has(GetTypeId(), name);
+    if (!isCost && !isOwn && !Has(ReplaySettings::GetTypeId(), name))
+    {
+        throw ReplayError(fmt::format("{}: there is no option --{}: --PrintHelp lists those that "
+                                      "there are",
+                                      argument,
+                                      name));
+    }
+    auto& texts = isCost ? m_costs : isOwn ? m_given : m_common;
+    const auto [given, isNew] = texts.emplace(isCost ? name.substr(5) : name, text);
+    if (!isNew)
+    {
+        throw ReplayError(
+            fmt::format("{}: --{} is given twice, first as {}: leave one of the two out",
+                        argument,
+                        name,
+                        given->second));
+    }
+    if (isOwn)
+    {
+        Set(Ptr<Object>(this), name, text);
+    }
+}
+
+void
+ReplayOptions::LoadProfile()
+{
+    if (profile.empty())
+    {
+        if (m_given.count("clock") > 0 || !m_costs.empty())
+        {
+            throw ReplayError(
+                "--clock and --cost.NAME change a cost profile, and there is none: give "
+                "--profile too");
+        }
+        return;
+    }
+    std::string error;
+    m_profile = CostProfile::Load(profile, error);
+    for (auto cost = m_costs.begin(); m_profile && cost != m_costs.end(); ++cost)
+    {
+        char* end = nullptr;
+        const double cycles = std::strtod(cost->second.c_str(), &end);
+        if (*end != '\0')
+        {
+            throw ReplayError(
+                fmt::format("--cost.{}={}: it is a number of cycles: give it without a "
+                            "unit, as 800 or 0.5",
+                            cost->first,
+                            cost->second));
+        }
+        m_profile = m_profile->WithCost(cost->first, cycles, error);
+    }
+    if (!m_profile)
+    {
+        throw ReplayError("--profile=" + profile + ": " + error);
+    }
+    if (clock > 0)
+    {
+        m_profile = m_profile->WithClock(clock);
+    }
+}
+
+void
+ReplayOptions::MakeVariants()
+{
+    std::vector<std::string> texts = m_compare;
+    if (texts.empty())
+    {
+        texts.emplace_back();
+    }
+    for (const std::string& text : texts)
+    {
+        ReplayVariant variant;
+        variant.texts = text.empty() ? m_common : ParseVariant(text);
+        variant.texts.insert(m_common.begin(), m_common.end());
+        variant.settings = CreateObject<ReplaySettings>();
+        variant.settings->Apply(variant.texts);
+        variant.name = text.empty() ? variant.settings->offload : text;
+        m_variants.push_back(variant);
+    }
+}
+
+void
+ReplayOptions::CheckUse() const
+{
+    for (std::size_t i = 0; i < m_compare.size(); i++)
+    {
+        for (const auto& [name, text] : ParseVariant(m_compare[i]))
+        {
+            const std::string reason = m_variants[i].settings->ExplainNoEffect(name);
+            if (!reason.empty())
+            {
+                throw ReplayError(fmt::format("--compare={}: {}={} would not be used: {}",
+                                              m_compare[i],
+                                              name,
+                                              text,
+                                              reason));
+            }
+        }
+    }
+    for (const auto& [name, text] : m_common)
+    {
+        std::string reason;
+        bool isUsed = false;
+        for (const ReplayVariant& variant : m_variants)
+        {
+            reason = variant.settings->ExplainNoEffect(name);
+            isUsed = isUsed || (reason.empty() && variant.texts.at(name) == text);
+        }
+        if (!isUsed)
+        {
+            throw ReplayError(
+                fmt::format("--{}={} would not be used: {}",
+                            name,
+                            text,
+                            reason.empty() ? "each --compare has one of its own" : reason));
+        }
+    }
+}
+
+void
+ReplayOptions::CheckFiles() const
+{
+    if (!write.empty() && m_variants.size() > 1)
+    {
+        throw ReplayError(
+            fmt::format("--write={} does not go with several --compare, which make as many "
+                        "captures: replay with one setting to write one",
+                        write));
+    }
+    if (write == "-" && json == "-")
+    {
+        throw ReplayError(
+            "--write=- and --json=- both write to the standard output: name a file for "
+            "one of the two");
+    }
+    for (const auto& [option, path] : {std::pair("write", write), {"json", json}, {"plot", plot}})
+    {
+        if (path != "-")
+        {
+            CheckFolder(option, path);
+        }
+    }
+    if (!plot.empty())
+    {
+        CheckPlot(plot);
+    }
+}
+
+} // namespace ns3::offload::replay
