@@ -87,14 +87,14 @@ def run(command, log, progress, folder=TOP):
     raise BuildError(f"{shown}\nThe build failed; all of its output is in {log.name}")
 
 
-def build(directory=DEFAULT, jobs=None):
-    """Bring the build in this directory up to date."""
+def build(directory=DEFAULT, jobs=None, targets=()):
+    """Bring the build in this directory up to date: these programs, or all."""
     directory = pathlib.Path(directory).resolve()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with (directory / "build.lock").open("w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may ask at the same time
-            build_locked(directory, jobs)
+            build_locked(directory, jobs, targets)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -103,17 +103,16 @@ def build(directory=DEFAULT, jobs=None):
         ) from error
 
 
-def build_locked(directory, jobs):
+def build_locked(directory, jobs, targets):
     """Configure it, if it is new, and build it."""
     progress = Progress()
     with (directory / "build.log").open("w", encoding="utf-8") as log:
         try:
             if not (directory / "CMakeCache.txt").exists():
                 run(["cmake", "-S", str(TOP), "-B", str(directory)], log, progress)
-            run(
-                ["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())],
-                log,
-                progress,
-            )
+            command = ["cmake", "--build", str(directory), "-j", str(jobs or os.cpu_count())]
+            if targets:
+                command += ["--target", *targets]
+            run(command, log, progress)
         finally:
             progress.end()
