@@ -143,7 +143,7 @@ def write_whole(run, folder, look):
     (folder / "sections").mkdir(exist_ok=True)
     files.write(
         folder / "sections" / f"{experiment.name}.html",
-        report.section(experiment, run.rows, run.outcomes, folder, plots),
+        report.section(run, folder, plots),
     )
 
 

@@ -7,9 +7,11 @@
 """A figure: NAME.gp and NAME.dat for gnuplot, and the images that it makes of them."""
 
 import dataclasses
+import pathlib
 import re
 import shutil
 import subprocess
+import tempfile
 
 import files
 import processes
@@ -81,8 +83,8 @@ def run_gnuplot(terminal, script, folder):
     return image
 
 
-def write(figure, folder, name, look):
-    """Write the files of a figure."""
+def script(figure, name, look):
+    """What gnuplot reads."""
     title = f"set title {quote(figure.title)}" if look.has_title else "unset title"
     lines = [
         "# gnuplot -e \"set terminal pngcairo; set output 'plot.png'\" " + f"{name}.gp",
@@ -94,8 +96,21 @@ def write(figure, folder, name, look):
         *figure.settings,
         "plot \\\n    " + ", \\\n    ".join(figure.curves),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def write(figure, folder, name, look, endings=None):
+    """Write the files of a figure; endings: of its images, all by default."""
     files.write(folder / f"{name}.dat", figure.data.text())
-    files.write(folder / f"{name}.gp", "\n".join(lines) + "\n")
-    for extension, terminal in look.terminals.items():
-        image = run_gnuplot(terminal, f"{name}.gp", folder)
-        files.write(folder / f"{name}.{extension}", CREATION_DATE.sub(NO_DATE, image))
+    files.write(folder / f"{name}.gp", script(figure, name, look))
+    for ending in endings or look.terminals:
+        image = run_gnuplot(look.terminals[ending], f"{name}.gp", folder)
+        files.write(folder / f"{name}.{ending}", CREATION_DATE.sub(NO_DATE, image))
+
+
+def svg(figure, name, look):
+    """A figure as the text of an SVG."""
+    with tempfile.TemporaryDirectory(prefix="offload-") as folder:
+        path = pathlib.Path(folder)
+        write(figure, path, name, look, ["svg"])
+        return (path / f"{name}.svg").read_text(encoding="utf-8")

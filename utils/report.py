@@ -8,67 +8,18 @@
 
 import base64
 import html
+import pathlib
+import shlex
 
 import files
 import table
 
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>offload: published and simulated</title>
-<style>
-:root {{ --ink: #1d2733; --soft: #5d6670; --line: #dde1e6; --back: #f6f8fa; --accent: #1f6fb4; }}
-* {{ box-sizing: border-box; }}
-body {{ margin: 0; background: var(--back); color: var(--ink);
-        font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }}
-main {{ max-width: 1080px; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }}
-h1 {{ font-size: 1.9rem; margin: 0 0 .3rem; }}
-h2 {{ font-size: 1.4rem; margin: 0 0 .2rem; }}
-h3 {{ font-size: 1rem; margin: 1.6rem 0 .4rem; color: var(--soft); }}
-a {{ color: var(--accent); }}
-section, nav {{ background: white; border: 1px solid var(--line); border-radius: 10px;
-                padding: 1.5rem 1.75rem; margin-top: 1.75rem; }}
-nav ul {{ margin: 0; padding: 0; list-style: none; }}
-nav li {{ display: flex; justify-content: space-between; gap: 1rem; padding: .15rem 0; }}
-.source, .note {{ color: var(--soft); font-size: .92rem; }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; font-size: .93rem; }}
-th {{ text-align: left; color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--line); }}
-th, td {{ padding: .35rem .7rem; vertical-align: top; }}
-td {{ border-bottom: 1px solid var(--line); }}
-tr.first td {{ border-top: 2px solid var(--line); }}
-.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-.fitted, .predicted, .measured {{ border-radius: 1em; padding: .05em .65em; font-size: .85rem; white-space: nowrap; }}
-.fitted {{ background: #fdeeda; color: #7a4a05; }}
-.predicted {{ background: #dff0fb; color: #0f4a7d; }}
-.measured {{ background: #eceff2; color: #48515b; }}
-.checks {{ list-style: none; padding: 0; margin: 0; }}
-.checks li {{ padding: .3rem 0 .3rem 5.6rem; position: relative; }}
-.checks b {{ position: absolute; left: 0; font-size: .85rem; border-radius: .3em; padding: .05em .6em; }}
-.checks small {{ display: block; color: var(--soft); }}
-.held {{ background: #dcf3e4; color: #15613a; }}
-.broken {{ background: #fbdedb; color: #92231b; }}
-img {{ width: 100%; height: auto; margin-top: 1rem; border: 1px solid var(--line); border-radius: 6px; }}
-@media print {{ body {{ background: white; }} section {{ break-inside: avoid-page; }} }}
-</style>
-</head>
-<body>
-<main>
-<h1>offload: published and simulated</h1>
-<p class="note">Written by ./reproduce. <span class="fitted">fitted</span> the cost profile was made to give the published
-value, so agreement proves little; <span class="predicted">predicted</span> it was not;
-<span class="measured">measured</span> nothing is published to compare with. ± is the standard deviation over the
-seeds.</p>
-<nav><ul>
-{contents}
-</ul></nav>
-{sections}
-</main>
-</body>
-</html>
-"""
+PAGE = pathlib.Path(__file__).with_name("report-page.html")
+# Where the system is dark, and where the reader wants it
+DARK = """color-scheme: dark; --ink: #e3e8ee; --soft: #9aa7b4; --line: #333d48; --back: #0f1419;
+--card: #171d24; --accent: #6cb6ff; --amber: #4a3413; --amber-ink: #f6cf96; --blue: #123a5a;
+--blue-ink: #a8d6f7; --grey: #2b333c; --grey-ink: #c3ccd5; --green: #143d27; --green-ink: #97dfb4;
+--red: #55211c; --red-ink: #f7b5ae;"""
 
 
 HELD = '<b class="held">held</b>'
@@ -118,25 +69,54 @@ def checks_html(outcomes):
     )
 
 
-def section(experiment, rows, outcomes, folder, plots):
+def details(summary, text, name):
+    """A text behind a click, and as a file to keep."""
+    data = base64.b64encode(text.encode()).decode("ascii")
+    return (
+        f"<details><summary>{summary}</summary><pre>{html.escape(text)}</pre>"
+        f'<a download="{name}" href="data:text/plain;base64,{data}">Save as {name}</a></details>'
+    )
+
+
+def commands(experiment, case_jobs, patterns):
+    """The commands of the cases that match, as one gives them in the folder of the build."""
+    job_of = {job.name: job for job in case_jobs}
+    lines = []
+    for case in experiment.matching(patterns):
+        program, *arguments = job_of[case.name].command
+        command = shlex.join([f"./{pathlib.Path(program).name}", *arguments])
+        lines.append(f"# {case.label}\n{command}\n")
+    return "".join(lines)
+
+
+def figure(run, drawn, folder):
+    """A plot, its data and its commands."""
+    data = (folder / f"{drawn.name}.dat").read_text(encoding="utf-8")
+    cases = commands(run.experiment, run.jobs, drawn.plot.get("cases", "*"))
+    return (
+        f"<figure>{drawn.inline}<figcaption><p>{html.escape(drawn.title)}</p>"
+        f"{details('Data', data, f'{drawn.name}.dat')}{details('Commands', cases, f'{drawn.name}.sh')}"
+        "</figcaption></figure>"
+    )
+
+
+def section(run, folder, plots):
     """An experiment as a part of the page."""
+    experiment = run.experiment
     parts = [
         f'<section id="{experiment.name}">',
         f"<h2>{html.escape(experiment.title)}</h2>",
         f'<p class="source">{html.escape(" ".join(experiment.source.split()))}</p>',
         paragraphs(experiment.text),
     ]
-    for plot in plots:
-        image = base64.b64encode((folder / f"{plot}.svg").read_bytes()).decode("ascii")
-        alt = f"Plot of {html.escape(experiment.title)}"
-        parts.append(f'<img alt="{alt}" src="data:image/svg+xml;base64,{image}">')
-    if rows:
-        parts += ["<h3>Published and simulated</h3>", table_html(rows)]
-    if outcomes:
-        parts += ["<h3>Checks</h3>", checks_html(outcomes)]
+    parts += [figure(run, drawn, folder) for drawn in plots]
+    if run.rows:
+        parts += ["<h3>Published and simulated</h3>", table_html(run.rows)]
+    if run.outcomes:
+        parts += ["<h3>Checks</h3>", checks_html(run.outcomes)]
     parts += [
         f'<p class="note">Files: {experiment.name}.csv, {experiment.name}-runs.csv '
-        "(every seed with every parameter).</p>",
+        f"(every seed with every parameter). Again: <code>./reproduce {experiment.name}</code></p>",
         "</section>",
     ]
     return "\n".join(parts)
@@ -154,7 +134,7 @@ def write(folder, experiments):
         f'<span class="note">{"a check FAILED" if FAILED in text else ""}</span></li>'
         for experiment, text in done
     )
-    files.write(
-        folder / "report.html",
-        PAGE.format(contents=contents, sections="\n".join(text for _, text in done)),
-    )
+    page = PAGE.read_text(encoding="utf-8").replace("DARK", DARK)
+    page = page.replace("\nCONTENTS\n", f"\n{contents}\n")
+    page = page.replace("\nSECTIONS\n", "\n" + "\n".join(text for _, text in done) + "\n")
+    files.write(folder / "report.html", page)

@@ -237,6 +237,7 @@ def find_tools(path, grind):
         ("experiment-tool", "test/experiment-test.py"),
         ("experiment-files", "test/experiment-files-test.py"),
         ("plots", "test/plot-test.py"),
+        ("report-page", "test/report-test.py"),
         ("sweep-tool", "test/sweep-test.py", path),
         ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
