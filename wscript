@@ -471,6 +471,7 @@ replay_sources = [
     "utils/replay/replay-json.cc",
     "utils/replay/replay-options.cc",
     "utils/replay/replay-plot.cc",
+    "utils/replay/replay-progress.cc",
     "utils/replay/replay-report.cc",
     "utils/replay/replay-result.cc",
     "utils/replay/replay-settings.cc",

@@ -8,6 +8,8 @@
 
 #include "result-file.h"
 
+#include "data/whole-file.h"
+
 #include "ns3/abort.h"
 
 #include <cerrno>

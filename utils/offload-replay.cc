@@ -12,6 +12,7 @@
 #include "replay/receive-replay.h"
 #include "replay/replay-options.h"
 #include "replay/replay-plot.h"
+#include "replay/replay-progress.h"
 #include "replay/replay-report.h"
 #include "replay/transmit-replay.h"
 
@@ -108,6 +109,7 @@ Run(const ReplayOptions& options)
     FrameLoader loader(reader.Link(), {options.mtu, options.rxVlanOffload, options.fixChecksums});
     std::unique_ptr<CaptureWriter> writer;
     std::unique_ptr<Ways> ways; // the frames that they hold are the loader's
+    auto progress = std::make_unique<ReplayProgress>(reader.Size(), !options.quiet);
     for (CaptureRecord record; reader.Next(record);)
     {
         const ns3::offload::Frag frame = loader.Load(record);
@@ -123,7 +125,9 @@ Run(const ReplayOptions& options)
             ways = std::make_unique<Ways>(options, record.time, writer.get());
         }
         ways->Take(frame);
+        progress->Show(loader.Facts().frames, reader);
     }
+    progress.reset();
     if (!ways)
     {
         throw ReplayError(reader.Damage().empty()
@@ -148,7 +152,7 @@ Run(const ReplayOptions& options)
                         reader.Skipped(),
                         writer ? writer->Cut() : 0,
                         std::move(ways->results)};
-    const bool isText = options.json != "-";
+    const bool isText = options.json != "-" && !options.quiet;
     std::FILE* file = options.write == "-" ? stderr : stdout;
     if (isText)
     {

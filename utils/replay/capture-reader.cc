@@ -13,9 +13,38 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <pcap/pcap.h>
+#include <sys/stat.h>
 
 namespace ns3::offload::replay
 {
+
+namespace
+{
+
+/// @param frames read so far @param name of the file @param reason what libpcap says
+/// @return a sentence with a remedy
+std::string
+Explain(uint64_t frames, const std::string& name, const std::string& reason)
+{
+    if (reason.find("of the first interface") != std::string::npos)
+    {
+        return fmt::format(
+            "{}: interfaces that differ, behind frame {} ({}); what comes before it was "
+            "replayed; replay one after the other: tshark -r FILE -Y "
+            "frame.interface_id==0 -w ONE.pcapng",
+            name,
+            frames,
+            reason);
+    }
+    return fmt::format(
+        "{}: damaged behind frame {} ({}); what comes before it was replayed; copy the "
+        "file again or capture anew",
+        name,
+        frames,
+        reason);
+}
+
+} // namespace
 
 /// A compiled expression.
 struct CaptureReader::Filter
@@ -57,7 +86,12 @@ CaptureReader::CaptureReader(const std::string& path, const std::string& filter)
     if (!m_pcap)
     {
         std::fclose(file);
-        throw ReplayError(fmt::format("{}: {}; {}", m_name, error, remedy));
+        throw ReplayError(
+            fmt::format("{}: {}; {}. A compressed one goes through a pipe: zcat FILE | "
+                        "offload-replay -",
+                        m_name,
+                        error,
+                        remedy));
     }
     const int type = pcap_datalink(m_pcap);
     m_link = LinkLayer::Find(type);
@@ -117,11 +151,7 @@ CaptureReader::Next(CaptureRecord& record)
         const int answer = pcap_next_ex(m_pcap, &header, &bytes);
         if (answer == PCAP_ERROR)
         {
-            m_damage = fmt::format("{}: damaged behind frame {} ({}); what comes before it was "
-                                   "replayed; copy the file again or capture anew",
-                                   m_name,
-                                   m_read,
-                                   pcap_geterr(m_pcap));
+            m_damage = Explain(m_read, m_name, pcap_geterr(m_pcap));
         }
         if (answer != 1)
         {
@@ -140,6 +170,24 @@ CaptureReader::Next(CaptureRecord& record)
     record.captured = header->caplen;
     record.length = header->len < header->caplen ? header->caplen : header->len;
     return true;
+}
+
+uint64_t
+CaptureReader::Size() const
+{
+    struct stat status
+    {
+    };
+
+    const bool isFile = fstat(fileno(pcap_file(m_pcap)), &status) == 0 && S_ISREG(status.st_mode);
+    return isFile ? static_cast<uint64_t>(status.st_size) : 0;
+}
+
+uint64_t
+CaptureReader::Position() const
+{
+    const off_t position = ftello(pcap_file(m_pcap));
+    return position > 0 ? static_cast<uint64_t>(position) : 0;
 }
 
 } // namespace ns3::offload::replay

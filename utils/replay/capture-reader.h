@@ -85,6 +85,12 @@ class CaptureReader
         return *m_link;
     }
 
+    /// @return bytes of the file; 0 for a pipe
+    uint64_t Size() const;
+
+    /// @return bytes of the file that were read; 0 for a pipe
+    uint64_t Position() const;
+
     /// @return the file, for a person
     const std::string& Name() const
     {

@@ -137,8 +137,11 @@ class CapturedFrame
 class FramePool
 {
   public:
+    /// Bytes of a frame as captured: more than the largest packet of BIG TCP.
+    static constexpr uint32_t MOST_BYTES = 1048576;
+
     /**
-     * @param bytes of the frame
+     * @param bytes of the frame, at most MOST_BYTES and a link header
      * @return a frame with room for them and facts of an earlier one; the caller has it until it
      * makes the first frag
      */
@@ -149,7 +152,11 @@ class FramePool
 
     /// Frames of one size are used for one another only: a few large ones would else make all
     /// large.
-    static constexpr std::array<uint32_t, 5> CAPACITIES{256, 2048, 16384, 131072, 1048576};
+    static constexpr std::array<uint32_t, 5> CAPACITIES{256,
+                                                        2048,
+                                                        16384,
+                                                        131072,
+                                                        MOST_BYTES + FrameFacts::MAX_LINK_HEADER};
 
     std::vector<std::unique_ptr<CapturedFrame>> m_all;                 //!< every frame
     std::array<std::vector<CapturedFrame*>, CAPACITIES.size()> m_free; //!< those not in use

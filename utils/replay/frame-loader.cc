@@ -91,7 +91,7 @@ FrameLoader::FrameLoader(const LinkLayer& link, const Settings& settings)
 Frag
 FrameLoader::Load(const CaptureRecord& record)
 {
-    if (record.captured < m_link.HeaderLength())
+    if (record.captured < m_link.HeaderLength() || record.length > FramePool::MOST_BYTES)
     {
         ++m_facts.unreadable;
         return Frag();

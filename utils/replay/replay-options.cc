@@ -56,6 +56,21 @@ Has(TypeId type, const std::string& name)
     return type.LookupAttributeByName(name, &info);
 }
 
+/// @param name an option @return whether it is true or false
+bool
+IsFlag(const std::string& name)
+{
+    for (const TypeId type : {ReplayOptions::GetTypeId(), ReplaySettings::GetTypeId()})
+    {
+        TypeId::AttributeInformation info;
+        if (type.LookupAttributeByName(name, &info))
+        {
+            return info.checker->GetValueTypeName() == MakeBooleanChecker()->GetValueTypeName();
+        }
+    }
+    return false;
+}
+
 /// @param option an option @param path the file that it names, in a folder that has to be there
 void
 CheckFolder(const std::string& option, const std::string& path)
@@ -158,6 +173,11 @@ ReplayOptions::GetTypeId()
                           UintegerValue(10000),
                           MakeUintegerAccessor(&Self::maxFlows),
                           MakeUintegerChecker<uint32_t>(2, MANY));
+        type.AddAttribute("quiet",
+                          "show neither progress nor the table",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&Self::quiet),
+                          MakeBooleanChecker());
         return type;
     }();
     return tid;
@@ -175,8 +195,22 @@ ReplayOptions::Parse(int argc, char* argv[])
             std::exit(0);
         }
     }
-    for (const std::string& argument : arguments)
+    for (std::size_t i = 0; i < arguments.size(); i++)
     {
+        std::string argument = arguments[i];
+        if (argument.rfind("--", 0) == 0 && argument.find('=') == std::string::npos)
+        {
+            const bool hasValue = i + 1 < arguments.size() && arguments[i + 1].rfind("--", 0) != 0;
+            if (IsFlag(argument.substr(2)))
+            {
+                argument += "=true";
+            }
+            else if (hasValue)
+            {
+                i++;
+                argument += "=" + arguments[i];
+            }
+        }
         Take(argument);
     }
     if (capture.empty())

@@ -80,6 +80,7 @@ class ReplayOptions : public Object
     uint32_t maxFlows;   //!< flows with rows of their own
     bool rxVlanOffload;  //!< the NIC takes tags out
     bool fixChecksums;   //!< wrong checksums are replaced
+    bool quiet;          //!< neither progress nor table
 
   private:
     /// @param argument an argument

@@ -32,23 +32,22 @@ const std::map<std::string, const char*> TERMINALS{
     {".pdf", "pdfcairo noenhanced font 'DejaVu Sans,9' size 12cm,10cm"},
 };
 
-// As in utils/plot.py
+// As in utils/plot_look.py, whose test computes that the colors stay apart.
 constexpr const char* STYLE = R"(
 set encoding utf8
 set border 3 linecolor '#5d6670'
 set tics nomirror
 set grid ytics linecolor '#dde1e6' linetype 1
-set key outside bottom center horizontal Left reverse samplen 2.5 maxrows 4
+set key bmargin center horizontal Left reverse samplen 2 spacing 1.25 width 1
 set style data linespoints
 set xrange [0:*]
 set yrange [0:*]
 set offsets 0, 0, graph 0.05, 0
 )";
 
-// Blue, vermilion, green, ...: told apart with deuteranopia and protanopia, and by their markers.
 constexpr const char*
-    COLORS[]{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"};
-constexpr int MARKERS[]{7, 5, 9, 11, 13, 4, 6};
+    COLORS[]{"#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#222222"};
+constexpr int MARKERS[]{7, 5, 9, 11, 13, 15, 2};
 
 /// @param text a text @return as a string of gnuplot, which leaves all but the quote alone
 std::string

@@ -50,27 +50,27 @@ void
 AddCaptureWarnings(const Replay& replay, std::vector<std::string>& warnings)
 {
     const CaptureFacts& facts = replay.facts;
-    if (facts.large > 0)
+    const auto& variants = replay.options.Variants();
+    const bool isReceived = std::any_of(variants.begin(), variants.end(), [](const auto& each) {
+        return each.settings->Kind() != Offload::GSO;
+    });
+    if (facts.large > 0 && isReceived)
     {
-        const bool isTransmit = replay.options.Variants().front().settings->Kind() == Offload::GSO;
-        if (!isTransmit)
-        {
-            warnings.push_back(fmt::format(
-                "{} are above the MTU of {} bytes (the largest has {}): the capture was taken "
-                "behind "
-                "LRO or GRO, or before TSO, and each counts as one frame. Capture with these off "
-                "(ethtool -K IF gro off lro off tso off gso off), segment it first (--offload=gso "
-                "--write=FILE), or give --mtu if the link has such frames",
-                Of(facts.large, facts),
-                replay.options.mtu,
-                facts.largest));
-        }
+        warnings.push_back(fmt::format(
+            "{} are above the MTU of {} bytes (the largest has {}): the capture was taken "
+            "behind "
+            "LRO or GRO, or before TSO, and each counts as one frame. Capture with these off "
+            "(ethtool -K IF gro off lro off tso off gso off), segment it first (--offload=gso "
+            "--write=FILE), or give --mtu if the link has such frames",
+            Of(facts.large, facts),
+            replay.options.mtu,
+            facts.largest));
     }
-    if (facts.wrong > facts.repaired)
+    if (facts.wrong > 0 && facts.repaired == 0 && isReceived)
     {
         warnings.push_back(fmt::format(
             "{} have a wrong checksum of TCP or UDP{}: they are not merged. {}Give "
-            "--fix-checksums=true to replace them",
+            "--fix-checksums to replace them",
             Of(facts.wrong, facts),
             facts.partial > 0
                 ? fmt::format(", {} of them the sum of the pseudo header alone", facts.partial)
@@ -79,11 +79,11 @@ AddCaptureWarnings(const Replay& replay, std::vector<std::string>& warnings)
                 ? "They were captured at their sender, before its NIC completed them. "
                 : ""));
     }
-    if (facts.wrongIp > 0 && facts.repaired == 0)
+    if (facts.wrongIp > 0 && facts.repaired == 0 && isReceived)
     {
         warnings.push_back(fmt::format(
             "{} have a wrong checksum of the IPv4 header: GRO does not merge them. Give "
-            "--fix-checksums=true to replace them",
+            "--fix-checksums to replace them",
             Of(facts.wrongIp, facts)));
     }
     if (facts.repaired > 0)
@@ -101,8 +101,9 @@ AddCaptureWarnings(const Replay& replay, std::vector<std::string>& warnings)
     }
     if (facts.unreadable > 0)
     {
-        warnings.push_back(fmt::format("{} records are shorter than a link header, and left out",
-                                       facts.unreadable));
+        warnings.push_back(fmt::format(
+            "{} records are shorter than a link header or longer than any packet, and left out",
+            facts.unreadable));
     }
     if (facts.outgoing > 0)
     {

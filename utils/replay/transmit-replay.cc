@@ -28,6 +28,19 @@ IsIpv6(const uint8_t* ip)
     return ip[0] >> 4 == 6;
 }
 
+/// @param facts of a packet @param packet loses what the link has put behind it: it is no payload
+void
+TrimPadding(const FrameFacts& facts, Frame& packet)
+{
+    const uint32_t padding = facts.length - facts.networkEnd;
+    const Frag& last = packet.frags.back();
+    if (padding > 0 && padding <= last.Length())
+    {
+        packet.frags.back() = last.Slice(0, last.Length() - padding);
+        packet.length -= padding;
+    }
+}
+
 /// @param facts of a packet of UDP @param packet gets the sum of its pseudo header for a checksum
 void
 MakePartial(const FrameFacts& facts, Frame& packet)
@@ -72,6 +85,7 @@ TransmitReplay::Take(const Frag& frag)
     uint32_t segments = 1;
     if (type != SegmentationType::NONE)
     {
+        TrimPadding(facts, m_frame);
         const uint64_t before = m_segmenter.Counters().payloadBytes;
         const SegmentReport report = m_segmenter.Segment(m_frame);
         segments = std::max(report.segments, uint32_t{1});
