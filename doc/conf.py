@@ -4,7 +4,7 @@
 #
 # Author: The offload authors
 
-"""Builds the pages by themselves: sphinx-build doc doc/html"""
+"""Builds the pages by themselves: sphinx-build -W -n doc doc/html"""
 
 project = "offload"
 author = "The offload authors"

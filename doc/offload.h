@@ -21,4 +21,9 @@
  * @ingroup offload
  */
 
+/**
+ * @fn ns3::Object::GetInstanceTypeId() const
+ * @return the TypeId of the object's own class
+ */
+
 #endif // OFFLOAD_DOC_H

@@ -44,7 +44,7 @@ class GuestTopology : public OffloadTopology
 
     OffloadNicHelper& GetSenderNic() override;
     OffloadNicHelper& GetReceiverNic() override;
-    /// The NIC of the host of guests that is on the wire.
+    /// @return the NIC of the host of guests that is on the wire
     OffloadNicHelper* GetMiddleNic() override;
 
   private:

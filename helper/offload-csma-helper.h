@@ -81,6 +81,8 @@ class OffloadCsmaHelper : public OffloadLinkHelper<CsmaHelper>
     int64_t AssignStreams(const NetDeviceContainer& devices, int64_t stream) const;
 
     /// As CsmaHelper, and drops of received frames too.
+    /// @param stream where to, or null @param prefix begin of the file's name
+    /// @param device a device @param explicitFilename prefix is the name
     void EnableAsciiInternal(Ptr<OutputStreamWrapper> stream,
                              std::string prefix,
                              Ptr<NetDevice> device,

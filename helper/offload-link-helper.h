@@ -58,6 +58,9 @@ class OffloadLinkHelper : public OffloadNicHelper,
         return StockHelper();
     }
 
+    /// As the stock helper.
+    /// @param prefix begin of the file's name @param device a device
+    /// @param promiscuous with frames for others @param explicitFilename prefix is the name
     void EnablePcapInternal(std::string prefix,
                             Ptr<NetDevice> device,
                             bool promiscuous,
@@ -67,6 +70,9 @@ class OffloadLinkHelper : public OffloadNicHelper,
         stock.EnablePcapInternal(prefix, device, promiscuous, explicitFilename);
     }
 
+    /// As the stock helper.
+    /// @param stream where to, or null @param prefix begin of the file's name
+    /// @param device a device @param explicitFilename prefix is the name
     void EnableAsciiInternal(Ptr<OutputStreamWrapper> stream,
                              std::string prefix,
                              Ptr<NetDevice> device,

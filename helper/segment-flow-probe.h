@@ -99,23 +99,53 @@ class SegmentFlowProbe : public FlowProbe
     void Drop(Ptr<const Packet> packet, uint32_t reason);
 
     // Sinks of trace sources
+
+    /// A packet is sent.
+    /// @param header its header @param payload what follows it @param interface of the node
     void SendV4(const Ipv4Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is forwarded.
+    /// @param header its header @param payload what follows it @param interface of the node
     void ForwardV4(const Ipv4Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is delivered.
+    /// @param header its header @param payload what follows it @param interface of the node
     void DeliverV4(const Ipv4Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is dropped.
+    /// @param header its header @param payload what follows it @param reason why
+    /// @param ipv4 who dropped it @param interface of the node
     void DropV4(const Ipv4Header& header,
                 Ptr<const Packet> payload,
                 Ipv4L3Protocol::DropReason reason,
                 Ptr<Ipv4> ipv4,
                 uint32_t interface);
+
+    /// A packet is sent.
+    /// @param header its header @param payload what follows it @param interface of the node
     void SendV6(const Ipv6Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is forwarded.
+    /// @param header its header @param payload what follows it @param interface of the node
     void ForwardV6(const Ipv6Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is delivered.
+    /// @param header its header @param payload what follows it @param interface of the node
     void DeliverV6(const Ipv6Header& header, Ptr<const Packet> payload, uint32_t interface);
+
+    /// A packet is dropped.
+    /// @param header its header @param payload what follows it @param reason why
+    /// @param ipv6 who dropped it @param interface of the node
     void DropV6(const Ipv6Header& header,
                 Ptr<const Packet> payload,
                 Ipv6L3Protocol::DropReason reason,
                 Ptr<Ipv6> ipv6,
                 uint32_t interface);
+
+    /// @param packet is dropped by the queue of a device
     void DropAtQueue(Ptr<const Packet> packet);
+
+    /// @param item is dropped by a queue disc
     void DropAtQueueDisc(Ptr<const QueueDiscItem> item);
 
     Ptr<Ipv4L3Protocol> m_ipv4;   //!< IPv4 of the node; null if this probe is for IPv6

@@ -28,12 +28,12 @@ namespace ns3
 namespace
 {
 
-/// Parts of a host that a path can begin with; all else is of its NICs.
-const char* const CPU = "cpu";
-const char* const COST = "cost";
-const char* const NIC = "nic";
-const char* const QUEUE = "queue";
-const char* const TRANSMIT = "transmit";
+// Parts of a host that a path can begin with; all else is of its NICs.
+const char* const CPU = "cpu";           //!< its cores
+const char* const COST = "cost";         //!< a price
+const char* const NIC = "nic";           //!< preset of its NIC
+const char* const QUEUE = "queue";       //!< its queue disc
+const char* const TRANSMIT = "transmit"; //!< its TransmitInterceptor
 
 /**
  * @param path path of an option

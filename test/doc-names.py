@@ -64,7 +64,7 @@ FOREIGN = {
 }
 
 # What a command may be without being this module's, and options of every program of ns-3.
-FOREIGN_PROGRAMS = {"cmake", "cpack", "c++", "git", "cd", "sudo", "sed", "sh", "./ns3", "./waf"}
+FOREIGN_PROGRAMS = set("cmake cpack c++ doxygen git cd sphinx-build sudo sed sh ./ns3 ./waf".split())
 FOREIGN_OPTIONS = ("--Print", "--Rng")
 
 # Where the names of C++ are.

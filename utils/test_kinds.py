@@ -251,7 +251,8 @@ def find_tools(path, grind):
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
         ("doc-names", "test/doc-names.py"),
-        ("doc-pages", sphinx or "sphinx-build", "-W", "--keep-going", "-q", TOP / "doc", "html"),
+        ("doc-pages", sphinx or "sphinx-build", *"-W -n --keep-going -q".split(), TOP / "doc", "html"),
+        ("doc-api", "test/doc-api.py"),
     ):
         tool = Tool(name, "system", [TOP / script, *arguments])
         tool.skip = "python in valgrind" if grind else ""
@@ -265,6 +266,10 @@ def find_tools(path, grind):
             tool.skip = f"{path} was not built by CMake"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
+        if name == "doc-api" and not shutil.which("doxygen"):
+            tool.skip = "doxygen is not installed"
+        if name == "doc-api" and not pathlib.Path("/usr/include/ns3/object.h").exists():
+            tool.skip = "ns-3's headers, whose comments it needs, are not in /usr/include/ns3"
         yield tool
 
 

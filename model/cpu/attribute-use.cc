@@ -19,7 +19,8 @@ namespace ns3
 namespace
 {
 
-/// @ingroup offload See MakeCheckedAccessor.
+/// @ingroup offload
+/// Sets an attribute only where that has an effect.
 class CheckedAccessor : public AttributeAccessor
 {
   public:
@@ -35,6 +36,8 @@ class CheckedAccessor : public AttributeAccessor
     {
     }
 
+    /// Set the attribute, or end the program if that has no effect now.
+    /// @param object its object @param value its value @return whether it was set
     bool Set(ObjectBase* object, const AttributeValue& value) const override
     {
         const auto* started = dynamic_cast<const StartedObject*>(object);
@@ -57,16 +60,19 @@ class CheckedAccessor : public AttributeAccessor
         return isSet;
     }
 
+    /// @param object its object @param value gets its value @return whether it was read
     bool Get(const ObjectBase* object, AttributeValue& value) const override
     {
         return m_accessor->Get(object, value);
     }
 
+    /// @return whether it can be read
     bool HasGetter() const override
     {
         return m_accessor->HasGetter();
     }
 
+    /// @return whether it can be set
     bool HasSetter() const override
     {
         return m_accessor->HasSetter();

@@ -34,6 +34,7 @@ IsComplete(const Row (&table)[N])
     return N == static_cast<std::size_t>(decltype(Row::value)::COUNT);
 }
 
+/// What is known of operations, in the order of the enum.
 constexpr OperationInfo OPERATIONS[]{
     {Operation::TAKE_INTERRUPT,
      "take_interrupt",
@@ -216,6 +217,7 @@ struct CategoryName
     const char* name;   //!< its name in reports
 };
 
+/// Names of categories, in the order of the enum.
 constexpr CategoryName CATEGORIES[]{
     {CostCategory::INTERRUPT, "interrupt"},
     {CostCategory::DRIVER, "driver"},

@@ -39,6 +39,7 @@ class OffloadNetDevice : public Base, public OffloadNic
         Base::SetReceiveCallback(MakeCallback(&OffloadNetDevice::HandleReceive, this));
     }
 
+    /// @param mtu bytes of IP packet, of the link @return whether the link takes it
     bool SetMtu(const uint16_t mtu) override
     {
         CheckMtu(mtu);
@@ -54,16 +55,22 @@ class OffloadNetDevice : public Base, public OffloadNic
         return GetMtuForIp();
     }
 
+    /// @return the MTU of the link
     uint16_t GetLinkMtu() const override
     {
         return Base::GetMtu();
     }
 
+    /// @param packet a packet @param to link address of the receiver @param protocol its EtherType
+    /// @return whether the NIC has taken it
     bool Send(Ptr<Packet> packet, const Address& to, uint16_t protocol) override
     {
         return Transmit(Departure{packet, {}, std::nullopt, to, protocol});
     }
 
+    /// @param packet a packet @param from link address of the sender
+    /// @param to link address of the receiver @param protocol its EtherType
+    /// @return whether the NIC has taken it
     bool SendFrom(Ptr<Packet> packet,
                   const Address& from,
                   const Address& to,
@@ -72,12 +79,14 @@ class OffloadNetDevice : public Base, public OffloadNic
         return Transmit(Departure{packet, {}, from, to, protocol});
     }
 
+    /// @param callback gets what goes up the stack
     void SetReceiveCallback(NetDevice::ReceiveCallback callback) override
     {
         m_driver->SetReceiveCallback(callback);
     }
 
     /// From then on the base hands up what is for others, too, and tells whom it was sent to.
+    /// @param callback gets what goes up the stack, and what is for others
     void SetPromiscReceiveCallback(NetDevice::PromiscReceiveCallback callback) override
     {
         m_isPromiscuous = true;
@@ -87,12 +96,15 @@ class OffloadNetDevice : public Base, public OffloadNic
             MakeCallback(&OffloadNetDevice::HandlePromiscReceive, this));
     }
 
+    /// @return what the NIC is connected to
     const NicLink& GetLink() const override
     {
         static const EthernetLink link;
         return link;
     }
 
+    /// Let the traces of the base device tell of a drop.
+    /// @param departure what the full ring has refused
     void TraceTransmitDrop(const Departure& departure) override
     {
         if (auto queue = FindFrameQueue())
@@ -106,6 +118,7 @@ class OffloadNetDevice : public Base, public OffloadNic
     }
 
     /// For devices whose wire tells when it has sent a frame.
+    /// @param frame the frame
     void GiveToWire(const Departure& frame) override
     {
         if (!SendToBase(frame))
@@ -133,6 +146,7 @@ class OffloadNetDevice : public Base, public OffloadNic
         return Base::SendFrom(frame.packet, from, frame.to, frame.protocol);
     }
 
+    /// Check that the base device can be a NIC, and start the driver.
     void DoInitialize() override
     {
         TypeId::AttributeInformation info;

@@ -32,6 +32,7 @@ class TransmitFrameQueue : public DropTailQueue<Packet>
      */
     static TypeId GetTypeId();
 
+    /// @param packet a packet @return whether it has found room
     bool Enqueue(Ptr<Packet> packet) override;
 
     /**
@@ -40,6 +41,7 @@ class TransmitFrameQueue : public DropTailQueue<Packet>
     void SetRefusing(bool isRefusing);
 
   protected:
+    /// Connect the traces that the device asks for.
     void NotifyConstructionCompleted() override;
 
   private:

@@ -22,12 +22,14 @@ namespace ns3::offload
 namespace
 {
 
+/// Names of outcomes.
 constexpr EnumText<GroOutcome> OUTCOMES[]{
     {GroOutcome::HELD, "HELD", "held"},
     {GroOutcome::MERGED, "MERGED", "merged"},
     {GroOutcome::PASSED, "PASSED", "passed"},
 };
 
+/// Names of reasons.
 constexpr EnumText<GroReason> REASONS[]{
     {GroReason::NONE, "NONE", "aggregated"},
     {GroReason::GRO_OFF, "GRO_OFF", "GRO is off"},
@@ -54,6 +56,7 @@ constexpr EnumText<GroReason> REASONS[]{
     {GroReason::NO_ROOM, "NO_ROOM", "no room in the list"},
 };
 
+/// Names of reasons for a flush.
 constexpr EnumText<GroFlushReason> FLUSH_REASONS[]{
     {GroFlushReason::NONE, "NONE", "not flushed"},
     {GroFlushReason::FLUSH_ALL, "FLUSH_ALL", "flush of all"},

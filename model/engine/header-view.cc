@@ -22,6 +22,7 @@ namespace ns3::offload
 namespace
 {
 
+/// Names of outcomes.
 constexpr EnumText<ParseOutcome> OUTCOMES[]{
     {ParseOutcome::OK, "OK", "headers complete"},
     {ParseOutcome::ETHERNET_TRUNCATED, "ETHERNET_TRUNCATED", "Ethernet header truncated"},
@@ -53,6 +54,8 @@ constexpr EnumText<ParseOutcome> OUTCOMES[]{
 class Parser
 {
   public:
+    /// @param bytes begin of a frame @param available how many can be read
+    /// @param frameLength how many the frame has
     Parser(const uint8_t* bytes, uint32_t available, uint32_t frameLength)
         : m_bytes(bytes),
           // Offsets have 16 bits: headers that begin farther in are not read.
@@ -61,6 +64,7 @@ class Parser
     {
     }
 
+    /// @param tagLocation where a VLAN tag may be @return the outcome
     ParseOutcome ParseAll(TagLocation tagLocation)
     {
         ParseOutcome outcome = ParseEthernet(tagLocation);
@@ -84,6 +88,7 @@ class Parser
         return end <= m_available;
     }
 
+    /// @param tagLocation where a VLAN tag may be @return the outcome
     ParseOutcome ParseEthernet(TagLocation tagLocation)
     {
         if (!Has(ethernet::HEADER_LENGTH))
@@ -119,6 +124,7 @@ class Parser
         return m_isIpv6 || type == ethernet::TYPE_IPV4 ? ParseOutcome::OK : ParseOutcome::NOT_IP;
     }
 
+    /// @return the outcome
     ParseOutcome ParseIpv4()
     {
         const uint32_t offset = view.networkOffset;
@@ -149,6 +155,7 @@ class Parser
         return CheckDatagram();
     }
 
+    /// @return the outcome
     ParseOutcome ParseIpv6()
     {
         const uint32_t offset = view.networkOffset;
@@ -232,6 +239,7 @@ class Parser
         return Has(end) && end <= view.datagramEnd;
     }
 
+    /// @return the outcome
     ParseOutcome ParseTransport()
     {
         const uint32_t offset = view.transportOffset;

@@ -31,6 +31,7 @@ constexpr uint32_t UNLOCATED_HEAD_BYTES = 64;
 
 } // namespace
 
+/// A frame on its way through the manager.
 struct LroManager::Arrival
 {
     Frame& frame;                    //!< the frame

@@ -32,6 +32,7 @@ template <uint32_t LENGTH>
 class PaddedBytes
 {
   public:
+    /// @param head a head @param offset of the bytes in it
     PaddedBytes(const FrameHead& head, uint32_t offset)
     {
         if (offset + LENGTH <= head.Length())

@@ -22,6 +22,7 @@ namespace ns3::offload
 namespace
 {
 
+/// Names of outcomes.
 constexpr EnumText<LroOutcome> OUTCOMES[]{
     {LroOutcome::HELD, "HELD", "held in a new session"},
     {LroOutcome::MERGED, "MERGED", "merged"},
@@ -29,6 +30,7 @@ constexpr EnumText<LroOutcome> OUTCOMES[]{
     {LroOutcome::REFUSED, "REFUSED", "left with the driver"},
 };
 
+/// Names of reasons.
 constexpr EnumText<LroReason> REASONS[]{
     {LroReason::NONE, "NONE", "aggregated"},
     {LroReason::NO_LOCATOR, "NO_LOCATOR", "no header locator"},
@@ -49,6 +51,7 @@ constexpr EnumText<LroReason> REASONS[]{
     {LroReason::PAYLOAD_IN_HEAD, "PAYLOAD_IN_HEAD", "payload in the head"},
 };
 
+/// Names of reasons for a flush.
 constexpr EnumText<LroFlushReason> FLUSH_REASONS[]{
     {LroFlushReason::NONE, "NONE", "not flushed"},
     {LroFlushReason::MAX_AGGR, "MAX_AGGR", "max_aggr reached"},
@@ -58,6 +61,7 @@ constexpr EnumText<LroFlushReason> FLUSH_REASONS[]{
     {LroFlushReason::FLUSH_ALL, "FLUSH_ALL", "flush of all"},
 };
 
+/// Names of ways up the stack.
 constexpr EnumText<LroUpcall> UPCALLS[]{
     {LroUpcall::NETIF_RECEIVE_SKB, "NETIF_RECEIVE_SKB", "netif_receive_skb"},
     {LroUpcall::NETIF_RX, "NETIF_RX", "netif_rx"},

@@ -65,12 +65,14 @@ class Frag
     {
     }
 
+    /// @param other another handle on the same object
     Frag(const Frag& other) noexcept
         : Frag(other.m_object, other.m_ops, other.m_offset, other.m_length)
     {
         Retain();
     }
 
+    /// @param other loses its object
     Frag(Frag&& other) noexcept
         : Frag(std::exchange(other.m_object, nullptr),
                other.m_ops,
@@ -80,6 +82,7 @@ class Frag
     }
 
     /// By value: one assignment serves copy and move.
+    /// @param other the new content @return this
     Frag& operator=(Frag other) noexcept
     {
         Swap(other);

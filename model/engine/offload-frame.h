@@ -37,11 +37,13 @@ class FrameHead
 
     FrameHead() = default;
 
+    /// @param other whose bytes are copied
     FrameHead(const FrameHead& other) noexcept
     {
         Assign(other.m_bytes, other.m_length);
     }
 
+    /// @param other whose bytes are copied @return this
     FrameHead& operator=(const FrameHead& other) noexcept
     {
         if (this != &other)

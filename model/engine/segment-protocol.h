@@ -136,7 +136,9 @@ class SegmentProtocol
      * @param frame its frame, the head without payload
      * @param report what was done
      */
-    virtual void Prepare(SuperPacket& /*packet*/, Frame& /*frame*/, SegmentReport& /*report*/) const
+    virtual void Prepare([[maybe_unused]] SuperPacket& packet,
+                         [[maybe_unused]] Frame& frame,
+                         [[maybe_unused]] SegmentReport& report) const
     {
     }
 

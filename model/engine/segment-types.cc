@@ -20,6 +20,7 @@ namespace ns3::offload
 namespace
 {
 
+/// Names of reasons.
 constexpr EnumText<SegmentReason> REASONS[]{
     {SegmentReason::NONE, "NONE", "segmented"},
     {SegmentReason::NOT_A_SUPER_PACKET, "NOT_A_SUPER_PACKET", "not a super-packet"},

@@ -172,6 +172,7 @@ Examine(SuperPacket& packet, const SegmentProtocol*& transport)
 
 } // namespace
 
+/// How far the payload of a super-packet is given to segments.
 struct Segmenter::PayloadCursor
 {
     std::size_t frag{0}; //!< number of the frag

@@ -26,9 +26,10 @@ NS_LOG_COMPONENT_DEFINE("NicFeatures");
 namespace
 {
 
+/// Number of features.
 constexpr std::size_t N_FEATURES = static_cast<std::size_t>(NicFeature::COUNT);
 
-// In the order of the enum.
+/// Names of features, in the order of the enum.
 constexpr const char* NAMES[]{
     "sg",
     "tx-checksum-ip-generic",

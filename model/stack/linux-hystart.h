@@ -52,7 +52,11 @@ class LinuxHystart : public TcpCubic
 
     ~LinuxHystart() override;
 
+    /// An ACK has come.
+    /// @param tcb state of the connection @param segmentsAcked segments @param rtt its round trip
     void PktsAcked(Ptr<TcpSocketState> tcb, uint32_t segmentsAcked, const Time& rtt) override;
+    /// The connection enters a state.
+    /// @param tcb state of the connection @param newState the state
     void CongestionStateSet(Ptr<TcpSocketState> tcb,
                             const TcpSocketState::TcpCongState_t newState) override;
 

@@ -22,7 +22,7 @@ NS_LOG_COMPONENT_DEFINE("TrueSizeWindow");
 namespace
 {
 
-// A smaller change of the ratio is not worth a new window: raising it sends an ACK.
+/// A smaller change of the ratio is not worth a new window: raising it sends an ACK.
 constexpr double MIN_CHANGE = 1.0 / 8;
 
 } // namespace

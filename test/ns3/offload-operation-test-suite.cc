@@ -37,15 +37,17 @@ class OperationNamesTestCase : public TestCase
     void DoRun() override
     {
         const std::set<std::string> verbs{
-            "take",    "call",   "read",     "refill",  "allocate",  "link",  "load",
-            "compare", "merge",  "checksum", "deliver", "process",   "build", "transmit",
-            "segment", "map",    "post",     "reclaim", "switch",    "enter", "copy",
-            "forward", "bridge", "queue",    "pass",    "reassemble"};
+            "take",    "call",   "read",     "refill",  "allocate",   "link",  "load",
+            "compare", "merge",  "checksum", "deliver", "process",    "build", "transmit",
+            "segment", "map",    "post",     "reclaim", "switch",     "enter", "copy",
+            "forward", "bridge", "queue",    "pass",    "reassemble", "pin"};
         const std::set<std::string> objects{
-            "interrupt", "timer_interrupt", "poll", "rx_descriptor", "rx_buffer", "header",
-            "skb_head",  "data_buffer",     "page", "page_order",    "backlog",   "fragment",
-            "flow",      "segment",         "byte", "packet",        "ack",       "tx_descriptor",
-            "task",      "syscall"};
+            "interrupt",   "timer_interrupt", "poll",     "rx_descriptor",
+            "rx_buffer",   "header",          "skb_head", "data_buffer",
+            "page",        "page_order",      "backlog",  "fragment",
+            "flow",        "segment",         "byte",     "packet",
+            "ack",         "tx_descriptor",   "task",     "syscall",
+            "notification"};
         std::set<std::string> names;
         for (std::size_t i = 0; i < N_OPERATIONS; i++)
         {
