@@ -103,7 +103,8 @@ class Job:
         """The run as a command of a shell, which leaves the answer here whole or not at all."""
         command = shlex.join(self.command)
         folder = shlex.quote(str(self.folder))
-        return f"cd {folder} && {command} --json=$$.part && mv $$.part result.json"
+        part = "$$.part"
+        return f"cd {folder} && {command} --json={part} > output.txt 2>&1 && mv {part} result.json"
 
     @property
     def result(self):
@@ -123,6 +124,12 @@ class Job:
             return float((self.folder / "seconds").read_text(encoding="ascii"))
         except (FileNotFoundError, ValueError):
             return None
+
+    def settle(self):
+        """Refuse an answer that is none. Those of a pool are looked at by it, others are not."""
+        if self.result.exists() and self.answer() is None:
+            files.write(self.folder / "failed", self.judge(0, self.result) + "\n")
+            self.result.unlink()
 
     def failure(self):
         """Why the job failed; None if it did not."""
@@ -144,9 +151,11 @@ class Job:
         return f"{self.name} {self.failure()}:\n$ {shlex.join(self.command)}\n{self.output()}"
 
     def prepare(self):
-        """Make the folder, and forget that the job failed."""
+        """Make the folder, and remove what an earlier attempt has left."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "failed").unlink(missing_ok=True)
+        for left in self.folder.glob("*.part"):
+            left.unlink()
 
     def forget(self):
         """Remove all that is known of the job."""
@@ -155,8 +164,6 @@ class Job:
     def run(self, pool):
         """Run it, in a thread of a pool; a JobError says how it failed."""
         self.prepare()
-        for left in self.folder.glob("*.part"):
-            left.unlink()
         part = self.folder / f"{os.getpid()}.part"
         start = time.monotonic()
         with (self.folder / "output.txt").open("wb") as output:

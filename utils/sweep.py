@@ -9,6 +9,7 @@
 
     utils/sweep.py FILE.toml --output=DIR           run what is not finished yet
     utils/sweep.py FILE.toml --output=DIR --list    print the runs, one line one run
+    utils/sweep.py FILE.toml --output=DIR --slurm   the same as the first, as an array of Slurm
 
 utils/sweep_file.py says what FILE.toml has. DIR gets
 
@@ -27,6 +28,7 @@ import files
 import folder_lock
 import jobs
 import processes
+import slurm_array
 import sweep_file
 import sweep_table
 from experiment_schema import ExperimentError
@@ -41,16 +43,22 @@ def parse_arguments():
     add("-o", "--output", type=cli.path, required=True, help="folder of the runs and the table")
     add("-l", "--list", action="store_true", help="print the runs as commands, and run none")
     add("-j", "--jobs", type=cli.job_count, help="runs at the same time (default: cores)")
+    add("--slurm", action="store_true", help="run them as an array of Slurm, and wait for it")
+    add("--partition", type=cli.name, help="where Slurm is to run them")
+    add("--time", type=cli.name, help="what Slurm is to give each run, as 30 (minutes) or 2:00:00")
     add("--program", type=cli.path, help="run this program in place of the file's")
     add("--retry-failed", action="store_true", help="run those again that failed")
     add("--fresh", action="store_true", help="run all anew")
     add("-q", "--quiet", action="store_true", help="say nothing but what goes wrong")
     options = parser.parse_args()
     if options.list:
-        for name in ("jobs", "retry_failed", "fresh", "quiet"):
+        for name in ("jobs", "slurm", "retry_failed", "fresh", "quiet"):
             if getattr(options, name):
                 option = name.replace("_", "-")
                 parser.error(f"--{option} has no effect with --list: leave one out")
+    for name in ("partition", "time"):
+        if getattr(options, name) and not options.slurm:
+            parser.error(f"--{name} has no effect without --slurm: leave it out")
     if options.fresh and options.retry_failed:
         parser.error("--retry-failed has no effect with --fresh: leave one out")
     return options
@@ -78,6 +86,11 @@ class Runs:
         for job in self.jobs:
             if options.fresh or options.retry_failed and job.failure():
                 job.forget()
+
+    def settle(self):
+        """Look at what was written outside of a pool."""
+        for job in self.jobs:
+            job.settle()
 
     def missing(self):
         """The jobs to run: neither finished nor failed."""
@@ -118,6 +131,32 @@ def run_here(missing, options, progress):
                 raise error
 
 
+def run_by_slurm(runs, options, progress):
+    """Run what is missing as an array; an earlier one that still runs is waited for."""
+    arrays = slurm_array.Arrays(runs.folder)
+
+    def tick():
+        missing = len(runs.missing())
+        progress.done = len(runs.jobs) - missing
+        progress.show()
+
+    try:
+        arrays.wait(tick)
+        missing = runs.missing()
+        if missing:
+            arrays.submit(missing, options)
+        arrays.wait(tick)
+    except processes.Interrupted:
+        numbers = " ".join(arrays.running())
+        if numbers:
+            cli.complain(
+                f"Slurm goes on; scancel {numbers} ends it, and the same command waits for it"
+            )
+        raise
+    finally:
+        runs.settle()
+
+
 def finish(runs, kept, options):
     """Write the table, and say what came of the runs; returns the exit code."""
     path, finished = runs.write_table()
@@ -129,14 +168,47 @@ def finish(runs, kept, options):
     text = f"{finished} of {total} runs finished, {kept} of them before"
     if failed:
         text += f"; {len(failed)} failed: {options.output / 'failed.txt'}; --retry-failed runs them again"
+    missing = total - finished - len(failed)
+    if missing:
+        text += f"; {missing} did not end: the same command runs them"
     if not options.quiet:
         print(f"{text}; the table is {options.output / path.name}")
     return 0 if finished == total else 1
 
 
+def run(runs, options):
+    """Run what is missing; returns the exit code."""
+    arrays = slurm_array.Arrays(runs.folder).running()
+    if arrays and (options.fresh or options.retry_failed or not options.slurm):
+        raise slurm_array.SlurmError(
+            f"array {' '.join(arrays)} of Slurm is not done: wait for it with --slurm, or scancel it"
+        )
+    runs.forget(options)
+    runs.write_list()
+    runs.settle()
+    missing = runs.missing()
+    kept = sum(job.answer() is not None for job in runs.jobs)
+    progress = Progress(len(runs.jobs), len(runs.jobs) - len(missing), options.quiet)
+    try:
+        if options.slurm:
+            run_by_slurm(runs, options, progress)
+        else:
+            run_here(missing, options, progress)
+    except BaseException:
+        path, finished = runs.write_table()
+        place = options.output / path.name
+        cli.complain(f"{finished} of {len(runs.jobs)} runs are finished; they are in {place}")
+        raise
+    finally:
+        progress.clear()
+    return finish(runs, kept, options)
+
+
 def main():
     """Exit code 0 only when every run is finished."""
     options = parse_arguments()
+    if options.slurm:
+        slurm_array.require()
     sweep = sweep_file.load(options.file, options.program)
     folder = options.output.resolve()
     runs = Runs(sweep, folder)
@@ -144,22 +216,8 @@ def main():
         print("\n".join(job.line for job in runs.jobs))
         return 0
     with folder_lock.locked(folder / "runs"):
-        runs.forget(options)
-        runs.write_list()
-        missing = runs.missing()
-        kept = sum(job.answer() is not None for job in runs.jobs)
-        progress = Progress(len(runs.jobs), len(runs.jobs) - len(missing), options.quiet)
-        try:
-            run_here(missing, options, progress)
-        except BaseException:
-            path, finished = runs.write_table()
-            place = options.output / path.name
-            cli.complain(f"{finished} of {len(runs.jobs)} runs are finished; they are in {place}")
-            raise
-        finally:
-            progress.clear()
-        return finish(runs, kept, options)
+        return run(runs, options)
 
 
 if __name__ == "__main__":
-    sys.exit(cli.run(main, ExperimentError, folder_lock.LockError))
+    sys.exit(cli.run(main, ExperimentError, folder_lock.LockError, slurm_array.SlurmError))

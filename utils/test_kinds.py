@@ -239,6 +239,7 @@ def find_tools(path, grind):
         ("plots", "test/plot-test.py"),
         ("report-page", "test/report-test.py"),
         ("sweep-tool", "test/sweep-test.py", path),
+        ("sweep-on-slurm", "test/slurm-test.py"),
         ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
         ("ns3-build-files", "test/ns3-tree-test.py"),
@@ -264,6 +265,10 @@ def find_tools(path, grind):
         needs_cmake = name in ("contributing", "installation", "layout-refusal")
         if needs_cmake and not (path / "compile_commands.json").exists():
             tool.skip = f"{path} was not built by CMake"
+        if name == "sweep-on-slurm" and os.geteuid() != 0:
+            tool.skip = "only root can run slurmd"
+        if name == "sweep-on-slurm" and not all(map(shutil.which, ("munged", "slurmctld", "slurmd"))):
+            tool.skip = "Slurm is not installed (test/slurm-test.py --install does that)"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
         if name == "doc-api" and not shutil.which("doxygen"):
