@@ -87,13 +87,13 @@ main(int argc, char* argv[])
     Config::SetDefault("ns3::RedQueueDisc::UseHardDrop", BooleanValue(false));
     Config::SetDefault("ns3::RedQueueDisc::MinTh", DoubleValue(20));
     Config::SetDefault("ns3::RedQueueDisc::MaxTh", DoubleValue(20));
+    Config::SetDefault("ns3::RedQueueDisc::Gentle", BooleanValue(false)); // all of them
     Config::SetDefault("ns3::RedQueueDisc::QW", DoubleValue(1)); // the queue as it is, no average
     std::printf(
         "control    goodput, Mb/s    queue, ms   segments/packet   sender cycles/segment\n");
     Run("TcpCubic", "FifoQueueDisc", machine, duration);
     Run("TcpDctcp", "RedQueueDisc", machine, duration);
     Run("TcpBbr", "FifoQueueDisc", machine, duration);
-    std::printf("BBR paces every segment, so nothing is merged, and each pays its way through the "
-                "stack alone.\n");
+    std::printf("BBR paces each segment: nothing is merged, and each pays for the whole stack.\n");
     return 0;
 }

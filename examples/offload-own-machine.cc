@@ -23,6 +23,10 @@
  * transfer between two such machines over 25 Gb/s.
  */
 
+#ifndef OFFLOAD_EXAMPLE_DATA_DIR
+#define OFFLOAD_EXAMPLE_DATA_DIR "data" // built by itself: run it beside its sources
+#endif
+
 using namespace ns3;
 
 /// Simulate a transfer between two machines with this NIC, and print a line.

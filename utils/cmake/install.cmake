@@ -28,6 +28,7 @@ install(
 )
 install(TARGETS ${installed_programs})
 install(FILES ${example_sources} DESTINATION ${doc_dir}/examples)
+install(DIRECTORY examples/data DESTINATION ${doc_dir}/examples)
 install(FILES README.md CHANGES.md DESTINATION ${doc_dir})
 install(FILES LICENSE DESTINATION ${doc_dir} RENAME copyright)
 

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -245,5 +246,6 @@ HeaderIndex::GetSignature(const std::string& name) const
         return name;
     }
     const std::size_t begin = at + pointer.size();
-    return m_text.substr(begin, m_text.find(';', begin) - begin);
+    const std::string signature = m_text.substr(begin, m_text.find(';', begin) - begin);
+    return std::regex_replace(signature, std::regex("\\s+"), " "); // it may have several lines
 }
