@@ -20,8 +20,8 @@ namespace ns3
 namespace
 {
 
-/// The script, up to its plots. The colours can be told apart with each kind of colour blindness
-/// (Okabe and Ito; Tol).
+/// Begin of a script. Its colors can be told apart with each kind of color blindness (Okabe and
+/// Ito; Tol).
 constexpr const char* STYLE = R"(# Draws the files of a HostProbe: gnuplot plots.gp, in this folder.
 # For SVG: gnuplot -e "format='svg'" plots.gp
 if (!exists("format")) format = 'png'
