@@ -469,6 +469,7 @@ replay_sources = [
     "utils/replay/replay-help.cc",
     "utils/replay/replay-hook.cc",
     "utils/replay/replay-json.cc",
+    "utils/replay/replay-options-check.cc",
     "utils/replay/replay-options.cc",
     "utils/replay/replay-plot.cc",
     "utils/replay/replay-progress.cc",

@@ -229,6 +229,8 @@ ReceiveReplay::Deliver(Frame& packet)
     const int64_t waited = m_now - facts.time;
     m_result.counts.waited += static_cast<double>(waited);
     m_result.counts.longestWait = std::max(m_result.counts.longestWait, waited);
+    // GRO takes headers for whole that a parser does not, and what is behind them for payload.
+    packet.payloadLength = packet.segments > 1 ? packet.payloadLength : facts.payload;
     m_result.counts.payloadOut += packet.payloadLength;
     ChargeDelivery(packet, PlaceOf(facts), packet.length - packet.networkOffset, 1, *m_work);
     m_result.CountPacket(m_now, packet.segments, packet);

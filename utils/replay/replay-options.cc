@@ -10,7 +10,6 @@
 
 #include "capture-reader.h"
 #include "replay-help.h"
-#include "replay-plot.h"
 
 #include "ns3/attribute-text.h"
 #include "ns3/boolean.h"
@@ -19,9 +18,7 @@
 #include "ns3/uinteger.h"
 
 #include <cstdlib>
-#include <filesystem>
 #include <fmt/format.h>
-#include <set>
 
 namespace ns3::offload::replay
 {
@@ -60,7 +57,7 @@ Has(TypeId type, const std::string& name)
 bool
 IsFlag(const std::string& name)
 {
-    for (const TypeId type : {ReplayOptions::GetTypeId(), ReplaySettings::GetTypeId()})
+    for (const TypeId& type : {ReplayOptions::GetTypeId(), ReplaySettings::GetTypeId()})
     {
         TypeId::AttributeInformation info;
         if (type.LookupAttributeByName(name, &info))
@@ -69,24 +66,6 @@ IsFlag(const std::string& name)
         }
     }
     return false;
-}
-
-/// @param option an option @param path the file that it names, in a folder that has to be there
-void
-CheckFolder(const std::string& option, const std::string& path)
-{
-    const auto folder = std::filesystem::path(path).parent_path();
-    if (!folder.empty() && !std::filesystem::is_directory(folder))
-    {
-        throw ReplayError(fmt::format("--{}={}: there is no folder {}; make it or name another one",
-                                      option,
-                                      path,
-                                      folder.string()));
-    }
-    if (std::filesystem::is_directory(path))
-    {
-        throw ReplayError(fmt::format("--{}={} is a folder: name a file in it", option, path));
-    }
 }
 
 /// @param text NAME=VALUE,NAME=VALUE of --compare @return values by names
@@ -332,79 +311,13 @@ ReplayOptions::MakeVariants()
     for (const std::string& text : texts)
     {
         ReplayVariant variant;
-        variant.texts = text.empty() ? m_common : ParseVariant(text);
+        variant.own = text.empty() ? variant.own : ParseVariant(text);
+        variant.texts = variant.own;
         variant.texts.insert(m_common.begin(), m_common.end());
         variant.settings = CreateObject<ReplaySettings>();
         variant.settings->Apply(variant.texts);
         variant.name = text.empty() ? variant.settings->offload : text;
         m_variants.push_back(variant);
-    }
-}
-
-void
-ReplayOptions::CheckUse() const
-{
-    for (std::size_t i = 0; i < m_compare.size(); i++)
-    {
-        for (const auto& [name, text] : ParseVariant(m_compare[i]))
-        {
-            const std::string reason = m_variants[i].settings->ExplainNoEffect(name);
-            if (!reason.empty())
-            {
-                throw ReplayError(fmt::format("--compare={}: {}={} would not be used: {}",
-                                              m_compare[i],
-                                              name,
-                                              text,
-                                              reason));
-            }
-        }
-    }
-    for (const auto& [name, text] : m_common)
-    {
-        std::string reason;
-        bool isUsed = false;
-        for (const ReplayVariant& variant : m_variants)
-        {
-            reason = variant.settings->ExplainNoEffect(name);
-            isUsed = isUsed || (reason.empty() && variant.texts.at(name) == text);
-        }
-        if (!isUsed)
-        {
-            throw ReplayError(
-                fmt::format("--{}={} would not be used: {}",
-                            name,
-                            text,
-                            reason.empty() ? "each --compare has one of its own" : reason));
-        }
-    }
-}
-
-void
-ReplayOptions::CheckFiles() const
-{
-    if (!write.empty() && m_variants.size() > 1)
-    {
-        throw ReplayError(
-            fmt::format("--write={} does not go with several --compare, which make as many "
-                        "captures: replay with one setting to write one",
-                        write));
-    }
-    if (write == "-" && json == "-")
-    {
-        throw ReplayError(
-            "--write=- and --json=- both write to the standard output: name a file for "
-            "one of the two");
-    }
-    for (const auto& [option, path] : {std::pair("write", write), {"json", json}, {"plot", plot}})
-    {
-        if (path != "-")
-        {
-            CheckFolder(option, path);
-        }
-    }
-    if (!plot.empty())
-    {
-        CheckPlot(plot);
     }
 }
 

@@ -31,7 +31,8 @@ namespace ns3::offload::replay
 struct ReplayVariant
 {
     std::string name;                         //!< for a person
-    std::map<std::string, std::string> texts; //!< options that were given for it
+    std::map<std::string, std::string> own;   //!< options that its --compare names
+    std::map<std::string, std::string> texts; //!< all options that were given for it
     Ptr<ReplaySettings> settings;             //!< what they make
 };
 
