@@ -240,7 +240,7 @@ class SweepTest(SweepTestCase):
                 shown += part
             output = running.stdout.read()
         os.close(ours)
-        self.assertRegex(shown.decode(), r"\[\d+/200\] [\d.]+ runs/s, \d+ s left")
+        self.assertRegex(shown.decode(), r"\[\d+/200\] [\d.]+ runs/(s|min), [\d:]+( s)? left")
         self.assertEqual(output.count("\n"), 1)
 
 

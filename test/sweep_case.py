@@ -85,7 +85,7 @@ class SweepTestCase(unittest.TestCase):
 
     def wait_for(self, condition):
         """Wait, but not for ever."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not condition():
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.01)
