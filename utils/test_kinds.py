@@ -252,12 +252,13 @@ def find_tools(path, grind):
         ("tshark-checksums", "test/tshark-check.py", path),
         ("doc-reference", "test/doc-reference.py", path),
         ("doc-names", "test/doc-names.py"),
+        ("doc-commands", "test/doc-commands.py", path),
         ("doc-pages", sphinx or "sphinx-build", *"-W -n --keep-going -q".split(), TOP / "doc", "html"),
         ("doc-api", "test/doc-api.py"),
     ):
         tool = Tool(name, "system", [TOP / script, *arguments])
         tool.skip = "python in valgrind" if grind else ""
-        tool.updates = name == "doc-reference"
+        tool.updates = name in ("doc-reference", "doc-commands")
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
         if name.startswith("replay") and not (path / "offload-replay").exists():
