@@ -9,8 +9,8 @@
 #ifndef OFFLOAD_TRACE_EVENT_FILE_H
 #define OFFLOAD_TRACE_EVENT_FILE_H
 
-#include "ns3/nstime.h"
 #include "ns3/growing-file.h"
+#include "ns3/nstime.h"
 
 #include <cstdint>
 #include <string>
@@ -165,7 +165,7 @@ class TraceEventFile
     /// Write what waits.
     void Flush();
 
-    GrowingFile m_file;       //!< the file
+    GrowingFile m_file;      //!< the file
     std::string m_buffer;    //!< whole events that wait
     bool m_isOpen{true};     //!< not closed yet
     bool m_hasEvents{false}; //!< an event was written

@@ -14,6 +14,7 @@ may add the sources by add_subdirectory().
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -22,10 +23,14 @@ import unittest
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 SCRIPT = "offload-first-steps"
+# The one place where the version stands
+VERSION = re.search(
+    r"project\([^)]*VERSION (\S+)", (TOP / "CMakeLists.txt").read_text(encoding="utf-8")
+)[1]
 PROJECT = """
 cmake_minimum_required(VERSION 3.21)
 project(mine CXX)
-find_package(ns3-offload 0.5 REQUIRED)
+find_package(ns3-offload {version} REQUIRED)
 add_executable(my-script my-script.cc)
 target_link_libraries(my-script ns3-offload::offload)
 """
@@ -88,7 +93,9 @@ class Installed(unittest.TestCase):
 
     def test_find_package(self):
         """Three lines of CMake do."""
-        (self.mine / "CMakeLists.txt").write_text(PROJECT, encoding="utf-8")
+        (self.mine / "CMakeLists.txt").write_text(
+            PROJECT.format(version=VERSION), encoding="utf-8"
+        )
         build = self.folder / "by-cmake"
         run("cmake", "-S", self.mine, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}")
         run("cmake", "--build", build)
@@ -121,11 +128,16 @@ class Installed(unittest.TestCase):
         names = {path.name for path in (self.prefix / "include" / "ns3-offload" / "ns3").iterdir()}
         self.assertEqual(names, {path.name for path in (BUILD / "include" / "ns3").iterdir()})
         library = (self.library / "libns3-offload.so").resolve().name
-        self.assertEqual(library, "libns3-offload.so.0.5.0")
+        self.assertEqual(library, f"libns3-offload.so.{VERSION}")
         for path in [*self.prefix.rglob("*.cmake"), *self.prefix.rglob("*.pc")]:
             text = path.read_text(encoding="utf-8")
             for place in (TOP, BUILD, self.folder / "first"):
                 self.assertNotIn(str(place), text, path)
+
+    def test_version(self):
+        """Pages that name the version name this one."""
+        for page in ("doc/start.rst", "CHANGES.md"):
+            self.assertIn(VERSION, (TOP / page).read_text(encoding="utf-8"), page)
 
     def test_debian_package(self):
         """It names what it needs, and works where it is unpacked."""
