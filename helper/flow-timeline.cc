@@ -144,11 +144,14 @@ FlowTimeline::FindTrack(const Nic& nic, const Segment& segment)
 void
 FlowTimeline::Finish(const Segment& segment)
 {
+    const bool hasData = segment.payload > 0;
     m_file.Slice(segment.track,
                  segment.start,
                  Simulator::Now(),
-                 segment.payload > 0 ? "data" : "ACK",
-                 "frame");
+                 hasData ? "data" : "ACK",
+                 "frame",
+                 hasData ? "end" : "ack",
+                 (hasData ? segment.end : segment.ack).GetValue());
     const TcpFlow& flow = segment.flow;
     auto answered = m_unanswered.find({flow.peer, flow.local, flow.peerPort, flow.localPort});
     if (answered != m_unanswered.end())
@@ -164,7 +167,7 @@ FlowTimeline::Finish(const Segment& segment)
             frames.pop_front();
         }
     }
-    if (segment.payload > 0)
+    if (hasData)
     {
         auto& frames = m_unanswered[flow];
         frames.push_back(segment);

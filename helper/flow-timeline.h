@@ -25,8 +25,9 @@ namespace ns3
 /**
  * @ingroup offload
  * TCP connections on a timeline: on each host a track for each connection, with a slice for each
- * frame while it is sent; arrows from each frame with data to the frame that acknowledges it; and
- * the congestion window of those who send data, as a counter.
+ * frame while it is sent, with the sequence number after its payload or that it acknowledges;
+ * arrows from each frame with data to the frame that acknowledges it; and the congestion window of
+ * those who send data, as a counter.
  */
 class FlowTimeline
 {

@@ -172,7 +172,9 @@ TraceEventFile::Slice(TimelineTrack track,
                       Time start,
                       Time end,
                       const std::string& name,
-                      const std::string& category)
+                      const std::string& category,
+                      const char* key,
+                      uint64_t number)
 {
     m_slices++;
     Open('X', track);
@@ -180,6 +182,12 @@ TraceEventFile::Slice(TimelineTrack track,
     AddTime("dur", end - start);
     AddText("name", name);
     AddText("cat", category);
+    if (key)
+    {
+        OpenArguments();
+        AddNumber(key, number);
+        m_buffer += '}';
+    }
     Shut();
 }
 

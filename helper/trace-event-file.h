@@ -81,12 +81,16 @@ class TraceEventFile
      * @param end when it ended
      * @param name name
      * @param category category
+     * @param key name of a number that is shown with it; null for none
+     * @param number the number
      */
     void Slice(TimelineTrack track,
                Time start,
                Time end,
                const std::string& name,
-               const std::string& category);
+               const std::string& category,
+               const char* key = nullptr,
+               uint64_t number = 0);
 
     /**
      * A counter has a value from now on.

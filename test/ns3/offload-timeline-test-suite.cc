@@ -194,6 +194,31 @@ class TransferTestCase : public TimelineTestCase
 
     /**
      * @param events events of the timeline
+     * @param start where an arrow begins
+     * @return when the receiver began to send the first ACK of that frame, ns
+     */
+    static int64_t FindAnswer(const std::vector<TraceEvent>& events, const TraceEvent& start)
+    {
+        uint64_t end = 0;
+        for (const TraceEvent& event : events)
+        {
+            const bool isFrame = event.Get("cat") == "frame";
+            if (isFrame && event.GetTrack() == start.GetTrack() &&
+                event.Get("ts") == start.Get("ts"))
+            {
+                end = event.GetNumber("args.end");
+            }
+            if (isFrame && event.Get("name") == "ACK" && event.GetTrack().first == RECEIVER &&
+                end > 0 && event.GetNumber("args.ack") >= end)
+            {
+                return event.GetTime("ts");
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * @param events events of the timeline
      */
     void CheckArrows(const std::vector<TraceEvent>& events)
     {
@@ -218,6 +243,9 @@ class TransferTestCase : public TimelineTestCase
             NS_TEST_EXPECT_MSG_EQ(ends[0].GetNumber("pid"), SENDER, "from the sender");
             NS_TEST_EXPECT_MSG_EQ(ends[1].GetNumber("pid"), RECEIVER, "to the receiver");
             NS_TEST_EXPECT_MSG_LT(ends[0].GetTime("ts"), ends[1].GetTime("ts"), "forward");
+            NS_TEST_EXPECT_MSG_EQ(FindAnswer(events, ends[0]),
+                                  ends[1].GetTime("ts"),
+                                  "to the first frame that acknowledges it");
         }
     }
 
@@ -280,6 +308,35 @@ class TransferTestCase : public TimelineTestCase
     std::map<Track, std::vector<Slice>> m_slices; //!< of the timeline
 };
 
+/// @ingroup offload-test A timeline that ends while the receiver works.
+class EarlyEndTestCase : public TimelineTestCase
+{
+  public:
+    EarlyEndTestCase()
+        : TimelineTestCase("what goes on when the simulation ends has an end")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const std::string path = CreateTempDirFilename("early.json");
+        HostPair pair;
+        pair.receiverCosts = CreateTestProfile({{"read_rx_descriptor", 2000}});
+        pair.Build();
+        pair.AddSink(0);
+        pair.AddSource(0, 0)->SetStartTime(MilliSeconds(1));
+        HostTimeline timeline(pair.hosts, path);
+        pair.Run(MicroSeconds(2500));
+        timeline.Finish();
+        std::vector<TraceEvent> events;
+        NS_TEST_ASSERT_MSG_EQ(TraceEventReader(ReadFile(path)).Read(events), true, "it is JSON");
+        const auto slices = CheckSlices(events)[{2, 1000}];
+        NS_TEST_ASSERT_MSG_EQ(slices.empty(), false, "the interrupt was masked");
+        NS_TEST_EXPECT_MSG_EQ(slices.back().end, 2500000, "until the end");
+    }
+};
+
 /// @ingroup offload-test What a killed program leaves.
 class KilledTestCase : public TimelineTestCase
 {
@@ -327,6 +384,7 @@ class OffloadTimelineTestSuite : public TestSuite
     {
         AddTestCase(new TransferTestCase(true));
         AddTestCase(new TransferTestCase(false));
+        AddTestCase(new EarlyEndTestCase);
         AddTestCase(new KilledTestCase);
     }
 };
