@@ -14,10 +14,13 @@
  *   slices of a track nest: each that begins ends, in time order, and whole ones lie within the one
  *   around them;
  *   the slices of a core are its busy time, and their operations fill them;
- *   each arrow has two ends, each in a slice, and goes forward from data to an ACK; there is one
- * for each frame with data; processes are hosts, and every track has a name; a counter of a receive
- * ring ends at 0; text is escaped; a simulation that has not ended leaves what lacks nothing but
- * the bracket.
+ *   each arrow has two ends, each in a slice, and goes from a frame with data to the first ACK of
+ *   it; each such frame has one;
+ *   processes are hosts, and every track has a name;
+ *   a counter of a receive ring ends at 0;
+ *   what goes on when the simulation ends has an end;
+ *   text is escaped;
+ *   a program that was killed leaves what lacks nothing but the bracket.
  */
 
 #include "host-pair.h"
