@@ -127,7 +127,7 @@ MIXED_OPTIONS = (
     ("--offload=lro", "--receive-buffers=skb"),
     ("--offload=gro", "--rx-udp-gro-forwarding"),
     ("--max-held=1", "--buckets=1"),
-    ("--rx-vlan-offload=false", "--rx-checksum=false"),
+    ("--rx-vlan-offload=false", "--rx-checksum=false", "--profile=ideal"),
     ("--offload=gso", "--mss=500"),
     ("--fix-checksums",),
 )

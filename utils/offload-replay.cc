@@ -21,6 +21,7 @@
 #include <exception>
 #include <fmt/format.h>
 #include <memory>
+#include <new>
 #include <system_error>
 #include <vector>
 
@@ -198,6 +199,11 @@ main(int argc, char* argv[])
     catch (const ReplayError& error)
     {
         fmt::print(stderr, "offload-replay: {}\n", error.what());
+    }
+    catch (const std::bad_alloc&)
+    {
+        fmt::print(stderr,
+                   "offload-replay: out of memory: lower --rx-ring, --max-held or --max-flows\n");
     }
     catch (const std::system_error& error)
     {

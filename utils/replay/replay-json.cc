@@ -128,11 +128,12 @@ ToJson(const Replay& replay, std::size_t index)
     const ReplayVariant& variant = replay.options.Variants()[index];
     const ReplayResult& result = *replay.results[index];
     const TypeId type = ReplaySettings::GetTypeId();
+    const bool hasProfile = replay.options.Profile() != nullptr;
     Json json = {{"name", variant.name}};
     for (std::size_t i = 0; i < type.GetAttributeN(); i++)
     {
         const auto info = type.GetAttribute(i);
-        if (variant.settings->ExplainNoEffect(info.name).empty())
+        if (variant.settings->ExplainNoEffect(info.name, hasProfile).empty())
         {
             const auto given = variant.texts.find(info.name);
             json["parameters"][info.name] =
@@ -150,7 +151,7 @@ ToJson(const Replay& replay, std::size_t index)
     json["frames_per_packet"] = ToJson(result.framesPerPacket);
     json["packet_sizes"] = ToJson(result.packetSizes);
     json["flows"] = ToJson(result.flows);
-    json["time_series"] = ToJson(result.series, replay.options.Profile() != nullptr);
+    json["time_series"] = ToJson(result.series, hasProfile);
     if (const auto profile = replay.options.Profile())
     {
         json["operations"] = ListOperations(result, *profile);

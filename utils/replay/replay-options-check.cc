@@ -52,7 +52,8 @@ ReplayOptions::CheckUse() const
     {
         for (const auto& [name, text] : variant.own)
         {
-            const std::string reason = variant.settings->ExplainNoEffect(name);
+            const std::string reason =
+                variant.settings->ExplainNoEffect(name, m_profile != nullptr);
             if (!reason.empty())
             {
                 throw ReplayError(fmt::format("--compare={}: {}={} would not be used: {}",
@@ -69,7 +70,7 @@ ReplayOptions::CheckUse() const
         bool isUsed = false;
         for (const ReplayVariant& variant : m_variants)
         {
-            reason = variant.settings->ExplainNoEffect(name);
+            reason = variant.settings->ExplainNoEffect(name, m_profile != nullptr);
             isUsed = isUsed || (reason.empty() && variant.texts.at(name) == text);
         }
         if (!isUsed)

@@ -294,7 +294,7 @@ ReplaySettings::Apply(const std::map<std::string, std::string>& texts)
 }
 
 std::string
-ReplaySettings::ExplainNoEffect(const std::string& name) const
+ReplaySettings::ExplainNoEffect(const std::string& name, bool hasProfile) const
 {
     for (const Option& option : ListOptions())
     {
@@ -311,6 +311,13 @@ ReplaySettings::ExplainNoEffect(const std::string& name) const
     if (name == "napi-defer-hard-irqs" && !groFlushTimeout.IsStrictlyPositive())
     {
         return "it needs --gro-flush-timeout";
+    }
+    const bool isOfMemory = name == "receive-buffers" || name == "buffer-size";
+    const bool isOfCosts = name == "rx-checksum" || name == "page-order" ||
+                           name == "tx-tcp-segmentation" || (isOfMemory && m_kind != Offload::LRO);
+    if (isOfCosts && !hasProfile)
+    {
+        return "it changes nothing but costs: give --profile too, or leave it out";
     }
     return "";
 }

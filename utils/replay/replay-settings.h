@@ -57,9 +57,10 @@ class ReplaySettings : public Object
 
     /**
      * @param name name of an attribute
+     * @param hasProfile whether costs are counted
      * @return why it would have no effect, and what to do; empty if it has one
      */
-    std::string ExplainNoEffect(const std::string& name) const;
+    std::string ExplainNoEffect(const std::string& name, bool hasProfile) const;
 
     /// @return the offload
     Offload Kind() const
