@@ -93,10 +93,11 @@ TransmitInterceptor::Install(Ptr<Node> node, uint32_t timerCore)
         interceptor->Connect(node->GetObject<UdpL4Protocol>());
         if (auto control = node->GetObject<TrafficControlLayer>())
         {
-            // Of a NIC without queue disc, whose ring is full.
+            // Of a NIC without queue disc, whose ring is full. No Ptr: both are parts of the node,
+            // and a part that holds another keeps all of them for ever.
             control->TraceConnectWithoutContext(
                 "TcDrop",
-                MakeCallback(&TransmitInterceptor::HandleDrop, interceptor));
+                MakeCallback(&TransmitInterceptor::HandleDrop, PeekPointer(interceptor)));
         }
     }
     return interceptor;

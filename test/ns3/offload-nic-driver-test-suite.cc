@@ -10,7 +10,7 @@
  * @file
  * @ingroup offload-test
  * The rules of a NIC's life:
- *   a device is destroyed when nobody holds it any more: it does not hold itself;
+ *   a device is destroyed when nobody holds it any more, and so is a node: no part holds another;
  *   what its driver has counted can be read before the simulation runs and after it was destroyed;
  *   a feature switched, and a frame received, in no node's context ends in the host's.
  */
@@ -20,6 +20,8 @@
 #include "nic-test-case.h"
 
 #include "ns3/boolean.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4.h"
 #include "ns3/offload-csma-helper.h"
 #include "ns3/offload-loopback-helper.h"
 #include "ns3/paravirtual-helper.h"
@@ -55,12 +57,12 @@ class Canary : public Object
 
 uint32_t Canary::gone = 0;
 
-/// @ingroup offload-test Devices of every kind are destroyed with their nodes.
+/// @ingroup offload-test Devices of every kind are destroyed, and their nodes with all protocols.
 class DestroyedTestCase : public TestCase
 {
   public:
     DestroyedTestCase()
-        : TestCase("devices are destroyed with the simulation")
+        : TestCase("devices and nodes are destroyed with the simulation")
     {
     }
 
@@ -69,6 +71,7 @@ class DestroyedTestCase : public TestCase
     {
         Canary::gone = 0;
         uint32_t devices = 0;
+        uint32_t nodes = 0;
         {
             NodeContainer hosts(2);
             NetDeviceContainer all = OffloadPointToPointHelper().Install(hosts);
@@ -80,13 +83,20 @@ class DestroyedTestCase : public TestCase
             {
                 all.Get(i)->AggregateObject(CreateObject<Canary>());
             }
+            InternetStackHelper().Install(hosts);
+            nodes = hosts.GetN();
+            for (uint32_t i = 0; i < nodes; i++)
+            {
+                hosts.Get(i)->AggregateObject(CreateObject<Canary>());
+                hosts.Get(i)->GetObject<Ipv4>()->SetAttribute("IpForward", BooleanValue(false));
+            }
         }
         Simulator::Stop(MilliSeconds(1));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(Canary::gone, 0, "while the simulation is there");
         Simulator::Destroy();
         NS_TEST_EXPECT_MSG_EQ(devices, 7, "devices");
-        NS_TEST_EXPECT_MSG_EQ(Canary::gone, devices, "devices destroyed");
+        NS_TEST_EXPECT_MSG_EQ(Canary::gone, devices + nodes, "devices and nodes destroyed");
     }
 };
 
