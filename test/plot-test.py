@@ -21,6 +21,7 @@ sys.path.insert(0, str(TOP / "utils"))
 
 import experiment  # noqa: E402
 import plot_look  # noqa: E402
+import plot_parts  # noqa: E402
 
 # CIEDE2000. From about 10 on, colors are told apart at a glance; 2.3 can just be seen.
 APART = 12
@@ -37,6 +38,12 @@ TABLE = """flows,hook,rate,seed,goodput [Gb/s],text
 
 class LookTest(unittest.TestCase):
     """What all plots have."""
+
+    def test_room_for_legend(self):
+        """What gnuplot puts into two lines below the axis has room for two."""
+        entries = ["published", "simulated", "line rate, 1448-byte segments"]
+        self.assertEqual(plot_parts.legend_lines(entries, plot_look.PAGE), 2)
+        self.assertEqual(plot_parts.legend_lines(["published", "simulated"], plot_look.PAGE), 1)
 
     def test_distance_is_that_of_its_authors(self):
         for first, second, wanted in (

@@ -68,9 +68,13 @@ def without_common_end(labels):
     return [", ".join(part) for part in parts]
 
 
+# Characters that the sample of a legend's entry and the gaps around it take at most: PNG has the widest
+SAMPLE = 9
+
+
 def legend_lines(entries, look):
     """How many lines a legend below the plot takes: gnuplot makes all columns equally wide."""
-    columns = max(1, look.characters // (max(map(len, entries), default=0) + 5))
+    columns = max(1, look.characters // (max(map(len, entries), default=0) + SAMPLE))
     return math.ceil(len(entries) / columns)
 
 
