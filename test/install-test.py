@@ -110,6 +110,20 @@ class Installed(unittest.TestCase):
             env={},
         )
 
+    def test_linked_library_folder(self):
+        """The data is found from where the library is, not from a link to its folder, as /lib is one."""
+        link = self.folder / "linked" / "lib"
+        link.parent.mkdir()
+        link.symlink_to(self.library)
+        program = self.folder / "linked" / "offload-perf"
+        shutil.copy(self.prefix / "bin" / "offload-perf", program)
+        profiles = self.prefix / "share" / "ns3-offload" / "profiles"
+        shutil.copy(profiles / "athlon64-2007.toml", profiles / "only-here.toml")
+        run(
+            *(program, "--duration=10ms", "--seeds=1", "--receiver.cpu.Profile=only-here"),
+            env={"LD_LIBRARY_PATH": str(link)},
+        )
+
     def test_data_folder(self):
         """The environment may name another folder, and a wrong one is an error that says so."""
         program = self.prefix / "bin" / "offload-perf"

@@ -31,8 +31,9 @@ GetLibraryFolder()
     {
         return {};
     }
+    // Without symbolic links: where /lib is one to /usr/lib, the loader may say /lib.
     std::error_code ignored;
-    return std::filesystem::absolute(info.dli_fname, ignored).parent_path();
+    return std::filesystem::weakly_canonical(info.dli_fname, ignored).parent_path();
 }
 
 /**
