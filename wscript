@@ -536,22 +536,23 @@ def configure(conf):
     conf.load("compiler_cxx")
     if conf.find_program("ccache", mandatory=False):
         conf.env.CXX = conf.env.CCACHE + conf.env.CXX
-    # CMake's flags, and in its order: a compiler cache then finds what the other build has compiled.
-    flags = [
-        "-Wall",
-        "-Wextra",
-        "-Wpedantic",
-        "-Wshadow",
-        # nobody replaces a function of the library by one of the same name
-        "-fno-semantic-interposition",
-        "-std=c++" + conf.options.cxx_standard,
-    ]
-    conf.env.CXXFLAGS = []
-    conf.env.CXXFLAGS_cxxprogram = conf.env.CXXFLAGS_cxxstlib = ["-O3", *flags]
-    conf.env.CXXFLAGS_cxxshlib = ["-O3", "-fPIC", *flags]
+    conf.env.append_value(
+        "CXXFLAGS",
+        [
+            "-std=c++" + conf.options.cxx_standard,
+            "-O2",
+            "-g",
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Wshadow",
+            # nobody replaces a function of the library by one of the same name
+            "-fno-semantic-interposition",
+        ],
+    )
     # A TypeId that is only named in a string needs its library all the same.
     conf.env.append_value("LINKFLAGS", ["-Wl,--no-as-needed"])
-    conf.env.append_value("DEFINES", ["NS3_LOG_ENABLE", "NDEBUG"])
+    conf.env.append_value("DEFINES", ["NS3_LOG_ENABLE"])
     for module in ns3_modules:
         conf.check_cxx(lib="ns3-" + module, uselib_store="NS3", mandatory=True)
     conf.check_cxx(header_name="toml++/toml.h")
