@@ -21,6 +21,7 @@
 #include "host-pair.h"
 #include "test-profile.h"
 
+#include "ns3/data-rate.h"
 #include "ns3/packet-way-probe.h"
 #include "ns3/test.h"
 
@@ -217,7 +218,7 @@ class PartsTestCase : public TestCase
         };
         const LatencyParts free = MeasureOne(Time(), 0);
         NS_TEST_EXPECT_MSG_EQ(part(free, LatencyPart::WIRE),
-                              NanoSeconds(5000 + 1202),
+                              MicroSeconds(5) + DataRate("10Gbps").CalculateBytesTxTime(1502),
                               "5 us, and 1502 bytes with ns-3's link header");
         for (std::size_t i = 1; i < N_LATENCY_PARTS; i++)
         {
