@@ -14,9 +14,7 @@
 
 #include <cmath>
 #include <iomanip>
-#include <iostream>
 #include <sstream>
-#include <unistd.h>
 
 namespace ns3
 {
@@ -24,12 +22,8 @@ namespace ns3
 namespace
 {
 
-/// Between two updates of the line, and before the first: a short run is not worth one
-constexpr std::chrono::milliseconds PATIENCE{500};
 /// Of the events of Watch() until the end
 constexpr int64_t STEPS = 200;
-/// Begin of the line, and erase what is there
-constexpr const char* ERASE = "\r\033[K";
 
 /**
  * @param seconds a time
@@ -55,19 +49,8 @@ FormatSeconds(double seconds)
 
 RunProgress::RunProgress(Time end, const std::string& title)
     : m_end(end),
-      m_title(title),
-      m_isTerminal(isatty(STDERR_FILENO) != 0),
-      m_begin(Clock::now()),
-      m_shown(m_begin)
+      m_title(title)
 {
-}
-
-RunProgress::~RunProgress()
-{
-    if (m_isLineBegun)
-    {
-        std::cerr << ERASE << std::flush;
-    }
 }
 
 void
@@ -82,15 +65,10 @@ RunProgress::Watch()
 void
 RunProgress::Show()
 {
-    const auto now = Clock::now();
-    if (!m_isTerminal || now - m_shown < PATIENCE)
+    if (m_line.IsDue())
     {
-        return;
+        m_line.Write(GetText(Simulator::Now(), m_line.GetSeconds()));
     }
-    m_shown = now;
-    m_isLineBegun = true;
-    const std::chrono::duration<double> needed = now - m_begin;
-    std::cerr << ERASE << GetText(Simulator::Now(), needed.count()) << std::flush;
 }
 
 std::string

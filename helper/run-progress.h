@@ -10,8 +10,8 @@
 #define OFFLOAD_RUN_PROGRESS_H
 
 #include "ns3/nstime.h"
+#include "ns3/progress-line.h"
 
-#include <chrono>
 #include <string>
 
 namespace ns3
@@ -38,12 +38,6 @@ class RunProgress
      */
     explicit RunProgress(Time end, const std::string& title = "");
 
-    /// Erase the line.
-    ~RunProgress();
-
-    RunProgress(const RunProgress&) = delete;
-    RunProgress& operator=(const RunProgress&) = delete;
-
     /// Show() from time to time; this object has to outlive the simulation. Adds 200 events to it.
     void Watch();
 
@@ -58,14 +52,9 @@ class RunProgress
     std::string GetText(Time now, double seconds) const;
 
   private:
-    using Clock = std::chrono::steady_clock; //!< wall-clock time
-
-    Time m_end;                //!< when the simulation stops
-    std::string m_title;       //!< begin of the line
-    bool m_isTerminal;         //!< whether somebody looks
-    Clock::time_point m_begin; //!< when the simulation began
-    Clock::time_point m_shown; //!< when the line was shown, or m_begin
-    bool m_isLineBegun{false}; //!< whether there is a line on the terminal
+    Time m_end;          //!< when the simulation stops
+    std::string m_title; //!< begin of the line
+    ProgressLine m_line; //!< the line
 };
 
 } // namespace ns3

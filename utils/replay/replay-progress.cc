@@ -9,52 +9,26 @@
 #include "replay-progress.h"
 
 #include <cmath>
-#include <cstdio>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace ns3::offload::replay
 {
 
-namespace
-{
-
-/// Between two updates of the line, and before the first: a short replay is not worth one
-constexpr std::chrono::milliseconds PATIENCE{500};
-/// Begin of the line, and erase what is there
-constexpr const char* ERASE = "\r\033[K";
-
-} // namespace
-
 ReplayProgress::ReplayProgress(uint64_t size, bool isWanted)
     : m_size(size),
-      m_isWanted(isWanted && isatty(STDERR_FILENO) != 0),
-      m_begin(Clock::now()),
-      m_shown(m_begin)
+      m_isWanted(isWanted && m_line.IsTerminal())
 {
-}
-
-ReplayProgress::~ReplayProgress()
-{
-    if (m_isLineBegun)
-    {
-        fmt::print(stderr, "{}", ERASE);
-    }
 }
 
 void
 ReplayProgress::Print(uint64_t frames, uint64_t position)
 {
-    const auto now = Clock::now();
-    if (now - m_shown < PATIENCE)
+    if (!m_line.IsDue())
     {
         return;
     }
-    m_shown = now;
-    m_isLineBegun = true;
-    const double seconds = std::chrono::duration<double>(now - m_begin).count();
-    std::string text = fmt::format("{}{} frames, {:.3g} million a second",
-                                   ERASE,
+    const double seconds = m_line.GetSeconds();
+    std::string text = fmt::format("{} frames, {:.3g} million a second",
                                    frames,
                                    1e-6 * static_cast<double>(frames) / seconds);
     if (m_size > 0 && position > 0)
@@ -64,8 +38,7 @@ ReplayProgress::Print(uint64_t frames, uint64_t position)
                             100 * share,
                             std::ceil(seconds * (1 - share) / share));
     }
-    fmt::print(stderr, "{}", text);
-    std::fflush(stderr);
+    m_line.Write(text);
 }
 
 } // namespace ns3::offload::replay

@@ -11,7 +11,8 @@
 
 #include "capture-reader.h"
 
-#include <chrono>
+#include "ns3/progress-line.h"
+
 #include <cstdint>
 
 /**
@@ -35,12 +36,6 @@ class ReplayProgress
      */
     ReplayProgress(uint64_t size, bool isWanted);
 
-    /// Erase the line.
-    ~ReplayProgress();
-
-    ReplayProgress(const ReplayProgress&) = delete;
-    ReplayProgress& operator=(const ReplayProgress&) = delete;
-
     /**
      * Show how far it is, if that is due.
      * @param frames replayed
@@ -55,19 +50,15 @@ class ReplayProgress
     }
 
   private:
-    using Clock = std::chrono::steady_clock; //!< wall-clock time
-
     /// Frames after which it is worth to look at the clock.
     static constexpr uint64_t STEP = 16384;
 
     /// @param frames replayed @param position bytes that were read: print them, if it is time
     void Print(uint64_t frames, uint64_t position);
 
-    const uint64_t m_size;           //!< bytes of the capture, or 0
-    const bool m_isWanted;           //!< somebody looks
-    const Clock::time_point m_begin; //!< when the replay began
-    Clock::time_point m_shown;       //!< when the line was shown, or m_begin
-    bool m_isLineBegun{false};       //!< whether there is a line on the terminal
+    ProgressLine m_line;   //!< the line
+    const uint64_t m_size; //!< bytes of the capture, or 0
+    const bool m_isWanted; //!< somebody looks
 };
 
 } // namespace ns3::offload::replay
