@@ -95,6 +95,7 @@ module_sources = [
     "model/cpu/run-warning.cc",
     "model/data/attribute-text.cc",
     "model/data/data-folder.cc",
+    "model/data/json-text.cc",
     "model/data/toml-reader.cc",
     "model/data/whole-file.cc",
     "model/device/feature-refusal.cc",

@@ -8,6 +8,7 @@
 
 #include "result-file.h"
 
+#include "data/json-text.h"
 #include "data/whole-file.h"
 
 #include "ns3/abort.h"
@@ -69,23 +70,9 @@ IsUtf8(const std::string& text)
 std::string
 Quote(const std::string& text)
 {
-    std::string quoted = "\"";
-    for (const char character : text)
-    {
-        if (character == '"' || character == '\\')
-        {
-            quoted += '\\';
-        }
-        if (static_cast<unsigned char>(character) < 0x20)
-        {
-            char escaped[8];
-            std::snprintf(escaped, sizeof(escaped), "\\u%04x", character);
-            quoted += escaped;
-            continue;
-        }
-        quoted += character;
-    }
-    return quoted + '"';
+    std::string quoted;
+    AppendJsonText(quoted, text);
+    return quoted;
 }
 
 } // namespace

@@ -8,9 +8,10 @@
 
 #include "ns3/trace-event-file.h"
 
+#include "data/json-text.h"
+
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace ns3
 {
@@ -74,24 +75,7 @@ void
 TraceEventFile::AddText(const char* key, const std::string& text)
 {
     AddKey(key);
-    m_buffer += '"';
-    for (const char each : text)
-    {
-        const auto byte = static_cast<unsigned char>(each);
-        if (byte < ' ')
-        {
-            std::array<char, 8> escape;
-            std::snprintf(escape.data(), escape.size(), "\\u%04x", byte);
-            m_buffer += escape.data();
-            continue;
-        }
-        if (each == '"' || each == '\\')
-        {
-            m_buffer += '\\';
-        }
-        m_buffer += each;
-    }
-    m_buffer += '"';
+    AppendJsonText(m_buffer, text);
 }
 
 void
