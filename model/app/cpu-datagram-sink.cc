@@ -13,6 +13,7 @@
 #include "ns3/abort.h"
 #include "ns3/host-cpu.h"
 #include "ns3/log.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
@@ -42,7 +43,15 @@ CpuDatagramSink::GetTypeId()
                           "Core that the reading task runs on.",
                           UintegerValue(0),
                           MakeStartAccessor("Core", MakeUintegerAccessor(&CpuDatagramSink::m_core)),
-                          MakeUintegerChecker<uint32_t>());
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "BusyPoll",
+                "How long the task polls the NIC's queue before it sleeps, when there is nothing "
+                "to read "
+                "(SO_BUSY_POLL); 0 to sleep at once.",
+                TimeValue(Seconds(0)),
+                MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuDatagramSink::m_busyPoll)),
+                MakeTimeChecker(Seconds(0)));
     return tid;
 }
 
@@ -79,6 +88,7 @@ CpuDatagramSink::StartApplication()
             NS_LOG_LOGIC("datagram " << m_datagrams << " of " << bytes << " bytes is read");
             return true; // the next read() will see
         });
+    m_reader->SetBusyPoll(m_busyPoll);
     m_socket = Socket::CreateSocket(GetNode(), UdpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_socket->Bind(m_local) != 0,
                     "CpuDatagramSink cannot bind attribute Local: give an address of its node and "

@@ -63,6 +63,7 @@ class CpuDatagramSink : public Application, public StartedObject
 
     Address m_local; //!< attribute
     uint32_t m_core; //!< attribute
+    Time m_busyPoll; //!< attribute
 
     std::unique_ptr<CpuReader> m_reader; //!< the task
     Ptr<Socket> m_socket;                //!< socket

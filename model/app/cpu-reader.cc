@@ -8,6 +8,8 @@
 
 #include "app/cpu-reader.h"
 
+#include "cpu/run-warning.h"
+
 #include "ns3/assert.h"
 #include "ns3/log.h"
 #include "ns3/packet.h"
@@ -47,9 +49,20 @@ CpuReader::SetWakeDelay(Ptr<RandomVariableStream> delay)
 }
 
 void
+CpuReader::SetBusyPoll(Time limit)
+{
+    m_busyPoll = limit;
+    if (!m_poller && limit.IsStrictlyPositive())
+    {
+        m_poller = std::make_unique<BusyPoller>(m_cpu, m_core);
+    }
+}
+
+void
 CpuReader::Add(Ptr<Socket> socket)
 {
     NS_LOG_FUNCTION(this << socket);
+    MarkQueue();
     Entry& entry = m_sockets[socket];
     if (const auto tcp = DynamicCast<TcpSocketBase>(socket))
     {
@@ -64,6 +77,12 @@ CpuReader::NotifyData(Ptr<Socket> socket)
 {
     NS_LOG_FUNCTION(this << socket);
     Entry& entry = m_sockets.at(socket);
+    MarkQueue();
+    if (!m_queue && m_busyPoll.IsStrictlyPositive())
+    {
+        WarnInRun("Attribute BusyPoll has no effect where data does not come from a NIC with NAPI "
+                  "(a loopback device, a NIC without NAPI): set it to 0");
+    }
     if (entry.isWaiting)
     {
         NS_LOG_LOGIC("the socket is in line already");
@@ -86,6 +105,15 @@ CpuReader::NotifyData(Ptr<Socket> socket)
     else
     {
         Simulator::Schedule(delay, &CpuReader::Run, this);
+    }
+}
+
+void
+CpuReader::MarkQueue()
+{
+    if (BusyPollQueue* queue = m_cpu->GetDeliveringQueue())
+    {
+        m_queue = queue;
     }
 }
 
@@ -114,8 +142,41 @@ CpuReader::ReadNext(Work work)
         }
         m_sockets.at(socket).isWaiting = false;
     }
-    NS_LOG_LOGIC("nothing to read: the task sleeps");
     m_isAwake = false;
+    Wait();
+}
+
+void
+CpuReader::Wait()
+{
+    if (m_isAwake || m_busyPoll.IsZero())
+    {
+        NS_LOG_LOGIC("nothing to read: the task " << (m_isAwake ? "is about to" : "sleeps"));
+        return;
+    }
+    if (!m_queue)
+    {
+        NS_LOG_LOGIC("nothing to read, and no data has come yet whose queue could be polled");
+        return;
+    }
+    m_isAwake = true;
+    m_poller->Start(
+        *m_queue,
+        m_busyPoll,
+        [this]() { return !m_ready.empty(); },
+        [this]() { EndBusyPoll(); });
+}
+
+void
+CpuReader::EndBusyPoll()
+{
+    if (m_ready.empty())
+    {
+        NS_LOG_LOGIC("polled in vain: the task sleeps");
+        m_isAwake = false;
+        return;
+    }
+    ReadNext(Work());
 }
 
 void

@@ -9,6 +9,8 @@
 #ifndef OFFLOAD_CPU_READER_H
 #define OFFLOAD_CPU_READER_H
 
+#include "app/busy-poller.h"
+
 #include "ns3/host-cpu.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/sequence-number.h"
@@ -18,6 +20,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace ns3
@@ -63,6 +66,12 @@ class CpuReader
     void SetWakeDelay(Ptr<RandomVariableStream> delay);
 
     /**
+     * Let the task poll the NIC's queue that gave it data last before it sleeps (SO_BUSY_POLL).
+     * @param limit how long at most; 0 to sleep at once
+     */
+    void SetBusyPoll(Time limit);
+
+    /**
      * Read from a socket, from now on. Nobody else may.
      * @param socket the socket
      */
@@ -73,6 +82,10 @@ class CpuReader
      * @param socket the socket
      */
     void NotifyData(Ptr<Socket> socket);
+
+    /// The task calls read() and finds nothing: it polls, if it may, or sleeps. After a read() it
+    /// does so by itself.
+    void Wait();
 
     /**
      * Take from a TCP socket, in a call of Finish, the bytes that were paid for.
@@ -97,11 +110,17 @@ class CpuReader
         uint64_t bytesRead{0};  //!< by Recv()
     };
 
+    /// If a packet is on its way up the stack right now, remember where it came from.
+    void MarkQueue();
+
     /// The task was woken and its core's scheduler has got to it.
     void Run();
 
+    /// The task has polled until there was data, or long enough.
+    void EndBusyPoll();
+
     /**
-     * Call read() on the first socket in line, or sleep.
+     * Call read() on the first socket in line, or wait.
      * @param work what the task does before the call
      */
     void ReadNext(Work work);
@@ -125,6 +144,9 @@ class CpuReader
     Begin m_begin;                          //!< begins a read()
     Finish m_finish;                        //!< finishes a read()
     Ptr<RandomVariableStream> m_wakeDelay;  //!< seconds; null for none
+    std::unique_ptr<BusyPoller> m_poller;   //!< null if the task never polls
+    Time m_busyPoll;                        //!< how long it polls
+    BusyPollQueue* m_queue{nullptr};        //!< gave us data last; null if no task can poll it
     std::map<Ptr<Socket>, Entry> m_sockets; //!< all sockets
     std::deque<Ptr<Socket>> m_ready;        //!< sockets in line
     bool m_isAwake{false};                  //!< the task runs or is about to

@@ -8,11 +8,13 @@
 
 #include "ns3/cpu-rpc-client.h"
 
+#include "app/cpu-reader.h"
+
 #include "ns3/abort.h"
-#include "ns3/assert.h"
 #include "ns3/boolean.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/log.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 #include "ns3/pointer.h"
 #include "ns3/push-tag.h"
@@ -48,6 +50,14 @@ CpuRpcClient::GetTypeId()
                           UintegerValue(0),
                           MakeStartAccessor("Core", MakeUintegerAccessor(&CpuRpcClient::m_core)),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "BusyPoll",
+                "How long the task polls the NIC's queue before it sleeps, when a response is not "
+                "there yet "
+                "(SO_BUSY_POLL); 0 to sleep at once.",
+                TimeValue(Seconds(0)),
+                MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuRpcClient::m_busyPoll)),
+                MakeTimeChecker(Seconds(0)))
             .AddAttribute("RequestSize",
                           "Bytes of a request.",
                           UintegerValue(100),
@@ -81,6 +91,7 @@ CpuRpcClient::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     m_socket = nullptr;
+    m_reader.reset();
     m_cpu = nullptr;
     Application::DoDispose();
 }
@@ -98,6 +109,13 @@ CpuRpcClient::StartApplication()
     NS_LOG_FUNCTION(this);
     m_cpu = HostCpu::Get(GetNode());
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
+    m_reader = std::make_unique<CpuReader>(
+        m_cpu,
+        m_core,
+        [this](Ptr<Socket> socket, Work& /* work */) {
+            return std::min(socket->GetRxAvailable(), m_missing);
+        },
+        [this](Ptr<Socket> socket, uint32_t bytes) { return FinishRead(socket, bytes); });
     m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     m_socket->SetAttribute("TcpNoDelay", BooleanValue(true));
     const int bound =
@@ -105,7 +123,6 @@ CpuRpcClient::StartApplication()
     NS_ABORT_MSG_IF(bound != 0, "CpuRpcClient cannot bind a socket on its node");
     m_socket->SetConnectCallback(MakeCallback(&CpuRpcClient::HandleConnect, this),
                                  MakeNullCallback<void, Ptr<Socket>>());
-    m_socket->SetRecvCallback(MakeCallback(&CpuRpcClient::HandleData, this));
     m_socket->Connect(m_remote);
 }
 
@@ -121,8 +138,10 @@ CpuRpcClient::StopApplication()
 }
 
 void
-CpuRpcClient::HandleConnect(Ptr<Socket> /* socket */)
+CpuRpcClient::HandleConnect(Ptr<Socket> socket)
 {
+    m_reader->Add(socket);
+    socket->SetRecvCallback(MakeCallback(&CpuRpcClient::HandleData, this));
     Think();
 }
 
@@ -131,65 +150,54 @@ CpuRpcClient::Think()
 {
     const Time gap = Seconds(m_gap->GetValue());
     NS_LOG_LOGIC("the next request follows after " << gap.As(Time::US));
-    Simulator::Schedule(gap, &CpuRpcClient::SendRequest, this);
+    Simulator::Schedule(gap, &CpuRpcClient::SendRequest, this, gap.IsStrictlyPositive());
 }
 
 void
-CpuRpcClient::SendRequest()
+CpuRpcClient::SendRequest(bool hasSlept)
 {
-    NS_LOG_FUNCTION(this);
+    NS_LOG_FUNCTION(this << hasSlept);
     m_sent = Simulator::Now();
     m_missing = m_responseSize;
     const CoreContext context{m_core, CpuContext::PROCESS};
-    m_cpu->Execute(context,
-                   Work(Operation::SWITCH_TASK)
-                       .Add(Operation::ENTER_SYSCALL)
-                       .Add(Operation::COPY_BYTE, m_requestSize),
-                   [this, context]() {
-                       Ptr<Packet> request = Create<Packet>(m_requestSize);
-                       PushTag::Mark(request);
-                       m_cpu->ContinueNextStep(context);
-                       m_socket->Send(request);
-                   });
+    Work work(Operation::ENTER_SYSCALL);
+    work.Add(Operation::COPY_BYTE, m_requestSize);
+    if (hasSlept)
+    {
+        work.Add(Operation::SWITCH_TASK);
+    }
+    m_cpu->Execute(context, work, [this, context]() {
+        Ptr<Packet> request = Create<Packet>(m_requestSize);
+        PushTag::Mark(request);
+        m_cpu->ContinueNextStep(context);
+        m_socket->Send(request);
+        m_reader->SetBusyPoll(m_busyPoll);
+        m_reader->Wait();
+    });
 }
 
 void
 CpuRpcClient::HandleData(Ptr<Socket> socket)
 {
-    NS_LOG_FUNCTION(this << socket);
-    if (m_isReading || socket->GetRxAvailable() == 0)
+    if (socket->GetRxAvailable() > 0)
     {
-        NS_LOG_LOGIC((m_isReading ? "a read() is on its way" : "nothing to read"));
-        return;
+        m_reader->NotifyData(socket);
     }
-    m_isReading = true;
-    const uint32_t bytes = std::min(socket->GetRxAvailable(), m_missing);
-    NS_LOG_LOGIC("wake the task to read " << bytes << " bytes");
-    m_cpu->Execute(
-        CoreContext{m_core, CpuContext::PROCESS},
-        Work(Operation::SWITCH_TASK).Add(Operation::ENTER_SYSCALL).Add(Operation::COPY_BYTE, bytes),
-        [this, bytes, begin = Simulator::Now()]() { FinishRead(bytes, begin); });
 }
 
-void
-CpuRpcClient::FinishRead(uint32_t bytes, Time begin)
+bool
+CpuRpcClient::FinishRead(Ptr<Socket> socket, uint32_t bytes)
 {
-    NS_LOG_FUNCTION(this << bytes);
-    m_isReading = false;
-    const Ptr<Packet> packet = m_socket->Recv(bytes, 0);
-    NS_ASSERT_MSG((packet ? packet->GetSize() : 0) == bytes,
-                  bytes << " bytes were paid for, and not read");
-    m_cpu->NotifyRead(packet, m_core, begin);
-    m_missing -= packet ? packet->GetSize() : 0;
-    if (m_missing > 0)
+    NS_LOG_FUNCTION(this << socket << bytes);
+    m_missing -= m_reader->Recv(socket, bytes)->GetSize();
+    if (m_missing == 0)
     {
-        NS_LOG_LOGIC(m_missing << " bytes of the response are missing");
-        HandleData(m_socket);
-        return;
+        m_responses++;
+        m_latencyTrace(Simulator::Now() - m_sent);
+        m_reader->SetBusyPoll(Time()); // it thinks, and waits for nothing
+        Think();
     }
-    m_responses++;
-    m_latencyTrace(Simulator::Now() - m_sent);
-    Think();
+    return socket->GetRxAvailable() > 0;
 }
 
 uint64_t

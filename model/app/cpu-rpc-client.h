@@ -18,9 +18,12 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace ns3
 {
+
+class CpuReader;
 
 /**
  * @ingroup offload
@@ -74,28 +77,33 @@ class CpuRpcClient : public Application, public StartedObject
     /// Wait for the time of the next request.
     void Think();
 
-    /// Send a request.
-    void SendRequest();
+    /**
+     * Send a request.
+     * @param hasSlept the task has to be woken for it
+     */
+    void SendRequest(bool hasSlept);
 
     /**
      * A read() is paid for.
+     * @param socket the socket
      * @param bytes how much
-     * @param begin when the task was woken for them
+     * @return whether there is more to read
      */
-    void FinishRead(uint32_t bytes, Time begin);
+    bool FinishRead(Ptr<Socket> socket, uint32_t bytes);
 
     Address m_remote;                //!< attribute
     uint32_t m_core;                 //!< attribute
+    Time m_busyPoll;                 //!< attribute
     uint32_t m_requestSize;          //!< attribute, bytes
     uint32_t m_responseSize;         //!< attribute, bytes
     Ptr<RandomVariableStream> m_gap; //!< attribute, seconds
 
-    Ptr<HostCpu> m_cpu;      //!< who pays
-    Ptr<Socket> m_socket;    //!< connection
-    bool m_isReading{false}; //!< a read() is on its way
-    uint32_t m_missing{0};   //!< bytes of the response that have not been read
-    uint64_t m_responses{0}; //!< responses read
-    Time m_sent;             //!< when the task called write()
+    Ptr<HostCpu> m_cpu;                  //!< who pays
+    Ptr<Socket> m_socket;                //!< connection
+    std::unique_ptr<CpuReader> m_reader; //!< reading task
+    uint32_t m_missing{0};               //!< bytes of the response that have not been read
+    uint64_t m_responses{0};             //!< responses read
+    Time m_sent;                         //!< when the task called write()
 
     TracedCallback<Time> m_latencyTrace; //!< from write() to the end of the last read()
 };

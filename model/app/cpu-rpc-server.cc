@@ -14,6 +14,7 @@
 #include "ns3/assert.h"
 #include "ns3/boolean.h"
 #include "ns3/log.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 #include "ns3/push-tag.h"
 #include "ns3/tcp-socket-factory.h"
@@ -46,6 +47,14 @@ CpuRpcServer::GetTypeId()
                           UintegerValue(0),
                           MakeStartAccessor("Core", MakeUintegerAccessor(&CpuRpcServer::m_core)),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "BusyPoll",
+                "How long the task polls the NIC's queue before it sleeps, when there is nothing "
+                "to read "
+                "(SO_BUSY_POLL); 0 to sleep at once.",
+                TimeValue(Seconds(0)),
+                MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuRpcServer::m_busyPoll)),
+                MakeTimeChecker(Seconds(0)))
             .AddAttribute("RequestSize",
                           "Bytes of a request.",
                           UintegerValue(100),
@@ -86,6 +95,7 @@ CpuRpcServer::StartApplication()
         m_core,
         [this](Ptr<Socket> socket, Work& work) { return BeginRead(socket, work); },
         [this](Ptr<Socket> socket, uint32_t bytes) { return FinishRead(socket, bytes); });
+    m_reader->SetBusyPoll(m_busyPoll);
     m_listener = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_listener->Bind(m_local) != 0 || m_listener->Listen() != 0,
                     "CpuRpcServer cannot listen on attribute Local: give an address of its node "

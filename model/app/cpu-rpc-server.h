@@ -85,6 +85,7 @@ class CpuRpcServer : public Application, public StartedObject
 
     Address m_local;         //!< attribute
     uint32_t m_core;         //!< attribute
+    Time m_busyPoll;         //!< attribute
     uint32_t m_requestSize;  //!< attribute, bytes
     uint32_t m_responseSize; //!< attribute, bytes
 

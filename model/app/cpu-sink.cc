@@ -16,6 +16,7 @@
 #include "ns3/boolean.h"
 #include "ns3/host-cpu.h"
 #include "ns3/log.h"
+#include "ns3/nstime.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/tcp-socket-base.h"
@@ -50,6 +51,13 @@ CpuSink::GetTypeId()
                           UintegerValue(0),
                           MakeStartAccessor("Core", MakeUintegerAccessor(&CpuSink::m_core)),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("BusyPoll",
+                          "How long the task polls the NIC's queue before it sleeps, when there is "
+                          "nothing to read "
+                          "(SO_BUSY_POLL); 0 to sleep at once.",
+                          TimeValue(Seconds(0)),
+                          MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuSink::m_busyPoll)),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("ReadSize",
                           "Bytes that one read() takes at most.",
                           UintegerValue(65536),
@@ -107,6 +115,7 @@ CpuSink::StartApplication()
             return std::min(socket->GetRxAvailable(), m_readSize);
         },
         [this](Ptr<Socket> socket, uint32_t bytes) { return FinishRead(socket, bytes); });
+    m_reader->SetBusyPoll(m_busyPoll);
     m_reader->SetWakeDelay(m_wakeDelay);
     m_listener = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     NS_ABORT_MSG_IF(m_listener->Bind(m_local) != 0 || m_listener->Listen() != 0,

@@ -123,6 +123,7 @@ class CpuSink : public Application, public StartedObject
 
     Address m_local;                       //!< attribute
     uint32_t m_core;                       //!< attribute
+    Time m_busyPoll;                       //!< attribute
     uint32_t m_readSize;                   //!< attribute, bytes
     bool m_verify;                         //!< attribute
     Ptr<RandomVariableStream> m_wakeDelay; //!< attribute, seconds

@@ -27,6 +27,8 @@
 namespace ns3
 {
 
+class BusyPollQueue;
+
 /**
  * @ingroup offload
  * A core and a context of a host, in which work is done.
@@ -169,6 +171,26 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
     void ContinueNextStep(CoreContext where);
 
     /**
+     * A receive queue gives a packet to the stack, or has done so. Sockets that get data meanwhile
+     * know from it what to poll (Linux: sk_mark_napi_id).
+     *
+     * @param queue the queue; null at the end, and for one that cannot be polled by a task
+     */
+    void SetDeliveringQueue(BusyPollQueue* queue)
+    {
+        m_deliveringQueue = queue;
+    }
+
+    /**
+     * @return the queue that gives a packet to the stack right now; null if there is none, or if no
+     *         task can poll it
+     */
+    BusyPollQueue* GetDeliveringQueue() const
+    {
+        return m_deliveringQueue;
+    }
+
+    /**
      * TracedCallback signature for a stretch of work.
      *
      * @param core index of the core
@@ -242,6 +264,7 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
     std::vector<std::function<void()>> m_afterEffect;    //!< see CallAfterEffect
     CoreContext m_continued;                             //!< see ContinueNextStep
     Time m_continuedUntil;                               //!< see ContinueNextStep
+    BusyPollQueue* m_deliveringQueue{nullptr};           //!< see SetDeliveringQueue
 
     /// Stretches of work.
     TracedCallback<uint32_t, CpuContext, Time, Time> m_stretchTrace;

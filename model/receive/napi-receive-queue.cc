@@ -63,9 +63,62 @@ NapiReceiveQueue::HandleTimer()
 }
 
 bool
+NapiReceiveQueue::BeginBusyPoll()
+{
+    if (m_isScheduled)
+    {
+        return false;
+    }
+    NS_LOG_LOGIC("a task polls queue " << GetParts().index);
+    m_isScheduled = true;
+    m_isBusyPolled = true;
+    return true;
+}
+
+bool
+NapiReceiveQueue::NextBusyStep(bool isLast, Step& step)
+{
+    bool isStep;
+    if (isLast)
+    {
+        const Answer answer = GoOn(step);
+        isStep = answer == Answer::STEP;
+        m_isBusyPolled = isStep;
+        if (answer == Answer::YIELD)
+        {
+            GetCpu().GetCore(GetParts().core).Schedule(*this);
+        }
+    }
+    else
+    {
+        const bool begins = !m_isPolling;
+        isStep = TakeFrames(step) || begins;
+        m_isPolling = isStep;
+    }
+    if (isStep)
+    {
+        CountStep(step.work);
+    }
+    return isStep;
+}
+
+BusyPollQueue*
+NapiReceiveQueue::GetBusyPollQueue()
+{
+    return this;
+}
+
+uint32_t
+NapiReceiveQueue::GetWeight() const
+{
+    constexpr uint32_t BUSY_POLL_BUDGET = 8; // Linux's
+    return m_isBusyPolled ? BUSY_POLL_BUDGET : GetSettings().napiWeight;
+}
+
+bool
 NapiReceiveQueue::IsComplete() const
 {
-    return m_pollFrames < GetSettings().napiWeight;
+    return m_pollFrames < GetWeight();
 }
 
 PollFlush
@@ -76,7 +129,7 @@ NapiReceiveQueue::DecideFlush()
     return m_completion.Decide(
         m_pollFrames,
         hasTimeout && IsHolding(),
-        {settings.napiWeight, GetCpu().GetHz(), hasTimeout, settings.napiDeferHardIrqs});
+        {GetWeight(), GetCpu().GetHz(), hasTimeout, settings.napiDeferHardIrqs});
 }
 
 void
@@ -96,8 +149,8 @@ NapiReceiveQueue::Complete()
     }
 }
 
-SoftirqWorker::Answer
-NapiReceiveQueue::GoOn(Step& step)
+bool
+NapiReceiveQueue::TakeFrames(Step& step)
 {
     GetRing().Refill();
     if (!m_isPolling)
@@ -110,7 +163,7 @@ NapiReceiveQueue::GoOn(Step& step)
         step.done = ReclaimTransmitted(step.work);
         if (step.done)
         {
-            return Answer::STEP; // transmitted packets first: what waits for room can go
+            return true; // transmitted packets first: what waits for room can go
         }
     }
     // Frames that are only held need no event of their own: they are paid for together.
@@ -123,11 +176,17 @@ NapiReceiveQueue::GoOn(Step& step)
     if (GetOutputs() > 0)
     {
         DeliverFirst(step);
-        return Answer::STEP;
+        return true;
     }
-    if (step.frames > 0)
+    return step.frames > 0; // pay, then look whether more frames have come
+}
+
+SoftirqWorker::Answer
+NapiReceiveQueue::GoOn(Step& step)
+{
+    if (TakeFrames(step))
     {
-        return Answer::STEP; // pay, then look whether more frames have come
+        return Answer::STEP;
     }
     if (!m_hasFlushed)
     {

@@ -357,7 +357,9 @@ ReceiveQueue::GoUp()
     }
     NS_LOG_LOGIC("to the stack: " << frame.segments << " frames, " << frame.length << " bytes");
     m_device.NotifyPoint(frame, ReceivePoint::STACK, m_parts.index);
+    GetCpu().SetDeliveringQueue(GetBusyPollQueue());
     m_device.GoUp(output.arrival, frame);
+    GetCpu().SetDeliveringQueue(nullptr);
     ReceivedPacket::NotifySkbFreed(frame);
 }
 

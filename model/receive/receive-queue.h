@@ -129,6 +129,14 @@ class ReceiveQueue : private FrameSink
     void CountFrame(uint32_t bytes);
 
     /**
+     * @return this queue, if a task can poll it; else null
+     */
+    virtual BusyPollQueue* GetBusyPollQueue()
+    {
+        return nullptr;
+    }
+
+    /**
      * Take the oldest frame from the ring and give it to the hook.
      * @param work is charged
      */
