@@ -8,6 +8,7 @@
 
 #include "receive/napi-receive-queue.h"
 
+#include "ns3/assert.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
@@ -26,6 +27,7 @@ NapiReceiveQueue::Stop()
 SoftirqWorker::Answer
 NapiReceiveQueue::NextStep(Step& step)
 {
+    NS_ASSERT_MSG(!m_isBusyPolled, "softirq polls a queue that a task has");
     const Answer answer = GoOn(step);
     if (answer == Answer::STEP)
     {
