@@ -541,7 +541,7 @@ def configure(conf):
     conf.load("compiler_cxx")
     if conf.find_program("ccache", mandatory=False):
         conf.env.CXX = conf.env.CCACHE + conf.env.CXX
-    conf.env.append_value(
+    conf.env.prepend_value(  # so that the user's own, from the environment, prevail
         "CXXFLAGS",
         [
             "-std=c++" + conf.options.cxx_standard,
