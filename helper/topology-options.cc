@@ -122,20 +122,23 @@ LoadProfile(Ptr<HostCpu> cpu)
 /**
  * @param profile a cost profile
  * @param operation name of an operation
- * @param text its new price in cycles
+ * @param text its new price in cycles, or in time with the unit ns
  * @return the changed profile
  */
 Ptr<const CostProfile>
 ChangeCost(Ptr<const CostProfile> profile, const std::string& operation, const std::string& text)
 {
     char* end = nullptr;
-    const double cycles = std::strtod(text.c_str(), &end);
-    if (text.empty() || *end != '\0')
+    const double price = std::strtod(text.c_str(), &end);
+    const bool isTime = std::string(end) == "ns";
+    if (end == text.c_str() || (*end != '\0' && !isTime))
     {
-        throw AttributeTextError("a price is a number of cycles: give it without a unit");
+        throw AttributeTextError("a price is a number of cycles: give it without a unit, or with "
+                                 "ns for one that does not follow the clock");
     }
     std::string error;
-    const auto changed = profile->WithCost(operation, cycles, error);
+    const auto changed = isTime ? profile->WithTime(operation, price, error)
+                                : profile->WithCost(operation, price, error);
     return Require(changed, error);
 }
 

@@ -26,6 +26,7 @@
  *     --receiver.nic=myri10ge                              preset
  *     --receiver.cpu.Clock=3                               of its cores
  *     --receiver.cost.copy_byte=0.5                        price of an operation, cycles
+ *     --receiver.cost.copy_byte=0.2ns                      price that does not follow the clock
  *     --receiver.transmit.LimitOutputBytes=0               of its TransmitInterceptor
  *     --receiver.queue=ns3::FqCoDelQueueDisc, --receiver.queue.CeThreshold=200us
  *

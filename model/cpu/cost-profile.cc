@@ -8,7 +8,8 @@
 
 #include "ns3/cost-profile.h"
 
-#include "data/toml-reader.h"
+#include "cpu/cost-profile-reader.h"
+#include "cpu/operation-price.h"
 
 #include "ns3/abort.h"
 #include "ns3/log.h"
@@ -21,188 +22,11 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("CostProfile");
 
-namespace
+const char*
+GetCostUnitName(CostUnit unit)
 {
-
-/**
- * @param name name of an operation
- * @param [out] operation the operation
- * @return true if there is one of this name
- */
-bool
-FindOperation(const std::string& name, Operation& operation)
-{
-    for (std::size_t i = 0; i < N_OPERATIONS; i++)
-    {
-        operation = static_cast<Operation>(i);
-        if (name == GetOperationInfo(operation).name)
-        {
-            return true;
-        }
-    }
-    return false;
+    return unit == CostUnit::CYCLES ? "cycles" : "nanoseconds";
 }
-
-/// Cycles of an operation at most. Any count of it, and the sum over all operations, then fits the
-/// 64 bits that a core keeps its time in.
-constexpr double MAX_CYCLES = 1e7;
-
-/**
- * @param cycles a price
- * @return true if it can be charged
- */
-bool
-IsPrice(double cycles)
-{
-    return cycles >= 0 && cycles <= MAX_CYCLES; // not a number is neither
-}
-
-constexpr double MIN_CLOCK_GHZ = 1e-6; //!< 1 kHz
-constexpr double MAX_CLOCK_GHZ = 1e3;  //!< far beyond any machine
-
-/**
- * @param ghz a clock in GHz
- * @return the clock in Hz; whole kHz, so that a core can keep time without rounding errors
- */
-uint64_t
-ToClock(double ghz)
-{
-    return static_cast<uint64_t>(std::llround(ghz * 1e6)) * 1000;
-}
-
-} // namespace
-
-/**
- * Turns a parsed file into a profile, or throws a sentence with file and line.
- */
-class CostProfileReader : private TomlReader
-{
-  public:
-    using TomlReader::TomlReader;
-
-    /**
-     * @param profile what to fill
-     */
-    void Read(CostProfile& profile) const
-    {
-        const toml::table file = Parse();
-        RefuseUnknownKeys(file, {"name", "machine", "base", "nic", "cpu", "costs"});
-        const bool hasBase = file.contains("base");
-        if (hasBase)
-        {
-            ReadBase(file, profile);
-        }
-        profile.m_name = Get<std::string>(file, "name", "a string");
-        profile.m_machine = Get<std::string>(file, "machine", "a string");
-        if (file.contains("nic"))
-        {
-            profile.m_nic = Get<std::string>(file, "nic", "the name of a NIC or a path");
-        }
-
-        if (!hasBase || file.contains("cpu"))
-        {
-            ReadCpu(GetTable(file, "cpu"), profile);
-        }
-        if (!hasBase || file.contains("costs"))
-        {
-            ReadCosts(GetTable(file, "costs"), hasBase, profile);
-        }
-    }
-
-  private:
-    /**
-     * Begin with what another profile says.
-     * @param file the file's content
-     * @param profile what to fill
-     */
-    void ReadBase(const toml::table& file, CostProfile& profile) const
-    {
-        const auto name = Get<std::string>(file, "base", "the name of a profile or a path");
-        const std::string path = FindTomlFile("profile", name);
-        const CostProfileReader base(path);
-        if (base.Parse().contains("base")) // so that none can be its own
-        {
-            Fail(*file.get("base"), "profile " + name + " has a base itself: give that one");
-        }
-        base.Read(profile);
-    }
-
-    /**
-     * @param cpu the table of the processor
-     * @param profile what to fill
-     */
-    void ReadCpu(const toml::table& cpu, CostProfile& profile) const
-    {
-        RefuseUnknownKeys(cpu, {"clock_ghz", "cores"});
-        const auto clock = Get<double>(cpu, "clock_ghz", "a number of GHz above 0");
-        if (!std::isfinite(clock) || clock < MIN_CLOCK_GHZ || clock > MAX_CLOCK_GHZ)
-        {
-            Fail(*cpu.get("clock_ghz"), "clock_ghz must be from 0.000001 to 1000 GHz");
-        }
-        profile.m_clock = ToClock(clock);
-        const auto cores = Get<int64_t>(cpu, "cores", "a whole number from 1 to 1024");
-        if (cores < 1 || cores > 1024)
-        {
-            Fail(*cpu.get("cores"), "cores must be a whole number from 1 to 1024");
-        }
-        profile.m_cores = static_cast<uint32_t>(cores);
-    }
-
-    /**
-     * @param costs the table of costs
-     * @param hasBase whether the profile has all costs already
-     * @param profile what to fill
-     */
-    void ReadCosts(const toml::table& costs, bool hasBase, CostProfile& profile) const
-    {
-        for (const auto& [key, node] : costs)
-        {
-            Operation operation;
-            if (!FindOperation(std::string(key.str()), operation))
-            {
-                Fail(node,
-                     "unknown operation \"" + std::string(key.str()) +
-                         "\": a cost is that of an operation on an object (offload-perf "
-                         "--PrintOperations lists them), not of a mode or an experiment");
-            }
-        }
-        for (std::size_t i = 0; i < N_OPERATIONS; i++)
-        {
-            const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
-            if (!costs.contains(info.name))
-            {
-                if (hasBase)
-                {
-                    continue;
-                }
-                Fail(costs,
-                     "operation \"" + std::string(info.name) + "\" is missing: write [costs." +
-                         info.name + "] with cycles, per = \"" + info.unit +
-                         "\", status and source (" + info.text + ")");
-            }
-            const toml::table& entry = GetTable(costs, info.name);
-            RefuseUnknownKeys(entry, {"cycles", "per", "status", "source"});
-            OperationCost& cost = profile.m_costs[i];
-            cost.cycles = Get<double>(entry, "cycles", "a number");
-            if (!IsPrice(cost.cycles))
-            {
-                Fail(*entry.get("cycles"),
-                     "cycles of " + std::string(info.name) + " must be 0 or more, and at most 1e7");
-            }
-            if (Get<std::string>(entry, "per", "a string") != info.unit)
-            {
-                Fail(*entry.get("per"),
-                     std::string(info.name) + " is counted per \"" + info.unit + "\"");
-            }
-            cost.status = Get<std::string>(entry, "status", "a string");
-            if (cost.status != "fitted" && cost.status != "chosen" && cost.status != "measured")
-            {
-                Fail(*entry.get("status"), "status must be fitted, chosen or measured");
-            }
-            cost.source = Get<std::string>(entry, "source", "a string");
-        }
-    }
-};
 
 Ptr<const CostProfile>
 CostProfile::Load(const std::string& nameOrPath, std::string& error)
@@ -233,6 +57,21 @@ CostProfile::GetNames()
 Ptr<const CostProfile>
 CostProfile::WithCost(const std::string& operation, double cycles, std::string& error) const
 {
+    return WithPrice(operation, cycles, CostUnit::CYCLES, error);
+}
+
+Ptr<const CostProfile>
+CostProfile::WithTime(const std::string& operation, double nanoseconds, std::string& error) const
+{
+    return WithPrice(operation, nanoseconds, CostUnit::NANOSECONDS, error);
+}
+
+Ptr<const CostProfile>
+CostProfile::WithPrice(const std::string& operation,
+                       double price,
+                       CostUnit unit,
+                       std::string& error) const
+{
     Operation found;
     if (!FindOperation(operation, found))
     {
@@ -244,18 +83,22 @@ CostProfile::WithCost(const std::string& operation, double cycles, std::string& 
         error = "unknown operation \"" + operation + "\": use one of " + JoinNames(names);
         return nullptr;
     }
-    if (!IsPrice(cycles))
+    if (!IsPrice(price, unit))
     {
-        error = "cost of " + operation + " must be 0 cycles or more, and at most 1e7";
+        error = std::string(GetCostUnitName(unit)) + " of " + operation + " must be " +
+                DescribePrices(unit);
         return nullptr;
     }
-    NS_LOG_LOGIC("a copy of profile " << m_name << ": " << found << " costs " << cycles
-                                      << " cycles");
+    NS_LOG_LOGIC("a copy of profile " << m_name << ": " << found << " costs " << price << " "
+                                      << GetCostUnitName(unit));
     auto copy = Create<CostProfile>(*this);
     OperationCost& cost = copy->m_costs[static_cast<std::size_t>(found)];
-    cost.cycles = cycles;
-    cost.status = "chosen";
+    cost.price = price;
+    cost.unit = unit;
+    cost.status = "assumed";
     cost.source = "changed by the user";
+    cost.range.reset();
+    copy->SetClock(m_clock);
     return copy;
 }
 
@@ -265,14 +108,31 @@ CostProfile::WithClock(double ghz) const
     NS_ABORT_MSG_IF(!(ghz >= MIN_CLOCK_GHZ && ghz <= MAX_CLOCK_GHZ),
                     "Clock is " << ghz << " GHz: give a number from 0.000001 to 1000");
     auto copy = Create<CostProfile>(*this);
-    copy->m_clock = ToClock(ghz);
+    copy->SetClock(ToClock(ghz));
     return copy;
+}
+
+void
+CostProfile::SetClock(uint64_t hz)
+{
+    m_clock = hz;
+    const double cyclesPerNanosecond = static_cast<double>(hz) / 1e9;
+    for (OperationCost& cost : m_costs)
+    {
+        cost.cycles = cost.unit == CostUnit::CYCLES ? cost.price : cost.price * cyclesPerNanosecond;
+    }
 }
 
 const std::string&
 CostProfile::GetName() const
 {
     return m_name;
+}
+
+const std::string&
+CostProfile::GetBase() const
+{
+    return m_base;
 }
 
 const std::string&

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,44 @@ namespace ns3
 
 /**
  * @ingroup offload
+ * What a price is in: work of the core, which follows its clock, or time for memory or a bus, which
+ * does not.
+ */
+enum class CostUnit : uint8_t
+{
+    CYCLES,
+    NANOSECONDS,
+};
+
+/**
+ * @ingroup offload
+ * @param unit a unit of prices
+ * @return its name in profiles: "cycles" or "nanoseconds"
+ */
+const char* GetCostUnitName(CostUnit unit);
+
+/**
+ * @ingroup offload
+ * Between which prices the true one plausibly is, in the unit of the price.
+ */
+struct CostRange
+{
+    double low;  //!< lowest
+    double high; //!< highest, above low
+};
+
+/**
+ * @ingroup offload
  * The price of one operation, and where the number is from.
  */
 struct OperationCost
 {
-    double cycles{0};   //!< cycles per unit of the operation, 0 to 1e7
-    std::string status; //!< fitted, chosen or measured
-    std::string source; //!< what the number was fitted to, or why it was chosen
+    double price{0};                  //!< as the file has it: 0 to 1e7 cycles, or 0 to 1e4 ns
+    CostUnit unit{CostUnit::CYCLES};  //!< what it is in
+    double cycles{0};                 //!< cycles per unit of the operation at the profile's clock
+    std::string status;               //!< published, fitted, derived or assumed
+    std::string source;               //!< published where, fitted to or derived from what, or why
+    std::optional<CostRange> range{}; //!< there if assumed
 };
 
 /**
@@ -38,11 +70,11 @@ struct OperationCost
  *
  * A profile file is TOML (https://toml.io) with the keys name, machine, cpu.clock_ghz, cpu.cores,
  * nic (a NicPreset; may be absent) and one table costs.OPERATION for each operation, with the keys
- * cycles, per, status and source. Every operation must be there, with 0 to 1e7 cycles. An unknown
+ * cycles or nanoseconds, per, status, source and range. Every operation must be there. An unknown
  * key or operation is an error: it would be ignored in silence.
  *
- * With the key base, the name or path of a profile that has none itself, only name, machine and
- * what differs from that profile need be there.
+ * With the key base, the name or path of another profile, only name, machine and what differs from
+ * that profile need be there.
  */
 class CostProfile : public SimpleRefCount<CostProfile>
 {
@@ -75,7 +107,19 @@ class CostProfile : public SimpleRefCount<CostProfile>
                                     std::string& error) const;
 
     /**
-     * Make a copy for the same machine at another clock.
+     * Make a copy with one cost changed to a time, for a study of that cost.
+     *
+     * @param operation name of the operation
+     * @param nanoseconds time per unit, 0 to 1e4 ns
+     * @param [out] error what is wrong, if the answer is null
+     * @return the changed copy, or null
+     */
+    Ptr<const CostProfile> WithTime(const std::string& operation,
+                                    double nanoseconds,
+                                    std::string& error) const;
+
+    /**
+     * Make a copy for the same machine at another clock. Prices in nanoseconds stay as they are.
      *
      * @param ghz clock in GHz, above 0
      * @return the changed copy
@@ -86,6 +130,11 @@ class CostProfile : public SimpleRefCount<CostProfile>
      * @return the name
      */
     const std::string& GetName() const;
+
+    /**
+     * @return the profile that its file begins with, or empty
+     */
+    const std::string& GetBase() const;
 
     /**
      * @return what machine the costs are those of
@@ -135,7 +184,25 @@ class CostProfile : public SimpleRefCount<CostProfile>
   private:
     friend class CostProfileReader;
 
+    /**
+     * @param operation name of the operation
+     * @param price its price
+     * @param unit what it is in
+     * @param [out] error what is wrong, if the answer is null
+     * @return a copy with this price, or null
+     */
+    Ptr<const CostProfile> WithPrice(const std::string& operation,
+                                     double price,
+                                     CostUnit unit,
+                                     std::string& error) const;
+
+    /**
+     * @param hz the clock, from which the cycles of all prices follow
+     */
+    void SetClock(uint64_t hz);
+
     std::string m_name;                              //!< name
+    std::string m_base;                              //!< what its file begins with, or empty
     std::string m_machine;                           //!< machine
     std::string m_nic;                               //!< its NIC, or empty
     uint64_t m_clock{0};                             //!< Hz

@@ -10,7 +10,9 @@
 
 #include "perf-options.h"
 
+#include "ns3/attribute-text.h"
 #include "ns3/command-line.h"
+#include "ns3/cost-profile.h"
 #include "ns3/cpu-operation.h"
 
 #include <fmt/format.h>
@@ -46,7 +48,8 @@ one side of it, middle-in or middle-out):
   --HOST.nic=NAME            NIC preset, or the path of a file, which the options above change
   --HOST.cpu.NAME=VALUE      attribute of its cores
                                --receiver.cpu.Profile=athlon64-2007 --receiver.cpu.Clock=3
-  --HOST.cost.NAME=CYCLES    price of an operation; --PrintOperations lists them
+  --HOST.cost.NAME=CYCLES    price of an operation; --PrintOperations lists them. With the unit
+                             ns it does not follow the clock
   --HOST.transmit.NAME=VALUE attribute of what stands below its TCP
                                --sender.transmit.LimitOutputBytes=0
   --HOST.queue=ns3::TYPE     its queue disc; ns3::GsoQueueDisc/ns3::TYPE with a child; none
@@ -79,6 +82,9 @@ PrintHelp()
                    text.empty() ? "" : " [" + text + "]");
     }
     fmt::print("  --{:<18} {}\n", "PrintOperations", "list what a cost profile prices");
+    fmt::print("  --{:<18} {}\n",
+               "PrintProfile",
+               "list the prices of a cost profile, by name or path, and where they are from");
     fmt::print("{}", TAIL);
 }
 
@@ -90,6 +96,50 @@ PrintOperations()
     {
         const OperationInfo& info = GetOperationInfo(static_cast<Operation>(i));
         fmt::print("{:<24} cycles/{:<12} {}\n", info.name, info.unit, info.text);
+    }
+}
+
+/**
+ * Print the prices of a profile, and where they are from.
+ *
+ * @param name its name or path
+ */
+void
+PrintProfile(const std::string& name)
+{
+    std::string error;
+    const auto profile = CostProfile::Load(name, error);
+    if (!profile)
+    {
+        throw AttributeTextError(fmt::format("--PrintProfile={}: {}", name, error));
+    }
+    constexpr double GHZ = 1e9;
+    fmt::print("{}: {}\n{} cores, {:g} GHz{}{}\n\n",
+               profile->GetName(),
+               profile->GetMachine(),
+               profile->GetCores(),
+               static_cast<double>(profile->GetClock()) / GHZ,
+               profile->GetNic().empty() ? "" : ", NIC " + profile->GetNic(),
+               profile->GetBase().empty() ? "" : ", base " + profile->GetBase());
+    fmt::print("{:<22} {:>8} {:<26} {:<10} {:<14} {}\n",
+               "operation",
+               "price",
+               "unit",
+               "status",
+               "range",
+               "source");
+    for (std::size_t i = 0; i < N_OPERATIONS; i++)
+    {
+        const auto operation = static_cast<Operation>(i);
+        const OperationInfo& info = GetOperationInfo(operation);
+        const OperationCost& cost = profile->GetCost(operation);
+        fmt::print("{:<22} {:>8g} {:<26} {:<10} {:<14} {}\n",
+                   info.name,
+                   cost.price,
+                   fmt::format("{}/{}", GetCostUnitName(cost.unit), info.unit),
+                   cost.status,
+                   cost.range ? fmt::format("{:g} to {:g}", cost.range->low, cost.range->high) : "",
+                   cost.source);
     }
 }
 
@@ -106,6 +156,12 @@ PrintIfAsked(const std::string& program, const std::string& argument)
     if (argument == "--PrintOperations")
     {
         PrintOperations();
+        return true;
+    }
+    const auto equals = argument.find('=');
+    if (argument.substr(0, equals) == "--PrintProfile")
+    {
+        PrintProfile(equals == std::string::npos ? "" : argument.substr(equals + 1));
         return true;
     }
     if (argument.rfind("--Print", 0) == 0)

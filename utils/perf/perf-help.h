@@ -12,8 +12,9 @@
 #include <string>
 
 /**
- * Print what an argument asks for: --PrintHelp, --PrintOperations, or what ns-3 prints
- * (--PrintAttributes=TYPE, --PrintTypeIds, --PrintGroups ...).
+ * Print what an argument asks for: --PrintHelp, --PrintOperations, --PrintProfile=NAME, or what
+ * ns-3 prints (--PrintAttributes=TYPE, --PrintTypeIds, --PrintGroups ...). Throws an
+ * AttributeTextError if there is no such thing.
  *
  * @param program the program's name
  * @param argument an argument

@@ -59,6 +59,18 @@ ForEachOperation(Function call)
     }
 }
 
+/**
+ * @param one a cost
+ * @param other another one
+ * @return true if the same is said of both
+ */
+bool
+IsSame(const OperationCost& one, const OperationCost& other)
+{
+    return one.price == other.price && one.unit == other.unit && one.status == other.status &&
+           one.source == other.source;
+}
+
 } // namespace
 
 RstPage
@@ -76,25 +88,6 @@ MakeOperationsPage()
     });
     page.AddTable({25, 12, 13, 50}, {"Operation", "Cycles per", "Category", "What is done"}, rows);
 
-    page.AddSection("Cycles by profile");
-    std::vector<std::string> header{"Operation"};
-    std::vector<int> widths{25};
-    std::vector<Ptr<const CostProfile>> profiles;
-    for (const auto& name : CostProfile::GetNames())
-    {
-        profiles.push_back(LoadProfile(name));
-        header.push_back(Literal(name));
-        widths.push_back(15);
-    }
-    RstPage::Rows cycles;
-    ForEachOperation([&](Operation operation) {
-        cycles.push_back({Literal(GetOperationInfo(operation).name)});
-        for (const auto& profile : profiles)
-        {
-            cycles.back().push_back(FormatNumber(profile->GetCost(operation).cycles));
-        }
-    });
-    page.AddTable(widths, header, cycles);
     return page;
 }
 
@@ -102,9 +95,11 @@ RstPage
 MakeProfilesPage()
 {
     RstPage page("profiles", "Cost profiles");
-    page.AddParagraph("The cost profiles that come with the module. *Fitted* values reproduce a "
-                      "published figure, *measured* ones come from a machine, *chosen* ones are "
-                      "estimates.");
+    page.AddParagraph("The cost profiles that come with the module. *Published* prices stand in a "
+                      "source, *fitted* ones make figures of a source come out, *derived* ones "
+                      "follow from others or from what the machine is. *Assumed* ones have a "
+                      "range, within which the true one plausibly is. A price in ns does not "
+                      "follow the clock.");
     for (const auto& name : CostProfile::GetNames())
     {
         const auto profile = LoadProfile(name);
@@ -118,15 +113,31 @@ MakeProfilesPage()
             page.AddParagraph("Every operation costs 0 cycles.");
             continue;
         }
+        const std::string& baseName = profile->GetBase();
+        const auto base = baseName.empty() ? nullptr : LoadProfile(baseName);
+        if (base)
+        {
+            page.AddParagraph("As " + Literal(baseName) + ", but for:");
+        }
         RstPage::Rows rows;
         ForEachOperation([&](Operation operation) {
             const OperationCost& cost = profile->GetCost(operation);
+            if (base && IsSame(cost, base->GetCost(operation)))
+            {
+                return;
+            }
+            const bool isTime = cost.unit == CostUnit::NANOSECONDS;
             rows.push_back({Literal(GetOperationInfo(operation).name),
-                            FormatNumber(cost.cycles),
+                            FormatNumber(cost.price) + (isTime ? " ns" : ""),
                             EscapeRst(cost.status),
+                            cost.range ? FormatNumber(cost.range->low) + " to " +
+                                             FormatNumber(cost.range->high)
+                                       : "",
                             EscapeRst(cost.source)});
         });
-        page.AddTable({25, 10, 10, 55}, {"Operation", "Cycles", "Status", "Source"}, rows);
+        page.AddTable({25, 10, 10, 15, 40},
+                      {"Operation", "Cycles or ns", "Status", "Range", "Source"},
+                      rows);
     }
     return page;
 }
