@@ -69,8 +69,8 @@ TcpOutputSettings::AddAttributes(TypeId tid)
                       MakeBooleanChecker())
         .AddAttribute("WmemDefault",
                       "Bytes of memory in the send buffer of a UDP socket (net.core.wmem_default); "
-                      "a datagram that finds it full is refused (trace SndbufError). Of no effect "
-                      "on a host whose work costs nothing.",
+                      "a datagram that finds it full is refused (trace SndbufError); a "
+                      "CpuDatagramSource waits. A host whose work costs nothing refuses nothing.",
                       UintegerValue(defaults.wmemDefault),
                       MakeUintegerAccessor(&TcpOutputSettings::wmemDefault),
                       MakeUintegerChecker<uint32_t>(MIN_SNDBUF));

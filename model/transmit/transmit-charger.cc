@@ -8,7 +8,7 @@
 
 #include "transmit/transmit-charger.h"
 
-#include "transmit/udp-send-buffers.h"
+#include "stack/udp-send-buffers.h"
 #include "transmit/wide-mtu.h"
 
 #include "ns3/assert.h"
@@ -45,10 +45,11 @@ TransmitCharger::Stop()
 }
 
 CoreContext
-TransmitCharger::GetContext() const
+TransmitCharger::GetContext(CpuContext otherwise) const
 {
     CoreContext context;
-    return m_cpu->GetCurrentContext(context) ? context : m_timerContext;
+    return m_cpu->GetCurrentContext(context) ? context
+                                             : CoreContext{m_timerContext.core, otherwise};
 }
 
 void
@@ -128,6 +129,10 @@ TransmitCharger::PassDown(Ptr<Packet> packet,
     if (!route.device)
     {
         NS_LOG_LOGIC("A stock device: to IP without a tag");
+        if (UdpSendBuffers::IsCounted(fields))
+        {
+            m_uncounted(fields); // a stock device tells nobody when it has sent
+        }
         route.passOn(packet);
         return;
     }

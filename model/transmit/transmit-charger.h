@@ -57,9 +57,10 @@ class TransmitCharger
     void Stop();
 
     /**
+     * @param otherwise context, on the core of timers, of what happens in no work of a core
      * @return where what happens right now is paid for
      */
-    CoreContext GetContext() const;
+    CoreContext GetContext(CpuContext otherwise = CpuContext::SOFTIRQ) const;
 
     /**
      * Charge a packet, and give it to IP when its core has done the work.

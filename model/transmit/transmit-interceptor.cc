@@ -12,13 +12,13 @@
 #include "engine/header-fields.h"
 #include "stack/own-address.h"
 #include "stack/send-window-guard.h"
+#include "stack/udp-send-buffers.h"
 #include "stack/window-updater.h"
 #include "transmit/narrow-paths.h"
 #include "transmit/tcp-connection-table.h"
 #include "transmit/transmit-charger.h"
 #include "transmit/transmit-route.h"
 #include "transmit/udp-departure.h"
-#include "transmit/udp-send-buffers.h"
 #include "transmit/wide-mtu.h"
 
 #include "ns3/ipv4-route.h"
@@ -65,7 +65,7 @@ TransmitInterceptor::GetTypeId()
 
 TransmitInterceptor::TransmitInterceptor()
     : m_narrowPaths(std::make_unique<NarrowPaths>()),
-      m_sendBuffers(std::make_unique<UdpSendBuffers>(wmemDefault))
+      m_sendBuffers(CreateObject<UdpSendBuffers>(wmemDefault))
 {
     m_charger = std::make_unique<TransmitCharger>(
         *m_narrowPaths,
@@ -89,6 +89,7 @@ TransmitInterceptor::Install(Ptr<Node> node, uint32_t timerCore)
         interceptor->m_charger->Start(cpu, CoreContext{timerCore, CpuContext::SOFTIRQ});
         interceptor->m_connections->Start(node, cpu);
         node->AggregateObject(interceptor);
+        node->AggregateObject(interceptor->m_sendBuffers);
         interceptor->Connect(node->GetObject<TcpL4Protocol>());
         interceptor->Connect(node->GetObject<UdpL4Protocol>());
         if (auto control = node->GetObject<TrafficControlLayer>())
@@ -119,6 +120,7 @@ TransmitInterceptor::DoDispose()
     m_connections->Stop();
     m_charger->Stop();
     m_nics.clear();
+    m_sendBuffers = nullptr;
     m_node = nullptr;
     m_cpu = nullptr;
     Object::DoDispose();
@@ -264,29 +266,26 @@ TransmitInterceptor::SendUdp(Ptr<Packet> packet, const TransmitRoute& route)
         path.fragmentsBelowIp =
             udpFragmentGso || route.device->GetFeatures().IsOn(NicFeature::TX_UDP_FRAGMENT);
     }
+    // Where nothing takes time, nothing waits for a core, and a script is not held up. A writer
+    // that looks for room before it sends is always held up.
+    const bool isCounted = !m_cpu->IsFree() || m_sendBuffers->HasWriter(route.flow);
+    const bool isRefused = isCounted && !m_sendBuffers->IsWritable(route.flow);
     for (auto& departure : PrepareUdp(packet, route.flow, path))
     {
-        // Where nothing takes time, nothing waits for a core, and a script is not held up.
-        if (!m_cpu->IsFree() && !m_sendBuffers->Take(route.flow, departure.fields))
+        if (isRefused)
         {
             m_sndbufErrors++;
             m_sndbufTrace(departure.packet);
             continue;
         }
-        m_charger->Charge(departure.packet, route, departure.fields, false, GetUdpContext());
+        if (isCounted)
+        {
+            m_sendBuffers->Take(route.flow, departure.fields);
+        }
+        // Sent from no work of a core, it is of an application of ns-3, which stands for a process.
+        const CoreContext context = m_charger->GetContext(CpuContext::PROCESS);
+        m_charger->Charge(departure.packet, route, departure.fields, false, context);
     }
-}
-
-CoreContext
-TransmitInterceptor::GetUdpContext() const
-{
-    CoreContext context = m_charger->GetContext();
-    CoreContext current;
-    if (!m_cpu->GetCurrentContext(current))
-    {
-        context.context = CpuContext::PROCESS;
-    }
-    return context;
 }
 
 void
@@ -312,7 +311,10 @@ TransmitInterceptor::NotifyReclaimed(const TransmitTag::Fields& fields)
 {
     if (UdpSendBuffers::IsCounted(fields))
     {
-        m_sendBuffers->Release(fields);
+        if (m_sendBuffers->Release(fields))
+        {
+            m_cpu->CallAfterEffect([buffers = m_sendBuffers]() { buffers->WakeWriters(); });
+        }
         return;
     }
     m_connections->NotifyReclaimed(fields.flow, fields.payload);

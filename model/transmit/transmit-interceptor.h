@@ -225,21 +225,13 @@ class TransmitInterceptor : public Object, public TcpOutputSettings
      */
     void SendUdp(Ptr<Packet> packet, const TransmitRoute& route);
 
-    /**
-     * Who pays for a datagram: whoever sends it from within the work of a core; otherwise it is an
-     * application of ns-3, which stands for a process.
-     *
-     * @return core and context
-     */
-    CoreContext GetUdpContext() const;
-
     Ptr<Node> m_node;                                  //!< host
     Ptr<HostCpu> m_cpu;                                //!< its cores
     std::vector<TransmitDevice*> m_nics;               //!< of the host
     std::unique_ptr<NarrowPaths> m_narrowPaths;        //!< see NotifyPathMtu
     std::unique_ptr<TransmitCharger> m_charger;        //!< charges, and gives to IP
     std::unique_ptr<TcpConnectionTable> m_connections; //!< of TCP
-    std::unique_ptr<UdpSendBuffers> m_sendBuffers;     //!< of UDP
+    Ptr<UdpSendBuffers> m_sendBuffers;                 //!< of UDP
     uint64_t m_sndbufErrors{0};                        //!< datagrams refused
     TracedCallback<uint32_t, uint32_t> m_packetTrace;  //!< TCP packets to IP
     TracedCallback<Ptr<const Packet>> m_sndbufTrace;   //!< datagrams refused

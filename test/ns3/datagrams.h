@@ -10,6 +10,7 @@
 #define DATAGRAMS_H
 
 #include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
@@ -36,11 +37,13 @@ class DatagramReader
   public:
     /**
      * @param node the node
+     * @param isV6 whether to read from IPv6
      */
-    explicit DatagramReader(Ptr<Node> node)
+    explicit DatagramReader(Ptr<Node> node, bool isV6 = false)
     {
         auto socket = Socket::CreateSocket(node, UdpSocketFactory::GetTypeId());
-        socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), UDP_PORT));
+        socket->Bind(isV6 ? Address(Inet6SocketAddress(Ipv6Address::GetAny(), UDP_PORT))
+                          : Address(InetSocketAddress(Ipv4Address::GetAny(), UDP_PORT)));
         socket->SetRecvCallback(MakeCallback(&DatagramReader::Read, this));
     }
 

@@ -18,6 +18,7 @@
 #include "host-pair.h"
 
 #include "ns3/cpu-datagram-sink.h"
+#include "ns3/cpu-datagram-source.h"
 #include "ns3/cpu-rpc-client.h"
 #include "ns3/cpu-rpc-server.h"
 #include "ns3/data-rate.h"
@@ -149,6 +150,10 @@ class EveryAttributeTestCase : public TestCase
         rpcClient->SetAttribute("Remote", AddressValue(InetSocketAddress("10.0.0.2", 10)));
         const Ptr<Application> flood = CreateObject<DatagramFlood>();
         flood->SetAttribute("Remote", AddressValue(InetSocketAddress("10.0.0.2", 9)));
+        const Ptr<Application> datagramSource = CreateObject<CpuDatagramSource>();
+        datagramSource->SetAttribute("Remote", AddressValue(InetSocketAddress("10.0.0.2", 9)));
+        datagramSource->SetAttribute("Rate", DataRateValue(DataRate("1Mbps")));
+        pair.hosts.Get(0)->AddApplication(datagramSource);
         pair.hosts.Get(1)->AddApplication(datagramSink);
         pair.hosts.Get(1)->AddApplication(rpcServer);
         pair.hosts.Get(0)->AddApplication(rpcClient);
@@ -193,6 +198,7 @@ class EveryAttributeTestCase : public TestCase
         Check(pair.sink, {"ReadSize"});
         Check(pair.sources[0], {"Rate"});
         Check(datagramSink, {});
+        Check(datagramSource, {"Rate"});
         Check(rpcServer, {});
         Check(rpcClient, {"Gap"});
         Check(flood, {"Size", "Interval"});

@@ -12,7 +12,8 @@
  * The rules of a host that is asked to send more datagrams than it can:
  *   it goes on sending at its capacity, however much is offered, whatever its queue disc;
  *   what finds the send buffer of its socket full is refused and counted, and nothing else is;
- *   a datagram that ends on its way through IP does not fill the buffer for good;
+ *   a datagram that ends on its way through IP does not fill the buffer for good, nor does one that
+ *   leaves by a stock device;
  *   a datagram that a timer sends is work of a process, one that another sends in reply is not.
  */
 
@@ -23,6 +24,7 @@
 #include "ns3/csma-channel.h"
 #include "ns3/datagram-flood.h"
 #include "ns3/offload-csma-helper.h"
+#include "ns3/point-to-point-helper.h"
 #include "ns3/test.h"
 
 #include <string>
@@ -215,6 +217,40 @@ class DeadAddressTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test Datagrams that leave by a stock device of a host.
+class StockDeviceTestCase : public TestCase
+{
+  public:
+    StockDeviceTestCase()
+        : TestCase("datagrams that leave by a stock device do not fill the send buffer for good")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t DATAGRAMS = 500;
+        HostPair pair;
+        MakeSlowSender(pair);
+        pair.Build();
+        NodeContainer stock(pair.hosts.Get(0));
+        stock.Create(1);
+        PointToPointHelper link;
+        link.SetDeviceAttribute("DataRate", StringValue("1Gbps"));
+        const auto devices = link.Install(stock);
+        InternetStackHelper().Install(stock.Get(1));
+        Ipv4AddressHelper("10.0.1.0", "255.255.255.0").Assign(devices);
+        DatagramReader reader(stock.Get(1));
+        DatagramSender sender(pair.hosts.Get(0), "10.0.1.2");
+        for (uint32_t i = 1; i <= DATAGRAMS; i++)
+        {
+            sender.SendAfter(MicroSeconds(100) * i, Create<Packet>(1472));
+        }
+        pair.Run(MilliSeconds(100));
+        NS_TEST_EXPECT_MSG_EQ(reader.sizes.size(), DATAGRAMS, "datagrams that arrived");
+    }
+};
+
 /// @ingroup offload-test Who pays for a datagram.
 class DatagramContextTestCase : public TestCase
 {
@@ -257,6 +293,7 @@ class OffloadUdpOverloadTestSuite : public TestSuite
         AddTestCase(new CapacityTestCase("ns3::PfifoFastQueueDisc", 1472));
         AddTestCase(new SendBufferTestCase);
         AddTestCase(new DeadAddressTestCase);
+        AddTestCase(new StockDeviceTestCase);
         AddTestCase(new DatagramContextTestCase);
     }
 };
