@@ -235,6 +235,7 @@ def find_tools(path, grind):
         ("layout-refusal", "test/layout-refusal-test.py", path),
         ("command-line-errors", "test/cli-errors.py", path),
         ("experiment-tool", "test/experiment-test.py"),
+        ("sensitivity-tool", "test/sensitivity-test.py"),
         ("experiment-files", "test/experiment-files-test.py"),
         ("plots", "test/plot-test.py"),
         ("report-page", "test/report-test.py"),
