@@ -16,7 +16,7 @@ import sys
 import unittest
 
 from color_vision import nearest
-from reproduce_case import SWEEP, TOP, ReproduceTestCase
+from reproduce_case import EXPERIMENT, SWEEP, TOP, ReproduceTestCase
 
 sys.path.insert(0, str(TOP / "utils"))
 
@@ -55,6 +55,15 @@ class ReportTest(ReproduceTestCase):
         code, output = self.reproduce()
         self.assertEqual(code, 0, output)
         self.page = self.read("report.html")
+
+    def test_errors_of_predicted_values_are_summed_up(self):
+        self.assertIn("All values: 1 predicted, off by -20.0 %", self.page)
+        more = EXPERIMENT.replace('status = "fitted"', 'status = "predicted"')
+        self.define("more", more)
+        self.reproduce("more")
+        page = self.read("report.html")
+        self.assertIn("2 predicted, median error 10.0 %, worst -20.0 % (goodput of large)</span>", page)
+        self.assertIn("All values: 3 predicted, median error 20.0 %, worst -20.0 %", page)
 
     def test_data_and_command_of_each_figure(self):
         self.assertEqual(self.page.count("<figure>"), 4)

@@ -11,6 +11,7 @@ import html
 import pathlib
 import shlex
 
+import error_summary
 import files
 import table
 
@@ -122,6 +123,12 @@ def section(run, folder, plots):
     return "\n".join(parts)
 
 
+def note(text, errors):
+    """What the list of experiments says of a section."""
+    parts = ["a check FAILED" if FAILED in text else "", error_summary.text(errors)]
+    return "; ".join(filter(None, parts))
+
+
 def write(folder, experiments):
     """Put the page together from the sections of all experiments that have been run so far."""
     done = [
@@ -129,12 +136,18 @@ def write(folder, experiments):
         for experiment in experiments
         if (path := folder / "sections" / f"{experiment.name}.html").exists()
     ]
+    errors = {
+        experiment.name: error_summary.predicted_errors(folder, experiment.name)
+        for experiment, _ in done
+    }
     contents = "\n".join(
         f'<li><a href="#{experiment.name}">{html.escape(experiment.title)}</a>'
-        f'<span class="note">{"a check FAILED" if FAILED in text else ""}</span></li>'
+        f'<span class="note">{html.escape(note(text, errors[experiment.name]))}</span></li>'
         for experiment, text in done
     )
+    overall = error_summary.text([pair for pairs in errors.values() for pair in pairs])
     page = PAGE.read_text(encoding="utf-8").replace("DARK", DARK)
     page = page.replace("\nCONTENTS\n", f"\n{contents}\n")
+    page = page.replace("OVERALL", html.escape(overall or "none predicted"))
     page = page.replace("\nSECTIONS\n", "\n" + "\n".join(text for _, text in done) + "\n")
     files.write(folder / "report.html", page)
