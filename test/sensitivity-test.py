@@ -141,6 +141,14 @@ class SensitivityTest(ReproduceTestCase):
         self.assertIn("take_interrupt", changes[1])
         self.assertIn("goodput of large (2) falls below that of small (3)", changes[1])
 
+    def test_report_has_the_plot_and_what_changes(self):
+        self.reproduce("prices")
+        self.reproduce("prices", "--sensitivity")
+        page = self.read("report.html")
+        self.assertIn('<section id="prices">', page)
+        self.assertIn('<section id="prices-tornado">', page)
+        self.assertIn("falls below that of small", page)
+
     def test_one_seed_and_what_is_finished_is_kept(self):
         self.reproduce("prices", "--sensitivity")
         _, output = self.reproduce("prices", "--sensitivity")

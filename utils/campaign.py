@@ -140,11 +140,7 @@ def write_whole(run, folder, look):
     except ExperimentError as error:
         run.errors.append(str(error))
         return
-    (folder / "sections").mkdir(exist_ok=True)
-    files.write(
-        folder / "sections" / f"{experiment.name}.html",
-        report.section(run, folder, plots),
-    )
+    report.keep_section(folder, experiment.name, report.section(run, folder, plots))
 
 
 def write_partial(run, folder):

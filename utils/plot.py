@@ -7,6 +7,7 @@
 """The plots of an experiment."""
 
 import dataclasses
+import functools
 
 import figure
 import inline_svg
@@ -35,12 +36,12 @@ def make(experiment, results, plot, look):
     return made
 
 
-def inline(experiment, results, plot, name):
-    """What the report shows of a plot."""
+def inline(make_figure, name):
+    """What the report shows of a plot; make_figure: makes its figure for a look."""
     parts = []
     for css_class, look in (("wide", plot_look.PAGE), ("narrow", plot_look.COLUMN)):
-        made = make(experiment, results, plot, dataclasses.replace(look, has_title=False))
-        svg = figure.svg(made, name, dataclasses.replace(look, has_title=False))
+        untitled = dataclasses.replace(look, has_title=False)
+        svg = figure.svg(make_figure(untitled), name, untitled)
         parts.append(inline_svg.inline(svg, f"{name}-{css_class}", "plot", css_class))
     return "".join(parts)
 
@@ -53,7 +54,7 @@ def draw(experiment, results, folder, look):
         try:
             made = make(experiment, results, plot, look)
             figure.write(made, folder, name, look)
-            picture = inline(experiment, results, plot, name)
+            picture = inline(functools.partial(make, experiment, results, plot), name)
         except figure.FigureError as error:
             raise ExperimentError(str(error)) from error
         drawn.append(Drawn(plot, name, made.title, picture))

@@ -123,6 +123,24 @@ def section(run, folder, plots):
     return "\n".join(parts)
 
 
+def section_file(folder, name):
+    """Where a part of the page is kept."""
+    return folder / "sections" / f"{name}.html"
+
+
+def keep_section(folder, name, text):
+    """Keep a part of the page."""
+    path = section_file(folder, name)
+    path.parent.mkdir(exist_ok=True)
+    files.write(path, text)
+
+
+def read_sections(folder, experiment):
+    """The parts of an experiment, as far as there are any."""
+    paths = [section_file(folder, experiment.name), section_file(folder, f"{experiment.name}-tornado")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+
+
 def note(text, errors):
     """What the list of experiments says of a section."""
     parts = ["a check FAILED" if FAILED in text else "", error_summary.text(errors)]
@@ -132,9 +150,9 @@ def note(text, errors):
 def write(folder, experiments):
     """Put the page together from the sections of all experiments that have been run so far."""
     done = [
-        (experiment, path.read_text(encoding="utf-8"))
+        (experiment, text)
         for experiment in experiments
-        if (path := folder / "sections" / f"{experiment.name}.html").exists()
+        if (text := read_sections(folder, experiment))
     ]
     errors = {
         experiment.name: error_summary.predicted_errors(folder, experiment.name)

@@ -7,13 +7,16 @@
 """Runs an experiment over the ranges of its assumed prices, and writes table and tornado plot."""
 
 import dataclasses
+import html
 
 import campaign
 import experiment as experiments
 import figure
 import files
 import jobs
+import plot
 import processes
+import report
 import sensitivity
 import table
 from plot_look import color
@@ -103,7 +106,7 @@ def csv(swings):
     return table.csv_text(lines)
 
 
-def tornado(experiment, swings, look):
+def tornado(experiment, swings):
     """A bar a price, from one end of its range to the other, where it moves a published quantity most."""
     quantity = next((item["quantity"] for case in experiment.cases for item in case.published), None)
     best = {}
@@ -139,16 +142,35 @@ def tornado(experiment, swings, look):
     return figure.Figure(title, f"change of {name} [%]", "", settings, curves, data)
 
 
-def print_changes(experiment, found, swings):
-    """What the user wants to know."""
-    print(f"\n{experiment.title}")
-    for variant, text in found:
-        price = variant.price
-        print(f"CHANGES with {price.name} {variant.value} for {price.text}: {text}")
-    if found:
-        print("All other prices stayed as they are, the fitted ones too: fit them anew before you doubt.")
-    else:
-        print("No conclusion changes anywhere in the ranges.")
+def change_texts(found):
+    """Which conclusions change, each in a line."""
+    if not found:
+        return ["No conclusion changes anywhere in the ranges."]
+    lines = [
+        f"CHANGES with {variant.price.name} {variant.value} for {variant.price.text}: {text}"
+        for variant, text in found
+    ]
+    return [
+        *lines,
+        "All other prices stayed as they are, the fitted ones too: fit them anew before you doubt.",
+    ]
+
+
+def section(experiment, made, lines, folder):
+    """The part of the report that follows the experiment's."""
+    name = f"{experiment.name}-tornado"
+    data = (folder / f"{name}.csv").read_text(encoding="utf-8")
+    items = "\n".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return (
+        f'<section id="{name}"><h2>{html.escape(experiment.title)}: assumed prices</h2>\n'
+        f"<p>Each assumed price takes the ends of its range, alone, with one seed.</p>\n"
+        f"<figure>{plot.inline(lambda look: made, name)}<figcaption>"
+        f"{report.details('Data', data, f'{name}.csv')}</figcaption></figure>\n<ul>{items}</ul></section>"
+    )
+
+
+def print_swings(swings):
+    """The prices that matter most."""
     for swing in swings[:SHOWN]:
         low, high = swing.percents
         print(
@@ -168,6 +190,10 @@ def study(chosen, options, folder):
         swings = sensitivity.swings(experiment, results, answered)
         name = f"{experiment.name}-tornado"
         files.write(folder / f"{name}.csv", csv(swings))
-        figure.write(tornado(experiment, swings, options.look), folder, name, options.look)
+        made = tornado(experiment, swings)
+        figure.write(made, folder, name, options.look)
+        lines = change_texts(list(sensitivity.changes(experiment, results, answered)))
+        report.keep_section(folder, name, section(experiment, made, lines, folder))
         if not options.quiet:
-            print_changes(experiment, list(sensitivity.changes(experiment, results, answered)), swings)
+            print("\n".join(["", experiment.title, *lines]))
+            print_swings(swings)
