@@ -13,7 +13,9 @@
 #include "ns3/application.h"
 #include "ns3/attribute-use.h"
 #include "ns3/packet.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/socket.h"
+#include "ns3/traced-callback.h"
 
 #include <cstdint>
 #include <memory>
@@ -26,6 +28,7 @@ class CpuReader;
 /**
  * @ingroup offload
  * Reads UDP datagrams, one a system call, as one task that sleeps until there is something to read.
+ * With attribute UdpGro one call reads what GRO has merged into one packet.
  *
  * Nothing tells the sender of datagrams that find the socket's receive buffer full: they are lost
  * after the host has paid for their way up.
@@ -43,9 +46,31 @@ class CpuDatagramSink : public Application, public StartedObject
     ~CpuDatagramSink() override;
 
     /**
-     * @return datagrams read
+     * @return datagrams read; of a read of merged ones, all that were in it
      */
     uint64_t GetDatagramsRead() const;
+
+    /**
+     * @return calls of recvmsg() so far
+     */
+    uint64_t GetReads() const;
+
+    /**
+     * @return bytes of payload read
+     */
+    uint64_t GetBytesRead() const;
+
+    /**
+     * @return datagrams that have found the receive buffer full (RcvbufErrors of `netstat -s`)
+     */
+    uint64_t GetDatagramsDropped() const;
+
+    /**
+     * Assign a fixed random variable stream number to the random variables used by this model.
+     * @param stream first stream index to use
+     * @return the number of stream indices assigned
+     */
+    int64_t AssignStreams(int64_t stream);
 
   protected:
     void DoDispose() override;
@@ -61,14 +86,34 @@ class CpuDatagramSink : public Application, public StartedObject
      */
     void HandleData(Ptr<Socket> socket);
 
-    Address m_local; //!< attribute
-    uint32_t m_core; //!< attribute
-    Time m_busyPoll; //!< attribute
+    /**
+     * A read() is paid for.
+     * @return whether there may be more to read
+     */
+    bool FinishRead();
+
+    /**
+     * The socket's receive buffer is full.
+     * @param packet what is lost
+     */
+    void HandleDrop(Ptr<const Packet> packet);
+
+    Address m_local;                       //!< attribute
+    uint32_t m_core;                       //!< attribute
+    Time m_busyPoll;                       //!< attribute
+    bool m_udpGro;                         //!< attribute
+    uint32_t m_receiveBuffer;              //!< attribute, bytes
+    Ptr<RandomVariableStream> m_wakeDelay; //!< attribute, seconds
 
     std::unique_ptr<CpuReader> m_reader; //!< the task
     Ptr<Socket> m_socket;                //!< socket
-    Ptr<Packet> m_datagram;              //!< what is being read, or null
+    Ptr<Packet> m_packet;                //!< what is being read, or null
     uint64_t m_datagrams{0};             //!< read
+    uint64_t m_reads{0};                 //!< calls
+    uint64_t m_bytes{0};                 //!< read
+    uint64_t m_dropped{0};               //!< datagrams
+
+    TracedCallback<Ptr<const Packet>> m_rxTrace; //!< what a call has read
 };
 
 } // namespace ns3

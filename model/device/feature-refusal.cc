@@ -52,8 +52,8 @@ WarnOfIdleGro(const ReceiveSettings& settings,
         if (why.empty() && !passesOn)
         {
             why = feature == NicFeature::RX_GRO_UDP
-                      ? "its node neither forwards nor bridges, and no socket of ns-3 takes merged "
-                        "datagrams (UDP_GRO)"
+                      ? "its node neither forwards nor bridges; a socket asks for merged "
+                        "datagrams itself (attribute UdpGro of CpuDatagramSink)"
                       : "";
         }
         if (features.IsOn(feature) && !why.empty())

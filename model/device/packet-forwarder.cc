@@ -8,6 +8,7 @@
 
 #include "device/packet-forwarder.h"
 
+#include "engine/flow-key.h"
 #include "engine/header-fields.h"
 #include "packet/ip-fragment.h"
 #include "packet/list-headers-tag.h"
@@ -28,6 +29,8 @@
 #include "ns3/loopback-net-device.h"
 #include "ns3/nic-driver.h"
 #include "ns3/transmit-interceptor.h"
+#include "ns3/udp-gro-sockets.h"
+#include "ns3/udp-gro-tag.h"
 
 #include <array>
 #include <utility>
@@ -118,6 +121,27 @@ AddListHeaders(const offload::Frame& frame, Ptr<Packet> packet)
 }
 
 /**
+ * @param frame a frame of UDP
+ * @return its flow
+ */
+offload::FlowKey
+GetFlow(const offload::Frame& frame)
+{
+    const uint8_t* ip = frame.head.Data() + frame.networkOffset;
+    const uint8_t* transport = frame.head.Data() + frame.transportOffset;
+    offload::FlowKey flow;
+    if (offload::ipv4::Version(ip) == 4)
+    {
+        flow.SetIpv4(ip, transport, offload::protocol::UDP);
+    }
+    else
+    {
+        flow.SetIpv6(ip, transport, offload::protocol::UDP);
+    }
+    return flow;
+}
+
+/**
  * Charge what takes a packet through IP and its transport to a socket of this host.
  *
  * @param arrival the packet as it came
@@ -142,6 +166,7 @@ AddLocalWork(const Arrival& arrival, const offload::Frame& frame, uint32_t packe
 PacketForwarder::PacketForwarder(Ptr<NetDevice> device, Ptr<TransmitInterceptor> interceptor)
     : m_device(device),
       m_node(device->GetNode()),
+      m_groSockets(PeekPointer(UdpGroSockets::Get(m_node))),
       m_interceptor(PeekPointer(interceptor))
 {
     ForEachLinkDevice(m_node, [this](Ptr<NetDevice> each) {
@@ -228,6 +253,13 @@ PacketForwarder::FindWayOut(const Arrival& arrival) const
 }
 
 bool
+PacketForwarder::IsTakenMerged(const offload::Frame& frame) const
+{
+    // A list is taken apart also before a socket that takes merged datagrams.
+    return frame.fragList.empty() && m_groSockets->Has(GetFlow(frame));
+}
+
+bool
 PacketForwarder::MustSegment(PacketWay way,
                              const Arrival& arrival,
                              const offload::Frame& frame) const
@@ -236,8 +268,7 @@ PacketForwarder::MustSegment(PacketWay way,
     bool isTaken = true;
     if (way == PacketWay::LOCAL)
     {
-        // No socket here asks for merged datagrams (UDP_GRO): each gets its own.
-        return frame.gsoType == offload::SegmentationType::UDP_L4;
+        return frame.gsoType == offload::SegmentationType::UDP_L4 && !IsTakenMerged(frame);
     }
     if (way == PacketWay::BRIDGED)
     {
@@ -311,7 +342,12 @@ PacketForwarder::HandOn(const Arrival& arrival,
     }
     if (way == PacketWay::LOCAL)
     {
-        handler(packet);
+        if (frame.gsoType == offload::SegmentationType::UDP_L4)
+        {
+            UdpGroTag tag(static_cast<uint16_t>(frame.gsoSize));
+            tagged->ReplacePacketTag(tag);
+        }
+        handler(tagged);
         return;
     }
     TransmitTag tag(GetFields(frame));

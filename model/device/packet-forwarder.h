@@ -25,6 +25,7 @@ namespace ns3
 {
 
 class TransmitInterceptor;
+class UdpGroSockets;
 
 /**
  * @ingroup offload
@@ -98,6 +99,12 @@ class PacketForwarder
     bool IsForOtherAddress(const Arrival& arrival) const;
 
     /**
+     * @param frame merged datagrams for this node
+     * @return whether their socket takes them so
+     */
+    bool IsTakenMerged(const offload::Frame& frame) const;
+
+    /**
      * @param way where a super-packet goes
      * @param arrival the packet as it came
      * @param frame the super-packet
@@ -120,6 +127,7 @@ class PacketForwarder
 
     Ptr<NetDevice> m_device;            //!< the NIC
     Ptr<Node> m_node;                   //!< its node
+    UdpGroSockets* m_groSockets;        //!< of the node, which outlive this object
     TransmitInterceptor* m_interceptor; //!< of the node, which outlives this object
     Ptr<BridgeNetDevice> m_bridge;      //!< that the NIC is a port of, or null
     PacketSegmenter m_segmenter;        //!< segments what cannot go on whole

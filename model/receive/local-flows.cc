@@ -8,7 +8,10 @@
 
 #include "receive/local-flows.h"
 
+#include "engine/header-fields.h"
 #include "stack/own-address.h"
+
+#include "ns3/udp-gro-sockets.h"
 
 #include <array>
 #include <cstring>
@@ -17,7 +20,8 @@ namespace ns3
 {
 
 LocalFlows::LocalFlows(Ptr<Node> node)
-    : m_node(PeekPointer(node))
+    : m_node(PeekPointer(node)),
+      m_sockets(PeekPointer(UdpGroSockets::Get(node)))
 {
 }
 
@@ -36,7 +40,12 @@ LocalFlows::Find(const offload::FlowKey& flow) const
         std::memcpy(bytes.data(), flow.destination, bytes.size());
         owner = FindAddressOwner(*m_node, Ipv6Address::Deserialize(bytes.data()));
     }
-    return IsOwn(owner) ? offload::GroSocket::PLAIN : offload::GroSocket::NONE;
+    if (!IsOwn(owner))
+    {
+        return offload::GroSocket::NONE;
+    }
+    const bool isUdp = (flow.kind & 0xff) == offload::protocol::UDP;
+    return isUdp && m_sockets->Has(flow) ? offload::GroSocket::UDP_GRO : offload::GroSocket::PLAIN;
 }
 
 } // namespace ns3

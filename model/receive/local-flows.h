@@ -16,10 +16,12 @@
 namespace ns3
 {
 
+class UdpGroSockets;
+
 /**
  * @ingroup offload
- * Tells GRO which flows are for a node itself: lists, and merged UDP, are for those that it
- * forwards. Sockets of ns-3 cannot take merged datagrams, so none has asked for them.
+ * Tells GRO which flows are for a node itself, and which of their sockets take merged datagrams:
+ * lists, and other merged UDP, are for flows that it forwards.
  */
 class LocalFlows : public offload::GroSockets
 {
@@ -32,7 +34,8 @@ class LocalFlows : public offload::GroSockets
     offload::GroSocket Find(const offload::FlowKey& flow) const override;
 
   private:
-    Node* m_node; //!< the node
+    Node* m_node;             //!< the node
+    UdpGroSockets* m_sockets; //!< of the node
 };
 
 } // namespace ns3

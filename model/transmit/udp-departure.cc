@@ -12,6 +12,7 @@
 
 #include "ns3/log.h"
 #include "ns3/node.h"
+#include "ns3/udp-gro-tag.h"
 #include "ns3/udp-header.h"
 #include "ns3/udp-segment-tag.h"
 
@@ -97,6 +98,8 @@ PrepareUdp(Ptr<Packet> packet, const TcpFlow& flow, const UdpPath& path)
     UdpDeparture departure{packet, {}};
     TransmitTag::Fields& fields = departure.fields;
     fields.payload = payload;
+    UdpGroTag stale; // of what an application has received and sends on
+    packet->RemovePacketTag(stale);
     UdpSegmentTag tag;
     if (packet->RemovePacketTag(tag) && tag.GetSize() < payload)
     {

@@ -78,7 +78,17 @@ class DatagramSender
      * @param to the receiver's address
      */
     DatagramSender(Ptr<Node> from, Ipv4Address to)
-        : m_to(to, UDP_PORT),
+        : m_to(InetSocketAddress(to, UDP_PORT)),
+          m_socket(Socket::CreateSocket(from, UdpSocketFactory::GetTypeId()))
+    {
+    }
+
+    /**
+     * @param from the node
+     * @param to the receiver's address and port
+     */
+    DatagramSender(Ptr<Node> from, const Address& to)
+        : m_to(to),
           m_socket(Socket::CreateSocket(from, UdpSocketFactory::GetTypeId()))
     {
     }
@@ -106,8 +116,8 @@ class DatagramSender
     }
 
   private:
-    InetSocketAddress m_to; //!< the receiver
-    Ptr<Socket> m_socket;   //!< the sender's
+    Address m_to;         //!< the receiver
+    Ptr<Socket> m_socket; //!< the sender's
 };
 
 } // namespace offloadtest
