@@ -89,12 +89,12 @@ GuestTopology::BuildWire()
     }
 }
 
-Address
+std::vector<Address>
 GuestTopology::BuildStacks()
 {
     InternetStackHelper().Install(NodeContainer(sender.node, receiver.node));
     const NetDeviceContainer ends(sender.devices, receiver.devices);
-    return Ipv4AddressHelper("10.0.0.0", "255.255.255.0").Assign(ends).GetAddress(1);
+    return {Ipv4AddressHelper("10.0.0.0", "255.255.255.0").Assign(ends).GetAddress(1)};
 }
 
 void

@@ -49,7 +49,7 @@ class GuestTopology : public OffloadTopology
 
   private:
     void BuildLinks() override;
-    Address BuildStacks() override;
+    std::vector<Address> BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
     /// Put the receiver and the host of guests on a wire.

@@ -8,13 +8,11 @@
 
 #include "ns3/link-trouble.h"
 
+#include "packet/congestion-mark.h"
+
 #include "ns3/abort.h"
 #include "ns3/double.h"
-#include "ns3/ipv4-header.h"
-#include "ns3/ipv6-header.h"
-#include "ns3/node.h"
 #include "ns3/pointer.h"
-#include "ns3/ppp-header.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -150,7 +148,7 @@ LinkTrouble::DoCorrupt(Ptr<Packet> packet)
     }
     else if (isChosen(m_marks))
     {
-        m_counters.marked += Mark(packet) ? 1 : 0;
+        m_counters.marked += offload::MarkCongestion(packet) ? 1 : 0;
     }
     else if (isChosen(m_damage))
     {
@@ -169,43 +167,6 @@ LinkTrouble::Receive(Ptr<Packet> packet)
     m_isBusy = true;
     m_device->Receive(packet);
     m_isBusy = false;
-}
-
-bool
-LinkTrouble::Mark(Ptr<Packet> packet)
-{
-    constexpr uint16_t PPP_IPV4 = 0x0021;
-    PppHeader ppp;
-    packet->RemoveHeader(ppp);
-    bool isMarked = false;
-    if (ppp.GetProtocol() == PPP_IPV4)
-    {
-        Ipv4Header ip;
-        packet->RemoveHeader(ip);
-        isMarked = ip.GetEcn() != Ipv4Header::ECN_NotECT;
-        if (isMarked)
-        {
-            ip.SetEcn(Ipv4Header::ECN_CE);
-        }
-        if (Node::ChecksumEnabled())
-        {
-            ip.EnableChecksum();
-        }
-        packet->AddHeader(ip);
-    }
-    else
-    {
-        Ipv6Header ip;
-        packet->RemoveHeader(ip);
-        isMarked = ip.GetEcn() != Ipv6Header::ECN_NotECT;
-        if (isMarked)
-        {
-            ip.SetEcn(Ipv6Header::ECN_CE);
-        }
-        packet->AddHeader(ip);
-    }
-    packet->AddHeader(ppp);
-    return isMarked;
 }
 
 void

@@ -82,13 +82,6 @@ class LinkTrouble : public ErrorModel
     void Receive(Ptr<Packet> packet);
 
     /**
-     * Mark a packet as a queue disc would, if it is ECN-capable.
-     * @param packet the frame, from its PPP header
-     * @return true if it is marked now
-     */
-    static bool Mark(Ptr<Packet> packet);
-
-    /**
      * Change the last byte of a frame.
      * @param packet the frame
      */

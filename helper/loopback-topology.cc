@@ -41,11 +41,11 @@ LoopbackTopology::BuildLinks()
     sender.devices = receiver.devices;
 }
 
-Address
+std::vector<Address>
 LoopbackTopology::BuildStacks()
 {
     InternetStackHelper().Install(receiver.node);
-    return Ipv4Address::GetLoopback();
+    return {Ipv4Address::GetLoopback()};
 }
 
 } // namespace ns3

@@ -33,7 +33,7 @@ class LoopbackTopology : public OffloadTopology
 
   private:
     void BuildLinks() override;
-    Address BuildStacks() override;
+    std::vector<Address> BuildStacks() override;
 
     OffloadLoopbackHelper m_nic; //!< the device
 };

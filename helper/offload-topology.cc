@@ -39,7 +39,7 @@ OffloadTopology::Build()
 {
     NS_ABORT_MSG_IF(receiver.devices.GetN() > 0, "OffloadTopology::Build was called twice");
     BuildLinks();
-    m_remote = BuildStacks();
+    m_remotes = BuildStacks();
 }
 
 void
@@ -76,26 +76,60 @@ OffloadTopology::GetLocal(uint16_t port) const
 }
 
 Address
-OffloadTopology::GetRemote(uint16_t port) const
+OffloadTopology::GetRemote(uint16_t port, uint32_t index) const
 {
-    NS_ABORT_MSG_IF(m_remote.IsInvalid(), "OffloadTopology::GetRemote was called before Build");
-    return Ipv4Address::IsMatchingType(m_remote)
-               ? Address(InetSocketAddress(Ipv4Address::ConvertFrom(m_remote), port))
-               : Address(Inet6SocketAddress(Ipv6Address::ConvertFrom(m_remote), port));
+    NS_ABORT_MSG_IF(m_remotes.empty(), "OffloadTopology::GetRemote was called before Build");
+    NS_ABORT_MSG_IF(index >= m_remotes.size(),
+                    "There is no receiver " << index << ": the topology has receivers 0 to "
+                                            << m_remotes.size() - 1);
+    const Address& remote = m_remotes[index];
+    return Ipv4Address::IsMatchingType(remote)
+               ? Address(InetSocketAddress(Ipv4Address::ConvertFrom(remote), port))
+               : Address(Inet6SocketAddress(Ipv6Address::ConvertFrom(remote), port));
 }
 
 NodeContainer
 OffloadTopology::GetHosts() const
 {
-    NodeContainer hosts(sender.node);
-    for (const auto& node : {middle.node, receiver.node})
+    NodeContainer hosts;
+    for (const Host& host : GetSenders())
     {
-        if (node && node != sender.node)
+        hosts.Add(host.node);
+    }
+    if (middle.node)
+    {
+        hosts.Add(middle.node);
+    }
+    for (const Host& host : GetReceivers())
+    {
+        if (host.node != sender.node)
         {
-            hosts.Add(node);
+            hosts.Add(host.node);
         }
     }
     return hosts;
+}
+
+std::vector<OffloadTopology::Host>
+OffloadTopology::GetSenders() const
+{
+    std::vector<Host> hosts{sender};
+    hosts.insert(hosts.end(), otherSenders.begin(), otherSenders.end());
+    return hosts;
+}
+
+std::vector<OffloadTopology::Host>
+OffloadTopology::GetReceivers() const
+{
+    std::vector<Host> hosts{receiver};
+    hosts.insert(hosts.end(), otherReceivers.begin(), otherReceivers.end());
+    return hosts;
+}
+
+Ptr<SwitchPortQueue>
+OffloadTopology::GetPortQueue() const
+{
+    return nullptr;
 }
 
 void

@@ -18,8 +18,10 @@
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/offload-nic-helper.h"
+#include "ns3/switch-port-queue.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -104,14 +106,31 @@ class OffloadTopology
 
     /**
      * @param port a port
-     * @return the receiver's address, for who connects to it
+     * @param index index of a receiver, the program ends if there is no such receiver
+     * @return its address, for who connects to it
      */
-    Address GetRemote(uint16_t port) const;
+    Address GetRemote(uint16_t port, uint32_t index = 0) const;
 
     /**
      * @return all hosts, each once
      */
     NodeContainer GetHosts() const;
+
+    /**
+     * @return all that send
+     */
+    std::vector<Host> GetSenders() const;
+
+    /**
+     * @return all that receive
+     */
+    std::vector<Host> GetReceivers() const;
+
+    /**
+     * @return queue of the bottleneck's port towards the receivers, once it is built; null if there
+     * is no switch
+     */
+    virtual Ptr<SwitchPortQueue> GetPortQueue() const;
 
     /**
      * Write the frames that the receiver's NIC sends and receives (PREFIX-wire-NODE-DEVICE.pcap),
@@ -121,9 +140,11 @@ class OffloadTopology
      */
     void EnablePcap(const std::string& prefix);
 
-    Host sender;   //!< who sends
-    Host receiver; //!< who receives; it may be the same host
-    Host middle;   //!< between them; without node if there is no such host
+    Host sender;                      //!< who sends
+    Host receiver;                    //!< who receives; it may be the same host
+    Host middle;                      //!< between them; without node if there is no such host
+    std::vector<Host> otherSenders;   //!< who sends besides, as sender does
+    std::vector<Host> otherReceivers; //!< who receives besides, as receiver does
 
   protected:
     /// A profile whose NIC has the defaults of its attributes: experiments say what differs.
@@ -142,9 +163,9 @@ class OffloadTopology
 
     /**
      * Make stacks and addresses.
-     * @return the receiver's address
+     * @return the receivers' addresses
      */
-    virtual Address BuildStacks() = 0;
+    virtual std::vector<Address> BuildStacks() = 0;
 
     /**
      * Write the frames on the wire at the receiver's NIC; nothing where there is no wire.
@@ -157,7 +178,7 @@ class OffloadTopology
     uint16_t m_mtu{1500};          //!< of each device
 
   private:
-    Address m_remote; //!< receiver's address
+    std::vector<Address> m_remotes; //!< receivers' addresses
 };
 
 } // namespace ns3

@@ -61,7 +61,7 @@ RouterTopology::BuildLinks()
     receiver.devices.Add(second.Get(1));
 }
 
-Address
+std::vector<Address>
 RouterTopology::BuildStacks()
 {
     InternetStackHelper().Install(NodeContainer(sender.node, middle.node, receiver.node));
@@ -71,7 +71,7 @@ RouterTopology::BuildStacks()
     const auto second =
         addresses.Assign(NetDeviceContainer(middle.devices.Get(1), receiver.devices.Get(0)));
     Ipv4GlobalRoutingHelper::PopulateRoutingTables();
-    return second.GetAddress(1);
+    return {second.GetAddress(1)};
 }
 
 void

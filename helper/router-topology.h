@@ -38,7 +38,7 @@ class RouterTopology : public OffloadTopology
 
   private:
     void BuildLinks() override;
-    Address BuildStacks() override;
+    std::vector<Address> BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
     OffloadPointToPointHelper m_senderNic{PLAIN_HOST};   //!< sender's, and the first link

@@ -234,6 +234,59 @@ TopologyMeasurement::AddSuperPackets()
 }
 
 void
+TopologyMeasurement::AddSwitch()
+{
+    const auto port = m_topology.GetPortQueue();
+    if (!port)
+    {
+        return;
+    }
+    const auto area = [this](uint32_t bytes) {
+        m_portArea += m_portBytes * (Simulator::Now() - m_portTime).GetSeconds();
+        m_portTime = Simulator::Now();
+        m_portBytes = bytes;
+    };
+    port->TraceConnectWithoutContext(
+        "BytesInQueue",
+        MakeFunctionCallback<uint32_t, uint32_t>(
+            [area](uint32_t /* before */, uint32_t bytes) { area(bytes); }));
+    const auto frames = MakeCounter([port]() { return port->GetTotalReceivedPackets(); });
+    AddRate("switch_frames", frames);
+    AddRatio("switch_marked", "%", MakeCounter([port]() { return port->GetMarks(); }), frames, 100);
+    AddRate("switch_drops", MakeCounter([port]() { return port->GetTotalDroppedPackets(); }));
+    AddRatio("switch_queue",
+             "bytes",
+             MakeCounter([this, area]() {
+                 area(m_portBytes);
+                 return m_portArea;
+             }),
+             MakeCounter([]() { return Simulator::Now().GetSeconds(); }));
+    AddMeanDelay("data_delay", m_topology.GetReceivers(), m_dataDelay);
+    AddMeanDelay("ack_delay", m_topology.GetSenders(), m_ackDelay);
+}
+
+void
+TopologyMeasurement::AddMeanDelay(const std::string& name,
+                                  const std::vector<OffloadTopology::Host>& hosts,
+                                  Mean& mean)
+{
+    for (const auto& host : hosts)
+    {
+        host.GetDriver()->TraceConnectWithoutContext(
+            "Delay",
+            MakeFunctionCallback<Time>([&mean](Time delay) {
+                mean.sum += delay.GetSeconds();
+                mean.count++;
+            }));
+    }
+    AddRatio(name,
+             "us",
+             MakeCounter([&mean]() { return mean.sum; }),
+             MakeCounter([&mean]() { return mean.count; }),
+             1e6);
+}
+
+void
 TopologyMeasurement::AddEvents()
 {
     const auto rx = m_topology.receiver.GetDriver();

@@ -21,7 +21,8 @@ namespace ns3
 /**
  * @ingroup offload
  * Measures what the hosts of a topology do with what a sender sends: how much the receiver merges,
- * what it costs, how large super-packets are. What applications do is added by the script.
+ * what it costs, how large super-packets are. What applications do is added by the script. Of
+ * several senders or receivers it is the first ones, if not said otherwise.
  *
  * Made when the nodes are initialized, such as 1 us after the simulation has begun; its quantities
  * stand in the report in the order in which they are added.
@@ -51,6 +52,11 @@ class TopologyMeasurement : public SteadyMeasurement
     /// What the sender hands down: super_packets, their sizes, and why they wait.
     void AddSuperPackets();
 
+    /// The port of a switch before the receivers, if there is one: switch_frames, switch_marked,
+    /// switch_drops, switch_queue; and mean delays from the wire to the stack, data_delay of all
+    /// receivers and ack_delay of all senders.
+    void AddSwitch();
+
     /// Cost of the simulation: events_per_frame.
     void AddEvents();
 
@@ -79,6 +85,24 @@ class TopologyMeasurement : public SteadyMeasurement
      */
     static Counter OfNic(Ptr<NicDriver> nic, uint64_t ReceiveStatistics::*member);
 
+    /// A sum and how many it is of.
+    struct Mean
+    {
+        double sum{0};     //!< seconds
+        uint64_t count{0}; //!< delays
+    };
+
+    /**
+     * Measure the mean delay from the wire to the stack.
+     *
+     * @param name name of the quantity
+     * @param hosts hosts whose first NICs it is of
+     * @param mean where it is summed
+     */
+    void AddMeanDelay(const std::string& name,
+                      const std::vector<OffloadTopology::Host>& hosts,
+                      Mean& mean);
+
     /**
      * @return frames of each of the receiver's queues
      */
@@ -93,6 +117,11 @@ class TopologyMeasurement : public SteadyMeasurement
     double m_sojourn{0};               //!< seconds that packets have spent there, in all
     uint64_t m_sojourns{0};            //!< number of those packets
     uint64_t m_fragments{0};           //!< IPv4 fragments that a router has sent on
+    uint32_t m_portBytes{0};           //!< bytes that wait at the port of a switch
+    double m_portArea{0};              //!< their integral over time, byte seconds
+    Time m_portTime;                   //!< up to when
+    Mean m_dataDelay;                  //!< of receivers
+    Mean m_ackDelay;                   //!< of senders
 };
 
 } // namespace ns3

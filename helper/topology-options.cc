@@ -321,7 +321,10 @@ ApplyDefaults(const std::vector<ObjectOption>& options, const std::string& name,
 void
 ApplyBeforeBuild(const std::vector<ObjectOption>& options, OffloadTopology& topology)
 {
-    PrepareHost(options, "receiver", topology.receiver, &topology.GetReceiverNic());
+    for (const auto& receiver : topology.GetReceivers())
+    {
+        PrepareHost(options, "receiver", receiver, &topology.GetReceiverNic());
+    }
     PrepareHost(options, "middle", topology.middle, topology.GetMiddleNic());
     for (const char* side : {"middle-in", "middle-out"})
     {
@@ -337,7 +340,10 @@ ApplyBeforeBuild(const std::vector<ObjectOption>& options, OffloadTopology& topo
     }
     if (topology.sender.node != topology.receiver.node)
     {
-        PrepareHost(options, "sender", topology.sender, &topology.GetSenderNic());
+        for (const auto& sender : topology.GetSenders())
+        {
+            PrepareHost(options, "sender", sender, &topology.GetSenderNic());
+        }
         return;
     }
     ForEach(options, "sender", [](const ObjectOption& /* option */) {
@@ -348,8 +354,14 @@ ApplyBeforeBuild(const std::vector<ObjectOption>& options, OffloadTopology& topo
 void
 ApplyAfterBuild(const std::vector<ObjectOption>& options, const OffloadTopology& topology)
 {
-    FinishHost(options, "sender", topology.sender.node, topology.sender.devices);
-    FinishHost(options, "receiver", topology.receiver.node, topology.receiver.devices);
+    for (const auto& sender : topology.GetSenders())
+    {
+        FinishHost(options, "sender", sender.node, sender.devices);
+    }
+    for (const auto& receiver : topology.GetReceivers())
+    {
+        FinishHost(options, "receiver", receiver.node, receiver.devices);
+    }
     const auto& middle = topology.middle;
     if (middle.node)
     {

@@ -30,7 +30,8 @@
  *     --receiver.transmit.LimitOutputBytes=0               of its TransmitInterceptor
  *     --receiver.queue=ns3::FqCoDelQueueDisc, --receiver.queue.CeThreshold=200us
  *
- * Hosts are sender, receiver and middle; middle-in and middle-out are the sides of the middle.
+ * Hosts are sender, receiver and middle; middle-in and middle-out are the sides of the middle. If
+ * there are several senders or receivers, all are meant.
  */
 
 namespace ns3

@@ -62,14 +62,14 @@ WireTopology::BuildLinks()
     receiver.devices.Add(devices.Get(1));
 }
 
-Address
+std::vector<Address>
 WireTopology::BuildStacks()
 {
     const NetDeviceContainer devices(sender.devices, receiver.devices);
     InternetStackHelper().Install(NodeContainer(sender.node, receiver.node));
     const auto addresses = Ipv4AddressHelper("10.0.0.0", "255.255.255.0").Assign(devices);
-    return m_isIpv6 ? Address(Ipv6AddressHelper("fd00::", 64).Assign(devices).GetAddress(1, 1))
-                    : Address(addresses.GetAddress(1));
+    return {m_isIpv6 ? Address(Ipv6AddressHelper("fd00::", 64).Assign(devices).GetAddress(1, 1))
+                     : Address(addresses.GetAddress(1))};
 }
 
 void

@@ -40,7 +40,7 @@ class WireTopology : public OffloadTopology
 
   private:
     void BuildLinks() override;
-    Address BuildStacks() override;
+    std::vector<Address> BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
     bool m_isIpv6{false};                                //!< see SetIpv6

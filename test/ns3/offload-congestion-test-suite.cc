@@ -101,8 +101,11 @@ class OffloadCongestionTestSuite : public TestSuite
     OffloadCongestionTestSuite()
         : TestSuite("offload-congestion")
     {
-        for (const char* control :
-             {"ns3::TcpLinuxReno", "ns3::TcpCubic", "ns3::TcpDctcp", "ns3::TcpBbr"})
+        for (const char* control : {"ns3::TcpLinuxReno",
+                                    "ns3::TcpCubic",
+                                    "ns3::TcpDctcp",
+                                    "ns3::TcpLinuxDctcp",
+                                    "ns3::TcpBbr"})
         {
             for (const bool isV6 : {false, true})
             {

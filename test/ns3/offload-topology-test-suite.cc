@@ -10,6 +10,7 @@
 #include "test-flow.h"
 
 #include "ns3/attribute-text.h"
+#include "ns3/dumbbell-topology.h"
 #include "ns3/guest-topology.h"
 #include "ns3/linux-tcp-defaults.h"
 #include "ns3/loopback-topology.h"
@@ -262,6 +263,10 @@ class OffloadTopologyTestSuite : public TestSuite
             "router",
             []() { return std::make_unique<RouterTopology>(); },
             3);
+        add(
+            "dumbbell",
+            []() { return std::make_unique<DumbbellTopology>(2, 2); },
+            6);
         add(
             "guest to guest",
             []() { return std::make_unique<GuestTopology>(Receiver::GUEST); },

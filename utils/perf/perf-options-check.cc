@@ -24,6 +24,7 @@ namespace
 const std::set<std::string> TOPOLOGIES{"wire",
                                        "loopback",
                                        "router",
+                                       "dumbbell",
                                        "guest-to-guest",
                                        "guest-to-wire"};
 
@@ -92,6 +93,13 @@ PerfOptions::Check() const
                                              "child of ns3::TcpCongestionOps",
                                              congestion));
     }
+    if (portMarking != "none" && (portMarking.empty() || portMarking.size() > 9 ||
+                                  portMarking.find_first_not_of("0123456789") != std::string::npos))
+    {
+        throw AttributeTextError(fmt::format("--port-marking={} is neither none nor a number of "
+                                             "bytes up to 999999999: give one of the two",
+                                             portMarking));
+    }
     constexpr uint32_t IPV6_MTU = 1280; // RFC 8200: what each link has to carry
     if (isIpv6 && mtu < IPV6_MTU)
     {
@@ -135,11 +143,13 @@ PerfOptions::CheckUse() const
     const bool isLoopback = topology == "loopback";
     const bool areGuests = topology == "guest-to-guest";
     const bool isGuest = areGuests || topology == "guest-to-wire";
+    const bool isDumbbell = topology == "dumbbell";
     const bool isRouted = topology == "wire" || topology == "router";
     const char* const noFlows = "no flow sends anything: raise --flows or leave it out";
     const char* const noRpc = "no client sends requests: give --rpc-clients or leave it out";
     const char* const noWire = "this --topology has no wire there: choose another or leave it out";
     const char* const noTiming = "a loopback device has no interrupts: leave it out";
+    const char* const noSwitch = "there is no switch: give --topology=dumbbell or leave it out";
     const char* const noIp = "the host of guests is a bridge, without IP: leave it out";
     const std::vector<Rule> rules{
         {"receiver.nic", isLoopback || areGuests, noWire},
@@ -154,17 +164,24 @@ PerfOptions::CheckUse() const
         {"rate", isLoopback || areGuests, noWire},
         {"delay", isLoopback || areGuests, noWire},
         {"ipv6", isIpv6 && topology != "wire", "give --topology=wire or leave it out"},
+        {"senders", !isDumbbell, noSwitch},
+        {"receivers", !isDumbbell, noSwitch},
+        {"port-limit", !isDumbbell, noSwitch},
+        {"port-marking", !isDumbbell, noSwitch},
         {"trouble.", !isRouted, "give --topology=wire or router, or leave it out"},
         {"source.", flows == 0, noFlows},
         {"sink.", flows == 0, noFlows},
         {"app-rate", flows == 0, noFlows},
         {"app-cores", flows == 0, noFlows},
+        {"source-core", flows == 0 && rpcClients == 0, noFlows},
+        {"source-cores", flows == 0 && rpcClients == 0, noFlows},
         {"congestion-control", flows == 0 && rpcClients == 0, noFlows},
         {"tcp.", flows == 0 && rpcClients == 0, noFlows},
         {"rpc-size", rpcClients == 0, noRpc},
         {"rpc-gap", rpcClients == 0, noRpc},
         {"udp-size", udpRate == 0, "no datagrams are sent: give --udp-pps or leave it out"},
         {"source.Remote", true, "the program knows the receiver: leave it out"},
+        {"source.Core", true, "give the first of the writers' cores, --source-core"},
         {"source.Rate", true, "give the rate of all flows together, --app-rate"},
         {"sink.Local", true, "the program chooses the ports: leave it out"},
         {"sink.Core", true, "give the first of the readers' cores, --app-core"},

@@ -60,7 +60,13 @@ class PerfOptions : public ns3::Object
     bool isIpv6;                            //!< over IPv6
     bool checksums;                         //!< compute and check checksums
     std::string congestion;                 //!< congestion control
+    uint32_t senders;                       //!< hosts that send, in a dumbbell
+    uint32_t receivers;                     //!< hosts that receive, in a dumbbell
+    uint32_t portLimit;                     //!< bytes at the bottleneck's port
+    std::string portMarking;                //!< bytes above which it marks, or "none"
     uint32_t flows;                         //!< connections
+    uint32_t sourceCore;                    //!< first core of the sender's applications
+    uint32_t sourceCores;                   //!< cores with writers; 0 for all from the first on
     ns3::DataRate appRate;                  //!< of all sources together
     uint32_t appCore;                       //!< first core of the receiver's applications
     uint32_t appCores;                      //!< cores with a reading application each

@@ -90,6 +90,15 @@ PrintTable(const PerfOptions& options, const std::vector<PerfResult>& results)
                options.flows == 1 ? "" : "s",
                options.seeds,
                options.seeds == 1 ? "" : "s");
+    if (!results.front().unasked.empty())
+    {
+        fmt::print("not asked for: ");
+        for (const auto& [name, value] : results.front().unasked)
+        {
+            fmt::print("--{}={} ", name, value);
+        }
+        fmt::print("\n\n");
+    }
     fmt::print("{:<30} {:>14} {:>12}  {}\n", "quantity", "mean", "deviation", "unit");
     for (const auto& summary : Summarize(results))
     {
@@ -109,6 +118,10 @@ void
 WriteJson(const PerfOptions& options, const std::vector<PerfResult>& results, ns3::ResultFile& file)
 {
     for (const auto& [name, value] : options.ListParameters())
+    {
+        file.Add(name, value);
+    }
+    for (const auto& [name, value] : results.front().unasked)
     {
         file.Add(name, value);
     }

@@ -12,6 +12,7 @@
 #include "perf-scenario.h"
 
 #include "ns3/host-timeline.h"
+#include "ns3/nic-settings.h"
 #include "ns3/run-progress.h"
 #include "ns3/simulator.h"
 #include "ns3/topology-measurement.h"
@@ -53,6 +54,7 @@ class PerfMeasurement : public TopologyMeasurement
                 MakeCounter([&scenario]() { return scenario.retransmissions.GetCount(); }));
         AddValue("wrong_bytes", "bytes", SumSinks(scenario, &CpuSink::GetWrongBytes));
         AddSuperPackets();
+        AddSwitch();
         AddEvents();
         AddSpread();
         AddHosts();
@@ -123,6 +125,39 @@ class PerfMeasurement : public TopologyMeasurement
     DelayHistogram m_latencies; //!< of requests
 };
 
+/**
+ * The moderation of the receiver decides how many ACKs the sender works for, and that of the sender
+ * when it sees them: results without both mean little.
+ *
+ * @param options what was asked for
+ * @param scenario what was built
+ * @return how interrupts of sender and receiver are held back where no option says so
+ */
+std::vector<std::pair<std::string, std::string>>
+ListModeration(const PerfOptions& options, const PerfScenario& scenario)
+{
+    std::vector<std::pair<std::string, std::string>> list;
+    const auto& topology = *scenario.topology;
+    if (topology.sender.node == topology.receiver.node)
+    {
+        return list; // a loopback device has no interrupts
+    }
+    const auto add = [&](const std::string& host, const NicSettings& nic) {
+        if (!options.IsGiven(host + ".RxUsecs"))
+        {
+            list.emplace_back(host + ".RxUsecs",
+                              fmt::format("{:g}us", nic.rxUsecs.GetSeconds() * 1e6));
+        }
+        if (nic.rxFrames > 0 && !options.IsGiven(host + ".RxFrames"))
+        {
+            list.emplace_back(host + ".RxFrames", std::to_string(nic.rxFrames));
+        }
+    };
+    add("sender", topology.sender.GetDriver()->GetSettings());
+    add("receiver", topology.receiver.GetDriver()->GetSettings());
+    return list;
+}
+
 } // namespace
 
 PerfResult
@@ -154,5 +189,5 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     Simulator::Stop(end);
     Simulator::Run();
     auto quantities = measurement->Report();
-    return {measurement->GetWarmUp(), std::move(quantities)};
+    return {measurement->GetWarmUp(), ListModeration(options, scenario), std::move(quantities)};
 }

@@ -13,6 +13,8 @@
 
 #include "ns3/steady-measurement.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 /**
@@ -21,6 +23,7 @@
 struct PerfResult
 {
     ns3::Time warmUp;                                         //!< what was left out
+    std::vector<std::pair<std::string, std::string>> unasked; //!< options that had no value: theirs
     std::vector<ns3::SteadyMeasurement::Quantity> quantities; //!< in the order of the report
 };
 

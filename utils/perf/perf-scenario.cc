@@ -14,6 +14,7 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/cpu-rpc-server.h"
+#include "ns3/dumbbell-topology.h"
 #include "ns3/global-value.h"
 #include "ns3/guest-topology.h"
 #include "ns3/ipv4-address-generator.h"
@@ -65,6 +66,17 @@ CreateTopology(const PerfOptions& options)
         wire->SetIpv6(options.isIpv6);
         return wire;
     }
+    if (options.topology == "dumbbell")
+    {
+        auto dumbbell = std::make_unique<DumbbellTopology>(options.senders, options.receivers);
+        dumbbell->GetPort().SetLimit(options.portLimit);
+        if (options.portMarking != "none")
+        {
+            dumbbell->GetPort().SetMarkingThreshold(
+                static_cast<uint32_t>(std::stoul(options.portMarking)));
+        }
+        return dumbbell;
+    }
     const auto kind = options.topology == "guest-to-wire" ? Receiver::WIRE : Receiver::GUEST;
     return std::make_unique<GuestTopology>(kind, "ideal");
 }
@@ -90,7 +102,8 @@ PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(options.checksums));
     SetTcp();
     BuildNetwork();
-    BuildFlows();
+    BuildSinks();
+    BuildSources();
     if (options.rpcClients > 0)
     {
         BuildRpc();
@@ -141,12 +154,15 @@ PerfScenario::BuildNetwork()
         trouble->AssignStreams(LINK_STREAM);
     }
     topology->Build();
-    const Ptr<NetDevice> sender = topology->sender.devices.Get(0);
     const Ptr<NetDevice> receiver = topology->receiver.devices.Get(0);
-    // A host on which nothing costs anything does not wait for interrupts either.
-    if (sender != receiver && topology->sender.cpu->IsFree() && !m_options.IsGiven("sender.nic"))
+    for (const auto& sender : topology->GetSenders())
     {
-        sender->SetAttribute("RxUsecs", TimeValue(Time()));
+        // A host on which nothing costs anything does not wait for interrupts either.
+        if (sender.node != topology->receiver.node && sender.cpu->IsFree() &&
+            !m_options.IsGiven("sender.nic"))
+        {
+            sender.devices.Get(0)->SetAttribute("RxUsecs", TimeValue(Time()));
+        }
     }
     ApplyAfterBuild(m_options.objects, *topology);
     if (trouble)
@@ -156,10 +172,9 @@ PerfScenario::BuildNetwork()
 }
 
 void
-PerfScenario::BuildFlows()
+PerfScenario::BuildSinks()
 {
-    const auto& host = topology->receiver;
-    const uint32_t cores = host.cpu->GetNCores();
+    const uint32_t cores = topology->receiver.cpu->GetNCores();
     if (m_options.appCore >= cores || m_options.appCores > cores - m_options.appCore)
     {
         throw AttributeTextError(
@@ -170,30 +185,60 @@ PerfScenario::BuildFlows()
                         cores - 1));
     }
     const uint32_t streams = 1 + m_options.flows + m_options.rpcClients;
-    for (uint32_t i = 0; i < m_options.appCores; i++)
+    for (const auto& host : topology->GetReceivers())
     {
-        auto sink = CreateObject<CpuSink>();
-        sink->SetAttribute("Local",
-                           AddressValue(topology->GetLocal(static_cast<uint16_t>(PORT + i))));
-        sink->SetAttribute("Core", UintegerValue(m_options.appCore + i));
-        sink->SetAttribute("WakeDelay", MakeUniform(5));
-        ApplyOptions(m_options.objects, "sink", sink);
-        sink->AssignStreams(i == 0 ? 0 : streams + i);
-        host.node->AddApplication(sink);
-        sinks.push_back(sink);
+        for (uint32_t i = 0; i < m_options.appCores; i++)
+        {
+            auto sink = CreateObject<CpuSink>();
+            sink->SetAttribute("Local",
+                               AddressValue(topology->GetLocal(static_cast<uint16_t>(PORT + i))));
+            sink->SetAttribute("Core", UintegerValue(m_options.appCore + i));
+            sink->SetAttribute("WakeDelay", MakeUniform(5));
+            ApplyOptions(m_options.objects, "sink", sink);
+            const auto index = static_cast<uint32_t>(sinks.size());
+            sink->AssignStreams(index == 0 ? 0 : streams + index);
+            host.node->AddApplication(sink);
+            sinks.push_back(sink);
+        }
     }
+}
+
+uint32_t
+PerfScenario::ChooseSourceCore(uint32_t index) const
+{
+    const uint32_t cores = topology->sender.cpu->GetNCores();
+    if (m_options.sourceCore >= cores || m_options.sourceCores > cores - m_options.sourceCore)
+    {
+        throw AttributeTextError(
+            fmt::format("--source-core={}, --source-cores={}: the sender has cores 0 to "
+                        "{}: choose among them or set --sender.cpu.Cores",
+                        m_options.sourceCore,
+                        m_options.sourceCores,
+                        cores - 1));
+    }
+    const uint32_t used =
+        m_options.sourceCores > 0 ? m_options.sourceCores : cores - m_options.sourceCore;
+    return m_options.sourceCore + index % used;
+}
+
+void
+PerfScenario::BuildSources()
+{
+    const auto senders = topology->GetSenders();
+    const auto nSenders = static_cast<uint32_t>(senders.size());
+    const auto nReceivers = static_cast<uint32_t>(topology->GetReceivers().size());
     for (uint32_t flow = 0; flow < m_options.flows; flow++)
     {
-        const auto port = static_cast<uint16_t>(PORT + flow % m_options.appCores);
+        const auto port = static_cast<uint16_t>(PORT + flow / nReceivers % m_options.appCores);
         const DataRate rate(m_options.appRate.GetBitRate() / m_options.flows);
         auto source = CreateObject<CpuSource>();
-        source->SetAttribute("Remote", AddressValue(topology->GetRemote(port)));
-        source->SetAttribute("Core", UintegerValue(flow % topology->sender.cpu->GetNCores()));
+        source->SetAttribute("Remote", AddressValue(topology->GetRemote(port, flow % nReceivers)));
+        source->SetAttribute("Core", UintegerValue(ChooseSourceCore(flow / nSenders)));
         source->SetAttribute("Rate", DataRateValue(rate));
         source->SetAttribute("StartDelay", MakeUniform(200));
         ApplyOptions(m_options.objects, "source", source);
         source->AssignStreams(1 + flow);
-        topology->sender.node->AddApplication(source);
+        senders[flow % nSenders].node->AddApplication(source);
         sources.push_back(source);
     }
 }
@@ -202,24 +247,31 @@ void
 PerfScenario::BuildRpc()
 {
     const auto size = UintegerValue(m_options.rpcSize);
-    auto server = CreateObject<CpuRpcServer>();
-    server->SetAttribute("Local", AddressValue(topology->GetLocal(RPC_PORT)));
-    server->SetAttribute("Core", UintegerValue(m_options.appCore));
-    server->SetAttribute("RequestSize", size);
-    server->SetAttribute("ResponseSize", size);
-    topology->receiver.node->AddApplication(server);
+    const auto receivers = topology->GetReceivers();
+    for (const auto& receiver : receivers)
+    {
+        auto server = CreateObject<CpuRpcServer>();
+        server->SetAttribute("Local", AddressValue(topology->GetLocal(RPC_PORT)));
+        server->SetAttribute("Core", UintegerValue(m_options.appCore));
+        server->SetAttribute("RequestSize", size);
+        server->SetAttribute("ResponseSize", size);
+        receiver.node->AddApplication(server);
+    }
+    const auto senders = topology->GetSenders();
+    const auto nSenders = static_cast<uint32_t>(senders.size());
     for (uint32_t i = 0; i < m_options.rpcClients; i++)
     {
+        const auto remote = topology->GetRemote(RPC_PORT, i % receivers.size());
         auto client = CreateObject<CpuRpcClient>();
-        client->SetAttribute("Remote", AddressValue(topology->GetRemote(RPC_PORT)));
-        client->SetAttribute("Core", UintegerValue(i % topology->sender.cpu->GetNCores()));
+        client->SetAttribute("Remote", AddressValue(remote));
+        client->SetAttribute("Core", UintegerValue(ChooseSourceCore(i / nSenders)));
         client->SetAttribute("RequestSize", size);
         client->SetAttribute("ResponseSize", size);
         client->SetAttribute("Gap",
                              StringValue(fmt::format("ns3::ExponentialRandomVariable[Mean={}]",
                                                      m_options.rpcGap.GetSeconds())));
         client->AssignStreams(1 + m_options.flows + i);
-        topology->sender.node->AddApplication(client);
+        senders[i % nSenders].node->AddApplication(client);
         rpcClients.push_back(client);
     }
 }

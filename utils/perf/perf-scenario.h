@@ -53,10 +53,19 @@ class PerfScenario
     /// Hosts, links and stacks.
     void BuildNetwork();
 
-    /// Sinks and sources.
-    void BuildFlows();
+    /// Sinks on the receivers.
+    void BuildSinks();
 
-    /// A server on the receiver, and clients on the sender.
+    /// Sources on the senders.
+    void BuildSources();
+
+    /**
+     * @param index index of an application on its sender, among those of its kind
+     * @return the core that it runs on
+     */
+    uint32_t ChooseSourceCore(uint32_t index) const;
+
+    /// A server on each receiver, and clients on the senders.
     void BuildRpc();
 
     /// A stream of datagrams and its reader.
