@@ -15,7 +15,8 @@
 namespace ns3
 {
 
-LoopbackTopology::LoopbackTopology(const std::string& profile)
+LoopbackTopology::LoopbackTopology(const std::string& profile, const std::string& device)
+    : m_nic(PLAIN_HOST, device)
 {
     receiver = CreateHost(profile);
     sender = receiver;

@@ -17,16 +17,19 @@ namespace ns3
 
 /**
  * @ingroup offload
- * One host that sends to itself over its loopback device. Sender and receiver are this host; rate
- * and delay of links mean nothing.
+ * One host that sends to itself over its loopback device, or over a veth pair. Sender and receiver
+ * are this host; rate and delay of links mean nothing.
  */
 class LoopbackTopology : public OffloadTopology
 {
   public:
     /**
      * @param profile cost profile of the host
+     * @param device the device: ns3::OffloadLoopbackNetDevice, or ns3::VethNetDevice for a veth
+     * pair between two namespaces of the host
      */
-    explicit LoopbackTopology(const std::string& profile = "athlon64-2007");
+    explicit LoopbackTopology(const std::string& profile = "athlon64-2007",
+                              const std::string& device = "ns3::OffloadLoopbackNetDevice");
 
     OffloadNicHelper& GetSenderNic() override;
     OffloadNicHelper& GetReceiverNic() override;

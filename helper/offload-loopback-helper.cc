@@ -11,13 +11,18 @@
 #include "ns3/abort.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
+#include "ns3/nstime.h"
 
 namespace ns3
 {
 
-OffloadLoopbackHelper::OffloadLoopbackHelper(const std::string& profile)
-    : OffloadNicHelper("ns3::OffloadLoopbackNetDevice", profile)
+OffloadLoopbackHelper::OffloadLoopbackHelper(const std::string& profile, const std::string& device)
+    : OffloadNicHelper(device, profile)
 {
+    if (device == "ns3::VethNetDevice")
+    {
+        SetDeviceAttribute("RxUsecs", TimeValue(Time())); // nothing holds a poll back
+    }
 }
 
 Ptr<OffloadLoopbackNetDevice>

@@ -26,8 +26,11 @@ class OffloadLoopbackHelper : public OffloadNicHelper
   public:
     /**
      * @param profile cost profile of the hosts: a name that comes with the module, or a path
+     * @param device the device: ns3::OffloadLoopbackNetDevice, or ns3::VethNetDevice for a veth
+     * pair
      */
-    explicit OffloadLoopbackHelper(const std::string& profile = "xu-2006");
+    explicit OffloadLoopbackHelper(const std::string& profile = "xu-2006",
+                                   const std::string& device = "ns3::OffloadLoopbackNetDevice");
 
     /**
      * @param node a node without an Internet stack

@@ -73,6 +73,29 @@ LoopbackLink::ChargeTransmit(uint32_t /* packets */,
     // The other end takes the packet as it is, and pays.
 }
 
+VethLink::VethLink(bool usesNapi)
+    : m_usesNapi(usesNapi)
+{
+}
+
+bool
+VethLink::UsesBacklog() const
+{
+    return !m_usesNapi;
+}
+
+bool
+VethLink::HasInterrupt() const
+{
+    return false;
+}
+
+bool
+VethLink::SegmentsInNic() const
+{
+    return false;
+}
+
 void
 ParavirtualLink::ChargeReceive(const offload::Frame& frame, const Work& memory, Work& work) const
 {

@@ -54,6 +54,27 @@ class LoopbackLink : public NicLink
 
 /**
  * @ingroup offload
+ * A veth pair: as the loopback device, but a super-packet reaches the other end whole.
+ */
+class VethLink : public LoopbackLink
+{
+  public:
+    /**
+     * @param usesNapi the receiving end polls as with NAPI, as it does with GRO (Linux from 5.13
+     * on); without it packets go to the backlog
+     */
+    explicit VethLink(bool usesNapi);
+
+    bool UsesBacklog() const override;
+    bool HasInterrupt() const override;
+    bool SegmentsInNic() const override;
+
+  private:
+    bool m_usesNapi; //!< see the constructor
+};
+
+/**
+ * @ingroup offload
  * A ring in shared memory between a guest and the host of guests: packets come whole, super-packets
  * too, and their pages are passed rather than filled by DMA.
  */

@@ -51,12 +51,7 @@ ParavirtualNetDevice::GiveToWire(const Departure& frame)
     const bool isSuper = frame.fields.type != offload::SegmentationType::NONE;
     if (isSuper)
     {
-        // The other end has to know what it is; who sent it is no concern of that host.
-        TransmitTag::Fields fields = frame.fields;
-        fields.flow = 0;
-        fields.isPaid = false;
-        TransmitTag tag(fields);
-        frame.packet->ReplacePacketTag(tag);
+        TransmitTag::GiveToOtherHost(frame.packet, frame.fields);
     }
     std::optional<WideMtuGuard> wide;
     if (isSuper)

@@ -34,6 +34,15 @@ TransmitTag::Get() const
     return m_fields;
 }
 
+void
+TransmitTag::GiveToOtherHost(Ptr<Packet> packet, Fields fields)
+{
+    fields.flow = 0;
+    fields.isPaid = false;
+    TransmitTag tag(fields);
+    packet->ReplacePacketTag(tag);
+}
+
 TypeId
 TransmitTag::GetInstanceTypeId() const
 {

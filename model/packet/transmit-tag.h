@@ -10,6 +10,7 @@
 #define OFFLOAD_TRANSMIT_TAG_H
 
 #include "ns3/offload-frame.h"
+#include "ns3/packet.h"
 #include "ns3/tag.h"
 
 namespace ns3
@@ -55,6 +56,15 @@ class TransmitTag : public Tag
      * @return the fields
      */
     const Fields& Get() const;
+
+    /**
+     * Let a super-packet go to another host as it is, which has to know what it is; who sent it is
+     * no concern of that host.
+     *
+     * @param packet the packet
+     * @param fields its fields at the sender
+     */
+    static void GiveToOtherHost(Ptr<Packet> packet, Fields fields);
 
     TypeId GetInstanceTypeId() const override;
     uint32_t GetSerializedSize() const override;

@@ -34,6 +34,15 @@ class ReceiveLink
     }
 
     /**
+     * @return whether the driver is told of frames by an interrupt; without one the core that
+     * delivers a frame asks for the poll itself. true unless overridden
+     */
+    virtual bool HasInterrupt() const
+    {
+        return true;
+    }
+
+    /**
      * Charge what it takes to get a frame from the link into the host's memory.
      *
      * @param frame the frame, merged by the NIC or not

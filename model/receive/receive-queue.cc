@@ -55,6 +55,11 @@ ReceiveQueue::Stop()
 void
 ReceiveQueue::RaiseInterrupt()
 {
+    if (!m_device.GetReceiveLink().HasInterrupt())
+    {
+        HandleInterrupt();
+        return;
+    }
     NS_LOG_LOGIC("interrupt for core " << m_parts.core);
     m_device.NotifyInterrupt(m_parts.index, true);
     GetCpu().Execute(CoreContext{m_parts.core, CpuContext::HARDIRQ},

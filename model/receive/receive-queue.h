@@ -213,7 +213,7 @@ class ReceiveQueue : private FrameSink
 
     void Deliver(offload::Frame& frame) override;
 
-    /// The NIC wants the driver: let the core take the interrupt.
+    /// The NIC wants the driver: let the core take the interrupt, if the link has one.
     void RaiseInterrupt();
 
     /**

@@ -25,6 +25,7 @@ const std::set<std::string> TOPOLOGIES{"wire",
                                        "loopback",
                                        "router",
                                        "dumbbell",
+                                       "veth",
                                        "guest-to-guest",
                                        "guest-to-wire"};
 
@@ -61,7 +62,7 @@ PerfOptions::Check() const
         throw AttributeTextError(
             fmt::format("--topology={} is unknown: use one of {}", topology, known));
     }
-    const uint32_t most = topology == "loopback" ? 65535 : 9000;
+    const uint32_t most = topology == "loopback" || topology == "veth" ? 65535 : 9000;
     if (mtu > most)
     {
         throw AttributeTextError(fmt::format("--mtu={} is out of range: give 68 to {}", mtu, most));
@@ -140,7 +141,7 @@ PerfOptions::CheckUse() const
         const char* reason; //!< why, and what to do instead
     };
 
-    const bool isLoopback = topology == "loopback";
+    const bool isLoopback = topology == "loopback" || topology == "veth";
     const bool areGuests = topology == "guest-to-guest";
     const bool isGuest = areGuests || topology == "guest-to-wire";
     const bool isDumbbell = topology == "dumbbell";
@@ -148,7 +149,7 @@ PerfOptions::CheckUse() const
     const char* const noFlows = "no flow sends anything: raise --flows or leave it out";
     const char* const noRpc = "no client sends requests: give --rpc-clients or leave it out";
     const char* const noWire = "this --topology has no wire there: choose another or leave it out";
-    const char* const noTiming = "a loopback device has no interrupts: leave it out";
+    const char* const noTiming = "a device without wire has no interrupts: leave it out";
     const char* const noSwitch = "there is no switch: give --topology=dumbbell or leave it out";
     const char* const noIp = "the host of guests is a bridge, without IP: leave it out";
     const std::vector<Rule> rules{

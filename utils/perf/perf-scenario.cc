@@ -56,6 +56,10 @@ CreateTopology(const PerfOptions& options)
     {
         return std::make_unique<LoopbackTopology>();
     }
+    if (options.topology == "veth")
+    {
+        return std::make_unique<LoopbackTopology>("athlon64-2007", "ns3::VethNetDevice");
+    }
     if (options.topology == "router")
     {
         return std::make_unique<RouterTopology>("ideal", "athlon64-2007");

@@ -174,6 +174,10 @@ GetCommonRows(const std::vector<TypeId>& types)
             continue;
         }
         const auto rows = GetRows(tid);
+        if (rows.empty())
+        {
+            continue; // it has those of the NIC that is its parent
+        }
         if (isFirst)
         {
             common = rows;
