@@ -88,12 +88,6 @@ ReceiveQueue::GetRing()
     return m_ring;
 }
 
-const ReceiveQueue::Parts&
-ReceiveQueue::GetParts() const
-{
-    return m_parts;
-}
-
 void
 ReceiveQueue::CountFrame(uint32_t bytes)
 {
@@ -374,12 +368,6 @@ ReceiveQueue::CheckAccounting() const
     NS_ASSERT_MSG(m_statistics.bytes == m_statistics.bytesRingFull + m_statistics.bytesBacklogFull +
                                             m_statistics.bytesDelivered + GetBytesWaiting(),
                   "bytes get lost: " << m_statistics << ", waiting " << GetBytesWaiting());
-}
-
-const ReceiveStatistics&
-ReceiveQueue::GetStatistics() const
-{
-    return m_statistics;
 }
 
 uint64_t

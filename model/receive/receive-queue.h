@@ -84,7 +84,10 @@ class ReceiveQueue : private FrameSink
     /**
      * @return what was counted
      */
-    const ReceiveStatistics& GetStatistics() const;
+    const ReceiveStatistics& GetStatistics() const
+    {
+        return m_statistics;
+    }
 
     /**
      * @return slots of the ring that are in use
@@ -107,7 +110,10 @@ class ReceiveQueue : private FrameSink
     /**
      * @return what the queue has of its own
      */
-    const Parts& GetParts() const;
+    const Parts& GetParts() const
+    {
+        return m_parts;
+    }
 
   protected:
     /// The core takes the interrupt, which is masked until Rearm().

@@ -21,13 +21,8 @@ namespace
 {
 
 /// Between sender and receiver.
-const std::set<std::string> TOPOLOGIES{"wire",
-                                       "loopback",
-                                       "router",
-                                       "dumbbell",
-                                       "veth",
-                                       "guest-to-guest",
-                                       "guest-to-wire"};
+const std::set<std::string>
+    TOPOLOGIES{"wire", "loopback", "router", "dumbbell", "veth", "guest-to-guest", "guest-to-wire"};
 
 /**
  * @param option an option with the path of a file, whose folder has to be there
