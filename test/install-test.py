@@ -110,6 +110,26 @@ class Installed(unittest.TestCase):
             env={},
         )
 
+    def test_python_programs(self):
+        """They find their modules and the data, by the links in bin."""
+        tools = self.prefix / "bin"
+        environment = {"PATH": os.environ["PATH"]}
+        output = run(tools / "offload-measure-host", "--help", cwd="/", env=environment)
+        self.assertIn("--dry-run", output)
+        cases = self.folder / "cases.toml"
+        cases.write_text(
+            '[fit]\nname = "x"\nbase = "none"\nhosts = ["receiver"]\nfree = {}\n'
+            '[[case]]\nname = "a"\n'
+            'measured = [{ quantity = "goodput", value = 1, error = 1, unit = "Gb/s" }]\n',
+            encoding="utf-8",
+        )
+        done = subprocess.run(["/usr/bin/python3", "-c", "import nlopt, numpy"], check=False)
+        if done.returncode != 0:
+            self.skipTest("NLopt and numpy are not installed")
+        command = (tools / "offload-calibrate", cases, f"--output={self.folder}/fit")
+        output = run(*command, cwd="/", env=environment, fails=True)
+        self.assertIn("base = 'none' is no profile; there are athlon64-2007, gold6128-2021", output)
+
     def test_linked_library_folder(self):
         """The data is found from where the library is, not from a link to its folder, as /lib is one."""
         link = self.folder / "linked" / "lib"

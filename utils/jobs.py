@@ -28,8 +28,9 @@ import answer
 import files
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-# What every simulation may read: costs, NICs, kernels
-MODULE_DATA = sorted((TOP / "model" / "data").rglob("*.toml"))
+# What every simulation may read: costs, NICs, kernels; in the sources, or installed above this file
+DATA = next((path for path in (TOP / "model" / "data", TOP) if (path / "profiles").is_dir()), TOP)
+MODULE_DATA = sorted(DATA.rglob("*.toml"))
 # What ns-3 reads besides the command line
 ENVIRONMENT = ("NS_GLOBAL_VALUE", "NS_ATTRIBUTE_DEFAULT")
 # Digits of the hash in the name of a folder

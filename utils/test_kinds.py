@@ -225,6 +225,12 @@ def find_vectors(path):
         )
 
 
+def has_numerics():
+    """Whether Debian's Python has what utils/calibrate.py needs."""
+    command = ["/usr/bin/python3", "-c", "import nlopt, numpy"]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
 def find_tools(path, grind):
     """The checks of what is not C++."""
     sphinx = shutil.which("sphinx-build")
@@ -241,6 +247,8 @@ def find_tools(path, grind):
         ("report-page", "test/report-test.py"),
         ("sweep-tool", "test/sweep-test.py", path),
         ("sweep-on-slurm", "test/slurm-test.py"),
+        ("calibrate", "test/calibrate-test.py", path),
+        ("measure-host", "test/measure-host-test.py"),
         ("interrupted-tools", "test/interrupted-test.py"),
         ("ns3-trees-tool", "test/try-in-ns3-test.py"),
         ("ns3-build-files", "test/ns3-tree-test.py"),
@@ -271,6 +279,8 @@ def find_tools(path, grind):
             tool.skip = "only root can run slurmd"
         if name == "sweep-on-slurm" and not all(map(shutil.which, ("munged", "slurmctld", "slurmd"))):
             tool.skip = "Slurm is not installed (test/slurm-test.py --install does that)"
+        if name == "calibrate" and not has_numerics():
+            tool.skip = "NLopt and numpy are not installed (utils/setup.sh python3-nlopt python3-numpy)"
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
         if name == "doc-api" and not shutil.which("doxygen"):

@@ -27,6 +27,43 @@ install(
   PATTERN "*.toml"
 )
 install(TARGETS ${installed_programs})
+
+# Programs in Python: a link in bin leads to the file, which finds its modules beside itself and the data above.
+set(tools_dir ${CMAKE_INSTALL_DATADIR}/${data_name}/tools)
+set(installed_modules
+    answer
+    calibrate_file
+    calibrate_fit
+    calibrate_report
+    calibrate_runs
+    cli
+    experiment
+    experiment_schema
+    files
+    folder_lock
+    jobs
+    measure_counters
+    measure_link
+    measure_machine
+    measure_matrix
+    measure_run
+    outcomes
+    processes
+    progress
+    table
+    toml_text
+)
+list(TRANSFORM installed_modules PREPEND utils/)
+list(TRANSFORM installed_modules APPEND .py)
+install(FILES ${installed_modules} DESTINATION ${tools_dir})
+file(RELATIVE_PATH path_to_tools ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/${data_name}/tools)
+foreach(tool calibrate measure-host)
+  install(PROGRAMS utils/${tool}.py DESTINATION ${tools_dir})
+  install(
+    CODE "file(CREATE_LINK ${path_to_tools}/${tool}.py
+      \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/offload-${tool}\" SYMBOLIC)"
+  )
+endforeach()
 install(FILES ${example_sources} DESTINATION ${doc_dir}/examples)
 install(DIRECTORY examples/data DESTINATION ${doc_dir}/examples)
 install(FILES README.md CHANGES.md DESTINATION ${doc_dir})

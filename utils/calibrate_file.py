@@ -1,0 +1,250 @@
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""Measured cases are data: a file NAME.toml, which offload-measure-host writes, or you.
+
+    program = "build/offload-perf"  what simulates, from where the command is given
+                                    (default: the build folder's, or the installation's)
+
+    [machine]                       what was measured; clock_ghz and cores become the profile's,
+    cpu = "..."                     further keys are kept for the reader
+    clock_ghz = 2.1
+    cores = 2
+
+    [fit]
+    name = "my-host"                of the profile to make
+    base = "gold6128-2021"          the profile it begins with: a name, or a path from this file
+    hosts = ["receiver"]            whose prices are fitted: sender, receiver, middle
+    cases = ["tso-*", ...]          names or patterns; the other cases are predicted (default: all)
+    free = { copy_byte = [0.02, 2] }    prices to fit, each with its bounds, in the base's unit
+
+    [short], [base]                 as in the file of a sweep
+
+    [[case]]
+    name = "tso-1500"
+    set = { mtu = 1500 }            options of this case
+    skip = "..."                    why it is not simulated, if it is not
+    measured = [                    error: a standard deviation, in the unit of the value
+        { quantity = "goodput", value = 36.1, error = 0.8, unit = "Gb/s" },
+        { quantity = "rx_core1_busy", value = 68, error = 2, unit = "%" },
+    ]
+"""
+
+import dataclasses
+import fnmatch
+import pathlib
+import tomllib
+
+import experiment
+import experiment_schema as schema
+import jobs
+from experiment_schema import ExperimentError
+
+HOSTS = ("sender", "receiver", "middle")
+UNITS = ("cycles", "nanoseconds")
+POSITIVE = schema.Kind("a number above 0", lambda value: schema.is_number(value) and value > 0)
+BOUNDS = schema.Kind(
+    "[LOW, HIGH], with 0 < LOW < HIGH",
+    lambda value: schema.are(POSITIVE.accepts)(value) and len(value) == 2 and value[0] < value[1],
+)
+FILE = {
+    "program": schema.TEXT,
+    "machine": schema.TABLE,
+    "fit*": schema.TABLE,
+    "short": schema.TABLE,
+    "base": schema.TABLE,
+    "case*": schema.TABLES,
+}
+FIT = {
+    "name*": schema.CASE_NAME,
+    "base*": schema.TEXT,
+    "hosts*": schema.TEXTS,
+    "cases": schema.TEXTS,
+    "free*": schema.TABLE,
+}
+CASE = {
+    "name*": schema.CASE_NAME,
+    "set": schema.TABLE,
+    "skip": schema.TEXT,
+    "measured*": schema.TABLES,
+    "counted": schema.TABLE,
+}
+MEASURED = {
+    "quantity*": schema.TEXT,
+    "value*": POSITIVE,
+    "error*": POSITIVE,
+    "unit*": schema.UNIT,
+    "mean": schema.NUMBER,
+    "repeats": schema.Kind("a list of numbers", schema.are(schema.is_number)),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Price:
+    """A price that is free."""
+
+    name: str
+    start: float  # the base's
+    low: float
+    high: float
+    unit: str  # cycles or nanoseconds
+    per: str
+
+    def option(self, value):
+        """A value as an option of offload-perf has it."""
+        return f"{value:.6g}" + ("ns" if self.unit == "nanoseconds" else "")
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A measured case."""
+
+    name: str
+    options: dict
+    measured: list
+    is_fitted: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Calibration:
+    """What the file says."""
+
+    path: pathlib.Path
+    name: str
+    base: str
+    machine: dict
+    hosts: list
+    prices: list
+    cases: list
+    short: dict
+    program: pathlib.Path | None
+    skipped: dict  # reason by name
+
+    def command(self, case, values):
+        """The options of a case with these values of the prices."""
+        options = {}
+        for host in self.hosts:
+            options[f"{host}.cpu.Profile"] = self.base
+            for key, attribute in (("clock_ghz", "Clock"), ("cores", "Cores")):
+                if key in self.machine:
+                    options[f"{host}.cpu.{attribute}"] = self.machine[key]
+        options |= case.options
+        for host in self.hosts:
+            for price, value in zip(self.prices, values):
+                options[f"{host}.cost.{price.name}"] = price.option(value)
+        return experiment.arguments(options, self.short)
+
+
+def read_toml(path):
+    """A file as TOML has it."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ExperimentError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ExperimentError(f"{path}: {error.strerror}") from error
+
+
+def find_profile(text, folder):
+    """A profile as offload-perf takes it: a name, or an absolute path; and its file."""
+    if "/" in text or text.endswith(".toml"):
+        path = (folder / text).resolve()
+        return str(path), path
+    return text, jobs.DATA / "profiles" / f"{text}.toml"
+
+
+def base_costs(text, folder, place):
+    """The prices of a profile, its own base's included, as tables by name."""
+    _, path = find_profile(text, folder)
+    if not path.is_file():
+        known = ", ".join(sorted(each.stem for each in path.parent.glob("*.toml")))
+        raise ExperimentError(f"{place}base = '{text}' is no profile; there are {known}")
+    data = read_toml(path)
+    costs = base_costs(data["base"], path.parent, f"{path}: ") if "base" in data else {}
+    return costs | data.get("costs", {})
+
+
+def make_prices(fit, folder, place):
+    """The free prices."""
+    costs = base_costs(fit["base"], folder, place)
+    prices = []
+    for name, bounds in fit["free"].items():
+        if name not in costs:
+            raise ExperimentError(
+                f"{place}free: '{name}' is no price; there are {', '.join(sorted(costs))}"
+            )
+        if not BOUNDS.accepts(bounds):
+            raise ExperimentError(f"{place}free: {name} = {bounds!r} is not {BOUNDS.name}")
+        unit = next(unit for unit in UNITS if unit in costs[name])
+        start = float(costs[name][unit])
+        if not bounds[0] <= start <= bounds[1]:
+            raise ExperimentError(
+                f"{place}free: {name} = {bounds!r} leaves out the base's {start:g} {unit}: widen "
+                "the bounds, or choose another base"
+            )
+        prices.append(Price(name, start, *map(float, bounds), unit, costs[name]["per"]))
+    return prices
+
+
+def check_fit(fit, cases, place):
+    """What the table [fit] names has to be there."""
+    for host in fit["hosts"]:
+        if host not in HOSTS:
+            raise ExperimentError(f"{place}hosts: '{host}' is none of {', '.join(HOSTS)}")
+    for pattern in fit.get("cases", []):
+        if not fnmatch.filter([case["name"] for case in cases], pattern):
+            raise ExperimentError(f"{place}cases: '{pattern}' names no case")
+
+
+def make_cases(data, path):
+    """The cases that are simulated, and why the others are not."""
+    patterns = data["fit"].get("cases", ["*"])
+    cases, skipped = [], {}
+    for case in data["case"]:
+        place = f"{path}: [[case]] {case['name']}: measured "
+        for measured in case["measured"]:
+            schema.require(place, MEASURED, measured)
+        if "skip" in case:
+            skipped[case["name"]] = case["skip"]
+            continue
+        is_fitted = any(fnmatch.fnmatchcase(case["name"], pattern) for pattern in patterns)
+        options = experiment.flatten(data.get("base", {})) | experiment.flatten(case.get("set", {}))
+        cases.append(Case(case["name"], options, case["measured"], is_fitted))
+    if not any(case.is_fitted for case in cases):
+        raise ExperimentError(
+            f"{path}: [fit] cases: every case that it names is skipped: name one that is not"
+        )
+    return cases, skipped
+
+
+def load(path):
+    """Read and check a file of measured cases."""
+    data = read_toml(path)
+    schema.require(f"{path}: ", FILE, data)
+    schema.require(f"{path}: [fit] ", FIT, data["fit"])
+    for key in ("clock_ghz", "cores"):
+        value = data.get("machine", {}).get(key, 1)
+        if not POSITIVE.accepts(value):
+            raise ExperimentError(f"{path}: [machine] {key} = {value!r} is not {POSITIVE.name}")
+    schema.require_runs(path, data, CASE)
+    place = f"{path}: [fit] "
+    check_fit(data["fit"], data["case"], place)
+    cases, skipped = make_cases(data, path)
+    experiment.require_names(path, cases)
+    folder = path.resolve().parent
+    fit = data["fit"]
+    return Calibration(
+        path,
+        fit["name"],
+        find_profile(fit["base"], folder)[0],
+        data.get("machine", {}),
+        fit["hosts"],
+        make_prices(fit, folder, place),
+        cases,
+        data.get("short", {}),
+        pathlib.Path(data["program"]) if "program" in data else None,
+        skipped,
+    )
