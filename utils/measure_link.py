@@ -69,7 +69,7 @@ class VethPair:
 
     def base_options(self):
         """Options of offload-perf for all cases."""
-        return {"topology": "veth", "app-core": 1, "duration": "40ms", "seeds": 1}
+        return {"topology": "veth", "app-core": 1, "duration": "20ms", "seeds": 1}
 
     def build(self):
         """Make it. A namespace takes its devices along when it goes."""
@@ -146,7 +146,7 @@ class Cable:
             "topology": "wire",
             "rate": rate,
             "receiver.ReceiveHook": "ns3::GroReceiveHook",
-            "duration": "40ms",
+            "duration": "20ms",
             "seeds": 1,
         }
 
