@@ -36,11 +36,10 @@
 import dataclasses
 import fnmatch
 import pathlib
-import tomllib
 
 import experiment
 import experiment_schema as schema
-import jobs
+import profile_file
 from experiment_schema import ExperimentError
 
 HOSTS = ("sender", "receiver", "middle")
@@ -138,38 +137,15 @@ class Calibration:
         return experiment.arguments(options, self.short)
 
 
-def read_toml(path):
-    """A file as TOML has it."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ExperimentError(f"{path}: {error}") from error
-    except OSError as error:
-        raise ExperimentError(f"{path}: {error.strerror}") from error
-
-
-def find_profile(text, folder):
-    """A profile as offload-perf takes it: a name, or an absolute path; and its file."""
-    if "/" in text or text.endswith(".toml"):
-        path = (folder / text).resolve()
-        return str(path), path
-    return text, jobs.DATA / "profiles" / f"{text}.toml"
-
-
-def base_costs(text, folder, place):
-    """The prices of a profile, its own base's included, as tables by name."""
-    _, path = find_profile(text, folder)
-    if not path.is_file():
-        known = ", ".join(sorted(each.stem for each in path.parent.glob("*.toml")))
-        raise ExperimentError(f"{place}base = '{text}' is no profile; there are {known}")
-    data = read_toml(path)
-    costs = base_costs(data["base"], path.parent, f"{path}: ") if "base" in data else {}
-    return costs | data.get("costs", {})
+def base_of(text, folder, place):
+    """The base as offload-perf takes it from any folder: a name, or an absolute path."""
+    path = profile_file.find(text, folder, f"{place}base: ")
+    return text if text == path.stem else str(path)
 
 
 def make_prices(fit, folder, place):
     """The free prices."""
-    costs = base_costs(fit["base"], folder, place)
+    costs = profile_file.costs(profile_file.find(fit["base"], folder))
     prices = []
     for name, bounds in fit["free"].items():
         if name not in costs:
@@ -222,7 +198,7 @@ def make_cases(data, path):
 
 def load(path):
     """Read and check a file of measured cases."""
-    data = read_toml(path)
+    data = profile_file.read_toml(path)
     schema.require(f"{path}: ", FILE, data)
     schema.require(f"{path}: [fit] ", FIT, data["fit"])
     for key in ("clock_ghz", "cores"):
@@ -239,7 +215,7 @@ def load(path):
     return Calibration(
         path,
         fit["name"],
-        find_profile(fit["base"], folder)[0],
+        base_of(fit["base"], folder, place),
         data.get("machine", {}),
         fit["hosts"],
         make_prices(fit, folder, place),

@@ -6,34 +6,43 @@
 
 """Cost profiles as their files have them: see doc/cpu.rst."""
 
-import pathlib
 import tomllib
 
+import jobs
 from experiment_schema import ExperimentError
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent / "model" / "data" / "profiles"
+FOLDER = jobs.DATA / "profiles"
 
 
-def find(text, folder):
-    """The file of a profile that is given by name, or by a path from a folder."""
+def read_toml(path):
+    """A file as TOML has it."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ExperimentError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ExperimentError(f"{path}: {error.strerror}") from error
+
+
+def find(text, folder, place=""):
+    """The file of a profile that is given by name, or by a path from a folder; place: of the text."""
     if "/" in text or text.endswith(".toml"):
-        path = folder / text
+        path = (folder / text).resolve()
     else:
         path = FOLDER / f"{text}.toml"
     if not path.is_file():
         known = ", ".join(sorted(each.stem for each in FOLDER.glob("*.toml")))
-        raise ExperimentError(f"there is no cost profile '{text}': there are {known}, or name a file")
+        raise ExperimentError(
+            f"{place}there is no cost profile '{text}': there are {known}, or name a file"
+        )
     return path
 
 
-def read(path):
+def costs(path):
     """The prices of a profile, those of its base included, as tables by operation."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ExperimentError(f"{path}: {error}") from error
-    costs = read(find(data["base"], path.parent)) if "base" in data else {}
-    return costs | data.get("costs", {})
+    data = read_toml(path)
+    base = costs(find(data["base"], path.parent, f"{path}: ")) if "base" in data else {}
+    return base | data.get("costs", {})
 
 
 def price(cost):

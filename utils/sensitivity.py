@@ -82,7 +82,7 @@ def hosts_by_profile(experiment, case):
 
 def assumed_prices(profile):
     """The prices of a profile that were assumed and may be different."""
-    costs = profile_file.read(profile_file.find(profile, pathlib.Path.cwd()))
+    costs = profile_file.costs(profile_file.find(profile, pathlib.Path.cwd()))
     for operation, cost in costs.items():
         if cost["status"] == "assumed" and cost["range"][0] < cost["range"][1]:
             ends = tuple(profile_file.text_of(cost, end) for end in cost["range"])

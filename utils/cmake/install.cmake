@@ -49,6 +49,7 @@ set(installed_modules
     measure_run
     outcomes
     processes
+    profile_file
     progress
     table
     toml_text
