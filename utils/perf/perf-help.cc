@@ -23,12 +23,14 @@ namespace
 {
 
 constexpr const char* HEAD = R"(
-Measures a TCP transfer between two simulated hosts, as iperf3 does between real ones: throughput,
-load of the cores, aggregation and allocations.
+Measures transfers by TCP and UDP between two simulated hosts, as iperf3 does between real ones:
+throughput, load of the cores, aggregation and allocations.
 
     offload-perf --receiver.nic=myri10ge --flows=16
     offload-perf '--receiver.ReceiveHook=ns3::LroReceiveHook[MaxAggr=16|MaxDesc=64]'
     offload-perf --receiver.cpu.Profile=my-host.toml --receiver.cost.copy_byte=0.8
+    offload-perf --flows=0 --udp-flows=1 --datagram-source.UdpSegment=1472
+                 --datagram-source.WriteSize=61824 --datagram-sink.UdpGro=true
 
 Options of the program:
 
@@ -56,6 +58,9 @@ one side of it, middle-in or middle-out):
   --HOST.queue.NAME=VALUE    attribute of its queue disc
   --source.NAME=VALUE        attribute of each writing application
   --sink.NAME=VALUE          attribute of each reading application
+  --datagram-source.NAME=VALUE
+  --datagram-sink.NAME=VALUE attribute of each that writes or reads datagrams
+                               --datagram-source.Rate=1Gbps
   --tcp.NAME=VALUE           attribute of TCP's sockets, of both hosts
                                --tcp.RcvBufSize=1048576
   --trouble.NAME=VALUE       loss, delays, duplicates, marks of frames to the receiver
@@ -63,7 +68,8 @@ one side of it, middle-in or middle-out):
 A time or a rate needs its unit: 75us, 10Gbps. List attributes with --PrintAttributes=TYPE, TYPE
 being ns3::OffloadPointToPointNetDevice (NICs), ns3::LroReceiveHook, ns3::GroReceiveHook,
 ns3::PageReceiveBuffers, ns3::HardwareGro, ns3::HostCpu (cpu), ns3::TransmitInterceptor (transmit),
-ns3::CpuSource, ns3::CpuSink, ns3::TcpSocketBase (tcp) or ns3::LinkTrouble (trouble).
+ns3::CpuSource, ns3::CpuSink, ns3::CpuDatagramSource, ns3::CpuDatagramSink, ns3::TcpSocketBase (tcp)
+or ns3::LinkTrouble (trouble).
 )";
 
 /// Print the options and the syntax.

@@ -67,16 +67,10 @@ PerfOptions::Check() const
         throw AttributeTextError(
             "--rate=0bps is no rate of a link: give a rate above 0, as 10Gbps");
     }
-    if (flows == 0 && rpcClients == 0 && udpRate == 0)
+    if (flows == 0 && rpcClients == 0 && udpFlows == 0 && udpRate == 0)
     {
-        throw AttributeTextError(
-            "--flows=0 leaves nothing to send: give --rpc-clients or --udp-pps too");
-    }
-    if (isIpv6 && udpRate > 0)
-    {
-        throw AttributeTextError(
-            "--ipv6 does not go with --udp-pps, whose reader is one of IPv4: leave "
-            "out one of the two");
+        throw AttributeTextError("--flows=0 leaves nothing to send: give --udp-flows, "
+                                 "--rpc-clients or --udp-pps too");
     }
     // Asked of an object: the parents in TypeIds are not those in C++ for all of these classes.
     // Once, not for each seed, as the object may take the number of a random stream.
@@ -142,6 +136,7 @@ PerfOptions::CheckUse() const
     const bool isDumbbell = topology == "dumbbell";
     const bool isRouted = topology == "wire" || topology == "router";
     const char* const noFlows = "no flow sends anything: raise --flows or leave it out";
+    const char* const noWriters = "no datagrams are sent: give --udp-flows or leave it out";
     const char* const noRpc = "no client sends requests: give --rpc-clients or leave it out";
     const char* const noWire = "this --topology has no wire there: choose another or leave it out";
     const char* const noTiming = "a device without wire has no interrupts: leave it out";
@@ -168,9 +163,11 @@ PerfOptions::CheckUse() const
         {"source.", flows == 0, noFlows},
         {"sink.", flows == 0, noFlows},
         {"app-rate", flows == 0, noFlows},
-        {"app-cores", flows == 0, noFlows},
-        {"source-core", flows == 0 && rpcClients == 0, noFlows},
-        {"source-cores", flows == 0 && rpcClients == 0, noFlows},
+        {"app-cores", flows == 0 && udpFlows == 0, noFlows},
+        {"source-core", flows == 0 && rpcClients == 0 && udpFlows == 0, noFlows},
+        {"source-cores", flows == 0 && rpcClients == 0 && udpFlows == 0, noFlows},
+        {"datagram-source.", udpFlows == 0, noWriters},
+        {"datagram-sink.", udpFlows == 0 && udpRate == 0, noWriters},
         {"congestion-control", flows == 0 && rpcClients == 0, noFlows},
         {"tcp.", flows == 0 && rpcClients == 0, noFlows},
         {"rpc-size", rpcClients == 0, noRpc},
@@ -179,6 +176,10 @@ PerfOptions::CheckUse() const
         {"source.Remote", true, "the program knows the receiver: leave it out"},
         {"source.Core", true, "give the first of the writers' cores, --source-core"},
         {"source.Rate", true, "give the rate of all flows together, --app-rate"},
+        {"datagram-source.Remote", true, "the program knows the receiver: leave it out"},
+        {"datagram-source.Core", true, "give the first of the writers' cores, --source-core"},
+        {"datagram-sink.Local", true, "the program chooses the ports: leave it out"},
+        {"datagram-sink.Core", true, "give the first of the readers' cores, --app-core"},
         {"sink.Local", true, "the program chooses the ports: leave it out"},
         {"sink.Core", true, "give the first of the readers' cores, --app-core"},
         {"tcp.SegmentSize", true, "it follows from --mtu"},

@@ -35,6 +35,8 @@ const std::set<std::string> OBJECTS{"sender",
                                     "middle-out",
                                     "source",
                                     "sink",
+                                    "datagram-source",
+                                    "datagram-sink",
                                     "tcp",
                                     "trouble"};
 
@@ -127,8 +129,17 @@ PerfOptions::GetTypeId()
          "100us",
          time(&Self::rpcGap, Time(), Seconds(1)),
          "mean time from a response to the next request (exponential)"},
-        {"udp-pps", "0", pps, "UDP datagrams a second to the receiver, whatever becomes of them"},
-        {"udp-size", "18", number(&Self::udpSize, 1, 65507), "bytes of payload of a datagram"},
+        {"udp-flows",
+         "0",
+         number(&Self::udpFlows, 0, 4096),
+         "writers of UDP datagrams, which pay for their calls and wait for room in their send "
+         "buffer; --datagram-source.NAME says what they send"},
+        {"udp-pps",
+         "0",
+         pps,
+         "UDP datagrams a second of a generator, as pktgen: its calls cost nothing, it never "
+         "waits, and its host refuses what it has no room for"},
+        {"udp-size", "18", number(&Self::udpSize, 1, 65507), "bytes of payload of one of those"},
         {"duration",
          "100ms",
          time(&Self::duration, MilliSeconds(10), Seconds(1000)),

@@ -73,8 +73,9 @@ class PerfOptions : public ns3::Object
     uint32_t rpcClients;                    //!< clients that send requests
     uint32_t rpcSize;                       //!< bytes of a request, and of a response
     ns3::Time rpcGap;                       //!< mean time from response to request
-    double udpRate;                         //!< datagrams a second
-    uint32_t udpSize;                       //!< bytes of a datagram
+    uint32_t udpFlows;                      //!< writers of datagrams that pay and wait
+    double udpRate;                         //!< datagrams a second of one that does not
+    uint32_t udpSize;                       //!< bytes of its datagrams
     ns3::Time duration;                     //!< to simulate, for each seed
     uint32_t seeds;                         //!< number of seeds
     uint32_t firstSeed;                     //!< first seed

@@ -20,6 +20,7 @@
 #include <fmt/format.h>
 #include <memory>
 #include <utility>
+#include <vector>
 
 using namespace ns3;
 
@@ -37,22 +38,20 @@ class PerfMeasurement : public TopologyMeasurement
      * @param progress shown at each sample, or null
      */
     PerfMeasurement(PerfScenario& scenario, RunProgress* progress)
-        : TopologyMeasurement(*scenario.topology,
-                              INTERVAL,
-                              SumSinks(scenario, &CpuSink::GetBytesRead)),
+        : TopologyMeasurement(*scenario.topology, INTERVAL, CountProgress(scenario)),
           m_latencies(INTERVAL)
     {
-        AddRate("goodput", SumSinks(scenario, &CpuSink::GetBytesRead, 8), "Gb/s", 1e9);
+        AddRate("goodput", Sum(scenario.sinks, &CpuSink::GetBytesRead, 8), "Gb/s", 1e9);
         AddMerging();
         AddDelays();
         AddRequests(scenario);
         AddInterrupts();
-        AddRate("window_updates", SumSinks(scenario, &CpuSink::GetWindowUpdates));
-        AddRate("reads", SumSinks(scenario, &CpuSink::GetReads));
+        AddRate("window_updates", Sum(scenario.sinks, &CpuSink::GetWindowUpdates));
+        AddRate("reads", Sum(scenario.sinks, &CpuSink::GetReads));
         AddDrops();
         AddRate("retransmissions",
                 MakeCounter([&scenario]() { return scenario.retransmissions.GetCount(); }));
-        AddValue("wrong_bytes", "bytes", SumSinks(scenario, &CpuSink::GetWrongBytes));
+        AddValue("wrong_bytes", "bytes", Sum(scenario.sinks, &CpuSink::GetWrongBytes));
         AddSuperPackets();
         AddSwitch();
         AddEvents();
@@ -71,23 +70,40 @@ class PerfMeasurement : public TopologyMeasurement
 
   private:
     /**
-     * @param scenario a scenario
-     * @param count what a sink has counted
+     * @param applications applications, which outlive the counter
+     * @param count what one of them has counted
      * @param factor what the sum is multiplied by
-     * @return a counter of the sum over its sinks
+     * @return a counter of the sum over all
      */
-    static Counter SumSinks(const PerfScenario& scenario,
-                            uint64_t (CpuSink::*count)() const,
-                            uint64_t factor = 1)
+    template <typename Application>
+    static Counter Sum(const std::vector<Ptr<Application>>& applications,
+                       uint64_t (Application::*count)() const,
+                       uint64_t factor = 1)
     {
-        return MakeCounter([&scenario, count, factor]() {
+        return MakeCounter([&applications, count, factor]() {
             uint64_t sum = 0;
-            for (const auto& sink : scenario.sinks)
+            for (const auto& application : applications)
             {
-                sum += (PeekPointer(sink)->*count)();
+                sum += (PeekPointer(application)->*count)();
             }
             return sum * factor;
         });
+    }
+
+    /**
+     * @param scenario a scenario
+     * @return what tells when the warm-up is over: bytes that were read of all flows
+     */
+    static Counter CountProgress(const PerfScenario& scenario)
+    {
+        const auto stream = Sum(scenario.sinks, &CpuSink::GetBytesRead);
+        if (scenario.datagramSources.empty())
+        {
+            return stream;
+        }
+        return [stream, datagrams = Sum(scenario.datagramSinks, &CpuDatagramSink::GetBytesRead)]() {
+            return stream() + datagrams();
+        };
     }
 
     /**
@@ -112,11 +128,39 @@ class PerfMeasurement : public TopologyMeasurement
                     }
                     return responses;
                 }));
-        AddRate("udp_sent",
-                MakeCounter([flood = scenario.flood]() { return flood ? flood->GetSent() : 0; }));
-        AddRate("udp_read", MakeCounter([sink = scenario.datagramSink]() {
-                    return sink ? sink->GetDatagramsRead() : 0;
-                }));
+        AddDatagrams(scenario);
+    }
+
+    /**
+     * Datagrams.
+     * @param scenario the scenario
+     */
+    void AddDatagrams(PerfScenario& scenario)
+    {
+        const auto& sources = scenario.datagramSources;
+        const auto& sinks = scenario.datagramSinks;
+        const auto calls = Sum(sources, &CpuDatagramSource::GetCalls);
+        const auto reads = Sum(sinks, &CpuDatagramSink::GetReads);
+        const auto written = Sum(sources, &CpuDatagramSource::GetDatagramsSent);
+        const auto read = Sum(sinks, &CpuDatagramSink::GetDatagramsRead);
+        AddRate("udp_sent", [flood = scenario.flood, written]() {
+            return written() + (flood ? static_cast<double>(flood->GetSent()) : 0);
+        });
+        AddRate("udp_read", read);
+        if (sinks.empty())
+        {
+            return;
+        }
+        AddRate("udp_goodput", Sum(sinks, &CpuDatagramSink::GetBytesRead, 8), "Gb/s", 1e9);
+        if (!sources.empty())
+        {
+            AddRate("udp_calls", calls);
+            AddRatio("udp_datagrams_per_call", "datagrams", written, calls);
+            AddRate("udp_waits", Sum(sources, &CpuDatagramSource::GetWaits));
+        }
+        AddRate("udp_reads", reads);
+        AddRatio("udp_datagrams_per_read", "datagrams", read, reads);
+        AddRate("udp_socket_drops", Sum(sinks, &CpuDatagramSink::GetDatagramsDropped));
     }
 
     /// Time from one sample to the next.

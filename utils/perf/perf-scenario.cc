@@ -112,9 +112,13 @@ PerfScenario::PerfScenario(const PerfOptions& options, uint32_t seed)
     {
         BuildRpc();
     }
+    if (options.udpFlows > 0)
+    {
+        BuildDatagramFlows();
+    }
     if (options.udpRate > 0)
     {
-        BuildDatagrams();
+        BuildFlood();
     }
     ScheduleFunction(MicroSeconds(1), [this]() {
         for (const auto& source : sources)
@@ -280,13 +284,50 @@ PerfScenario::BuildRpc()
     }
 }
 
-void
-PerfScenario::BuildDatagrams()
+Ptr<CpuDatagramSink>
+PerfScenario::AddDatagramSink(uint16_t port, uint32_t core)
 {
-    datagramSink = CreateObject<CpuDatagramSink>();
-    datagramSink->SetAttribute("Local", AddressValue(topology->GetLocal(DATAGRAM_PORT)));
-    datagramSink->SetAttribute("Core", UintegerValue(m_options.appCore));
-    topology->receiver.node->AddApplication(datagramSink);
+    auto sink = CreateObject<CpuDatagramSink>();
+    sink->SetAttribute("Local", AddressValue(topology->GetLocal(port)));
+    sink->SetAttribute("Core", UintegerValue(core));
+    topology->receiver.node->AddApplication(sink);
+    datagramSinks.push_back(sink);
+    return sink;
+}
+
+void
+PerfScenario::BuildDatagramFlows()
+{
+    // Streams of random numbers are those behind the others' applications.
+    int64_t stream = 1 + m_options.flows + m_options.rpcClients + m_options.appCores;
+    for (uint32_t i = 0; i < m_options.appCores; i++)
+    {
+        const auto sink = AddDatagramSink(static_cast<uint16_t>(PORT + i), m_options.appCore + i);
+        sink->SetAttribute("WakeDelay", MakeUniform(5));
+        ApplyOptions(m_options.objects, "datagram-sink", sink);
+        stream += sink->AssignStreams(stream);
+    }
+    const auto senders = topology->GetSenders();
+    const auto nSenders = static_cast<uint32_t>(senders.size());
+    for (uint32_t flow = 0; flow < m_options.udpFlows; flow++)
+    {
+        const auto port = static_cast<uint16_t>(PORT + flow % m_options.appCores);
+        auto source = CreateObject<CpuDatagramSource>();
+        source->SetAttribute("Remote", AddressValue(topology->GetRemote(port)));
+        source->SetAttribute("Core", UintegerValue(ChooseSourceCore(flow / nSenders)));
+        source->SetAttribute("StartDelay", MakeUniform(200));
+        ApplyOptions(m_options.objects, "datagram-source", source);
+        stream += source->AssignStreams(stream);
+        senders[flow % nSenders].node->AddApplication(source);
+        datagramSources.push_back(source);
+    }
+}
+
+void
+PerfScenario::BuildFlood()
+{
+    const auto sink = AddDatagramSink(DATAGRAM_PORT, m_options.appCore);
+    ApplyOptions(m_options.objects, "datagram-sink", sink);
     flood = CreateObject<DatagramFlood>();
     flood->SetAttribute("Remote", AddressValue(topology->GetRemote(DATAGRAM_PORT)));
     flood->SetAttribute("Size", UintegerValue(m_options.udpSize));

@@ -12,6 +12,7 @@
 #include "perf-options.h"
 
 #include "ns3/cpu-datagram-sink.h"
+#include "ns3/cpu-datagram-source.h"
 #include "ns3/cpu-rpc-client.h"
 #include "ns3/cpu-sink.h"
 #include "ns3/cpu-source.h"
@@ -42,9 +43,12 @@ class PerfScenario
     std::vector<ns3::Ptr<ns3::CpuSink>> sinks;           //!< receiver's applications
     std::vector<ns3::Ptr<ns3::CpuSource>> sources;       //!< sender's applications
     std::vector<ns3::Ptr<ns3::CpuRpcClient>> rpcClients; //!< those that send requests
-    ns3::Ptr<ns3::CpuDatagramSink> datagramSink;         //!< reader of datagrams, or null
-    ns3::Ptr<ns3::DatagramFlood> flood;                  //!< sender of datagrams, or null
-    ns3::RetransmissionCounter retransmissions;          //!< of the sources
+    /// Readers of datagrams.
+    std::vector<ns3::Ptr<ns3::CpuDatagramSink>> datagramSinks;
+    /// Writers of datagrams, of --udp-flows.
+    std::vector<ns3::Ptr<ns3::CpuDatagramSource>> datagramSources;
+    ns3::Ptr<ns3::DatagramFlood> flood;         //!< generator of datagrams, or null
+    ns3::RetransmissionCounter retransmissions; //!< of the sources
 
   private:
     /// Give TCP its defaults.
@@ -68,8 +72,20 @@ class PerfScenario
     /// A server on each receiver, and clients on the senders.
     void BuildRpc();
 
-    /// A stream of datagrams and its reader.
-    void BuildDatagrams();
+    /**
+     * A reader of datagrams.
+     *
+     * @param port its port
+     * @param core its core
+     * @return the reader
+     */
+    ns3::Ptr<ns3::CpuDatagramSink> AddDatagramSink(uint16_t port, uint32_t core);
+
+    /// Writers of datagrams, and their readers.
+    void BuildDatagramFlows();
+
+    /// A generator of datagrams and its reader.
+    void BuildFlood();
 
     const PerfOptions& m_options; //!< what to build
 };
