@@ -77,6 +77,7 @@ MEASURED = {
     "error*": POSITIVE,
     "unit*": schema.UNIT,
     "mean": schema.NUMBER,
+    "spread": schema.NUMBER,
     "repeats": schema.Kind("a list of numbers", schema.are(schema.is_number)),
 }
 

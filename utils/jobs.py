@@ -28,8 +28,12 @@ import answer
 import files
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-# What every simulation may read: costs, NICs, kernels; in the sources, or installed above this file
-DATA = next((path for path in (TOP / "model" / "data", TOP) if (path / "profiles").is_dir()), TOP)
+# What every simulation may read: costs, NICs, kernels; in the folder that the environment names, in
+# the sources, or installed above this file
+NAMED_DATA = os.environ.get("NS3_OFFLOAD_DATA")
+PLACES = (TOP / "model" / "data", TOP)
+FOUND_DATA = next((path for path in PLACES if (path / "profiles").is_dir()), TOP)
+DATA = pathlib.Path(NAMED_DATA) if NAMED_DATA else FOUND_DATA
 MODULE_DATA = sorted(DATA.rglob("*.toml"))
 # What ns-3 reads besides the command line
 ENVIRONMENT = ("NS_GLOBAL_VALUE", "NS_ATTRIBUTE_DEFAULT")

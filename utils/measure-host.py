@@ -36,6 +36,8 @@ from measure_machine import MeasureError
 from progress import Progress
 
 UNITS = {"goodput": "Gb/s", "udp_sent": "1/s", "udp_read": "1/s"}
+# Standard deviation of normal noise, of which half is within a median deviation
+NORMAL = 1.4826
 # What a repetition may differ by even if it does not happen to: a share of the value
 LEAST_ERROR = 0.01
 # Prices that such cases may determine, with their bounds
@@ -118,13 +120,9 @@ def announce(link, cases, options, say):
     """Say what is going to happen."""
     took = measure_run.LEFT_OUT_SECONDS + options.seconds + 1
     minutes = len(cases) * options.repeat * took / 60
-    say(
-        f"Will measure {len(cases)} cases, {options.repeat} times each, in {minutes:.0f} minutes."
-    )
+    say(f"Will measure {len(cases)} cases, {options.repeat} times each, in {minutes:.0f} minutes.")
     say(f"Will use {link.describe()}, and put back everything at the end.")
-    say(
-        f"iperf3 runs on cores {options.cores[0]} and {options.cores[1]}, ahead of other programs."
-    )
+    say(f"iperf3 runs on cores {options.cores[0]} and {options.cores[1]}, ahead of other programs.")
 
 
 def measure_all(link, cases, options, progress):
@@ -144,16 +142,18 @@ def measure_all(link, cases, options, progress):
 
 
 def quantity(name, values):
-    """A line of a case: the median, and by how much the repetitions differ."""
+    """A line of a case: the median, and by how much the repetitions differ, but for odd ones."""
     median = statistics.median(values)
+    deviation = statistics.median(abs(value - median) for value in values)
     unit = UNITS.get(name, "%")
     least = 1.0 if unit == "%" else LEAST_ERROR * median
     return {
         "quantity": name,
         "value": float(f"{median:.5g}"),
-        "error": float(f"{max(statistics.stdev(values), least):.3g}"),
+        "error": float(f"{max(NORMAL * deviation, least):.3g}"),
         "unit": unit,
         "mean": float(f"{statistics.fmean(values):.5g}"),
+        "spread": float(f"{statistics.stdev(values):.3g}"),
         "repeats": [float(f"{value:.5g}") for value in values],
     }
 
@@ -186,7 +186,8 @@ def file_text(link, cases, found):
     parts = [
         toml_text.comment(
             f"Measured with offload-measure-host over {link.kind}, "
-            f"{time.strftime('%Y-%m-%d')}. value: the median of the repetitions; error: their\n"
+            f"{time.strftime('%Y-%m-%d')}. value: the median of the repetitions;\n"
+            f"error: {NORMAL} times their median deviation, which odd ones do not change; spread: their\n"
             "standard deviation; counted: by the kernel, in the last of them."
         ),
         toml_text.table("[machine]", machine),

@@ -20,7 +20,7 @@ MODES = {
 # Bytes of a write of iperf3 where a case does not say otherwise
 WRITE_SIZE = 131072
 # They show what differs: whether packets go whole, are cut, are merged, and how large writes are
-FITTED = ("tso-1500", "gso-1500", "gso-gro-1500", "tso-1500-4096")
+FITTED = ("tso-1500", "gso-1500", "gso-gro-1500", "tso-1500-16384")
 
 
 @dataclasses.dataclass(frozen=True)
