@@ -46,12 +46,14 @@ TransmitNic::Segments(const TransmitTag::Fields& fields) const
 void
 TransmitNic::AddWork(const TransmitTag::Fields& fields, Work& work) const
 {
-    if (!features.IsOn(NicFeature::TX_CHECKSUM))
+    const bool isSuper = fields.type != offload::SegmentationType::NONE;
+    const bool isWhole = !isSuper || Segments(fields);
+    // No NIC sees a datagram whole that the driver fragments.
+    const bool isFragmented = !isWhole && fields.type == offload::SegmentationType::UDP_FRAGMENT;
+    if (isFragmented || !features.IsOn(NicFeature::TX_CHECKSUM))
     {
         work.Add(Operation::CHECKSUM_BYTE, fields.payload);
     }
-    const bool isSuper = fields.type != offload::SegmentationType::NONE;
-    const bool isWhole = !isSuper || Segments(fields);
     const uint32_t packets = isWhole ? 1 : fields.segments;
     const uint32_t pages = isWhole ? offload::CountPages(fields.payload) : packets;
     if (!isWhole)
