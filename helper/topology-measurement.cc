@@ -186,6 +186,7 @@ void
 TopologyMeasurement::AddDrops()
 {
     const auto nic = m_topology.receiver.GetDriver();
+    AddRate("fifo_drops", OfNic(nic, &ReceiveStatistics::fifoErrors));
     AddRate("ring_drops", OfNic(nic, &ReceiveStatistics::framesRingFull));
     AddRate("backlog_drops", OfNic(nic, &ReceiveStatistics::framesBacklogFull));
     AddRate("queue_drops", MakeCounter([this]() { return m_queueDrops; }));
@@ -244,12 +245,17 @@ TopologyMeasurement::AddSwitch()
     const auto area = [this](uint32_t bytes) {
         m_portArea += m_portBytes * (Simulator::Now() - m_portTime).GetSeconds();
         m_portTime = Simulator::Now();
+        m_portTotal += bytes > m_portBytes ? bytes - m_portBytes : 0;
         m_portBytes = bytes;
     };
     port->TraceConnectWithoutContext(
         "BytesInQueue",
         MakeFunctionCallback<uint32_t, uint32_t>(
             [area](uint32_t /* before */, uint32_t bytes) { area(bytes); }));
+    AddRate("switch_rate",
+            MakeCounter([this]() { return 8 * m_portTotal; }), // the queue's own has 32 bits
+            "Gb/s",
+            1e9);
     const auto frames = MakeCounter([port]() { return port->GetTotalReceivedPackets(); });
     AddRate("switch_frames", frames);
     AddRatio("switch_marked", "%", MakeCounter([port]() { return port->GetMarks(); }), frames, 100);

@@ -46,14 +46,15 @@ class TopologyMeasurement : public SteadyMeasurement
     /// What drives the receiver: interrupts, polls, acks.
     void AddInterrupts();
 
-    /// Where frames are dropped: ring_drops, backlog_drops, queue_drops.
+    /// Where frames are dropped: fifo_drops, ring_drops, backlog_drops, queue_drops.
     void AddDrops();
 
     /// What the sender hands down: super_packets, their sizes, and why they wait.
     void AddSuperPackets();
 
-    /// The port of a switch before the receivers, if there is one: switch_frames, switch_marked,
-    /// switch_drops, switch_queue; and mean delays from the wire to the stack, data_delay of all
+    /// The port of a switch before the receivers, if there is one: switch_rate (of what the stock
+    /// device sends, 2 bytes more than the IP packet), switch_frames, switch_marked, switch_drops,
+    /// switch_queue; and mean delays from the wire to the stack, data_delay of all
     /// receivers and ack_delay of all senders.
     void AddSwitch();
 
@@ -118,6 +119,7 @@ class TopologyMeasurement : public SteadyMeasurement
     uint64_t m_sojourns{0};            //!< number of those packets
     uint64_t m_fragments{0};           //!< IPv4 fragments that a router has sent on
     uint32_t m_portBytes{0};           //!< bytes that wait at the port of a switch
+    uint64_t m_portTotal{0};           //!< bytes that have come there so far
     double m_portArea{0};              //!< their integral over time, byte seconds
     Time m_portTime;                   //!< up to when
     Mean m_dataDelay;                  //!< of receivers

@@ -29,6 +29,7 @@ enum class AttributeUse : uint8_t
     RING,       //!< if it has a receive ring
     INTERRUPTS, //!< if it raises interrupts
     NAPI,       //!< if its driver polls
+    DMA,        //!< if it moves frames by DMA
 };
 
 /**

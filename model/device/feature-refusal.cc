@@ -13,6 +13,8 @@
 #include "ns3/abort.h"
 #include "ns3/log.h"
 
+#include <utility>
+
 namespace ns3
 {
 
@@ -39,6 +41,24 @@ ExplainNoGro(const ReceiveSettings& settings, const NicFeatures& features)
 }
 
 } // namespace
+
+void
+CheckDma(const DmaSettings& settings, const NicLink& link)
+{
+    const std::pair<const char*, bool> limits[]{
+        {"RxDmaRate", settings.rxDmaRate.GetBitRate() > 0},
+        {"RxDmaDescriptors", settings.rxDmaDescriptors > 0},
+        {"TxDmaRate", settings.txDmaRate.GetBitRate() > 0},
+        {"TxDmaDescriptors", settings.txDmaDescriptors > 0},
+    };
+    for (const auto& [name, isSet] : limits)
+    {
+        NS_ABORT_MSG_IF(isSet && !link.HasDma(),
+                        "Attribute " << name
+                                     << " is set, but packets of loopback and paravirtual devices "
+                                        "stay in the host's memory, without DMA: leave it out");
+    }
+}
 
 void
 WarnOfIdleGro(const ReceiveSettings& settings,

@@ -9,7 +9,9 @@
 #ifndef OFFLOAD_FEATURE_REFUSAL_H
 #define OFFLOAD_FEATURE_REFUSAL_H
 
+#include "ns3/dma-settings.h"
 #include "ns3/nic-features.h"
+#include "ns3/nic-link.h"
 #include "ns3/receive-settings.h"
 
 #include <string>
@@ -31,6 +33,14 @@ namespace ns3
  * @param features of the NIC
  */
 void CheckHardwareMerger(const ReceiveSettings& settings, const NicFeatures& features);
+
+/**
+ * End the program if the DMA of a NIC is to have a limit on a link where there is none.
+ *
+ * @param settings of the NIC
+ * @param link what it is connected to
+ */
+void CheckDma(const DmaSettings& settings, const NicLink& link);
 
 /**
  * Switch LRO off on a node that forwards or bridges, as Linux does.

@@ -6,6 +6,7 @@
  * Author: The offload authors
  */
 
+#include "device/nic-dma.h"
 #include "receive/receive-queue-set.h"
 #include "transmit/transmit-queue-set.h"
 
@@ -91,9 +92,28 @@ NicDriver::GetReceiveLink() const
 }
 
 bool
-NicDriver::IsAnyRingFull() const
+NicDriver::MightBeFull() const
 {
-    return m_queues && m_queues->IsAnyRingFull();
+    return m_queues && (m_dma->IsReceiveLimited() || m_queues->IsAnyRingFull());
+}
+
+bool
+NicDriver::IsFull(const Arrival& arrival) const
+{
+    return MightBeFull() && IsForOurVlan(arrival) &&
+           (m_dma->IsReceiveLimited() ? m_dma->IsFull(arrival) : m_queues->IsRingFull(arrival));
+}
+
+void
+NicDriver::AddTransmitWork(const TransmitTag::Fields& fields, Work& work) const
+{
+    m_transmitQueues->AddWork(fields, work);
+}
+
+bool
+NicDriver::IsSegmentedByNic(const TransmitTag::Fields& fields) const
+{
+    return m_transmitQueues->IsSegmentedByNic(fields);
 }
 
 uint32_t
@@ -105,7 +125,13 @@ NicDriver::GetNQueues() const
 ReceiveStatistics
 NicDriver::GetStatistics() const
 {
-    return m_queues ? m_queues->GetStatistics() : ReceiveStatistics{};
+    ReceiveStatistics statistics;
+    if (m_queues)
+    {
+        statistics = m_queues->GetStatistics();
+        m_dma->AddTo(statistics);
+    }
+    return statistics;
 }
 
 ReceiveStatistics
@@ -135,7 +161,7 @@ NicDriver::GetUsedSlots(uint32_t queue) const
 uint64_t
 NicDriver::GetBytesWaiting() const
 {
-    return m_queues ? m_queues->GetBytesWaiting() : 0;
+    return m_queues ? m_queues->GetBytesWaiting() + m_dma->GetBytesWaiting() : 0;
 }
 
 ReceiveBuffers::Counters

@@ -9,6 +9,7 @@
 #include "ns3/nic-driver.h"
 
 #include "device/feature-refusal.h"
+#include "device/nic-dma.h"
 #include "device/stack-upcall.h"
 #include "device/tcp-offload-engine.h"
 #include "receive/receive-queue-set.h"
@@ -48,6 +49,10 @@ NicDriver::GetTypeId()
             .SetParent<TransmitDevice>()
             .SetGroupName("Offload")
             .AddConstructor<NicDriver>()
+            .AddTraceSource("FifoDrop",
+                            "A packet was dropped because the NIC's receive FIFO was full.",
+                            MakeTraceSourceAccessor(&NicDriver::m_fifoDropTrace),
+                            "ns3::Packet::TracedCallback")
             .AddTraceSource("RingDrop",
                             "A packet was dropped because the receive ring was full.",
                             MakeTraceSourceAccessor(&NicDriver::m_dropTrace),
@@ -120,6 +125,7 @@ NicDriver::Start(Ptr<NetDevice> device)
     CheckHardwareMerger(nic, m_features);
     RefuseLroIfForwarding();
     m_queues = std::make_unique<ReceiveQueueSet>(static_cast<ReceiveDevice&>(*this), cores);
+    StartDma();
     StartTransmit(cores.front());
     WarnOfIdleFeatures();
 }
@@ -151,6 +157,16 @@ NicDriver::RefuseLroIfForwarding()
 }
 
 void
+NicDriver::StartDma()
+{
+    CheckDma(*m_nic, m_nic->GetLink());
+    m_dma = std::make_unique<NicDma>(
+        *m_nic,
+        [this](const Arrival& arrival) { EnterRing(arrival); },
+        [this](const Departure& frame) { m_nic->GiveToWire(frame); });
+}
+
+void
 NicDriver::StartTransmit(uint32_t core)
 {
     TransmitNic nic{
@@ -159,7 +175,7 @@ NicDriver::StartTransmit(uint32_t core)
         m_nic->GetLink(),
         m_cpu,
         CoreContext{core, CpuContext::SOFTIRQ},
-        [this](const Departure& frame) { m_nic->GiveToWire(frame); },
+        [this](const Departure& frame) { m_dma->Transmit(frame); },
         nullptr,
         [this](const TransmitTag::Fields& fields) { m_interceptor->NotifyReclaimed(fields); }};
     if (m_nic->GetLink().CompletesAtOnce())
@@ -184,6 +200,7 @@ NicDriver::DoDispose()
     // They stay, for what they have counted.
     if (m_queues)
     {
+        m_dma->Stop();
         m_queues->Stop();
         m_transmitQueues->Stop();
         m_queueDisc->Stop();
@@ -232,6 +249,21 @@ NicDriver::Receive(const Arrival& arrival)
         m_otherVlanFrames++;
         return false;
     }
+    if (!m_dma->IsReceiveLimited())
+    {
+        return EnterRing(arrival);
+    }
+    if (!m_dma->Receive(arrival))
+    {
+        m_fifoDropTrace(arrival.packet);
+        return false;
+    }
+    return true;
+}
+
+bool
+NicDriver::EnterRing(const Arrival& arrival)
+{
     if (!m_queues->Enqueue(arrival))
     {
         m_dropTrace(arrival.packet);
@@ -246,12 +278,6 @@ NicDriver::IsForOurVlan(const Arrival& arrival) const
     // A tag of 0 (priority only) is for everybody.
     const uint16_t vlanId = arrival.vlanTci ? *arrival.vlanTci & VLAN_ID : 0;
     return vlanId == 0 || vlanId == m_nic->vlanId;
-}
-
-bool
-NicDriver::IsRingFull(const Arrival& arrival) const
-{
-    return IsAnyRingFull() && IsForOurVlan(arrival) && m_queues->IsRingFull(arrival);
 }
 
 bool
@@ -295,18 +321,6 @@ void
 NicDriver::ReclaimTransmitted(uint32_t transmitQueue, uint32_t packets)
 {
     m_transmitQueues->Reclaim(transmitQueue, packets);
-}
-
-void
-NicDriver::AddTransmitWork(const TransmitTag::Fields& fields, Work& work) const
-{
-    m_transmitQueues->AddWork(fields, work);
-}
-
-bool
-NicDriver::IsSegmentedByNic(const TransmitTag::Fields& fields) const
-{
-    return m_transmitQueues->IsSegmentedByNic(fields);
 }
 
 void

@@ -25,6 +25,7 @@
 namespace ns3
 {
 
+class NicDma;
 class OffloadNic;
 class QueueDiscWatch;
 class ReceiveQueueSet;
@@ -89,15 +90,15 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     bool Receive(const Arrival& arrival);
 
     /**
-     * @return whether a frame from the wire might find its ring full
+     * @return whether a frame from the wire might find its ring, or the NIC's FIFO, full
      */
-    bool IsAnyRingFull() const;
+    bool MightBeFull() const;
 
     /**
      * @param arrival a frame from the wire
-     * @return whether it is for this NIC and Receive would find its ring full
+     * @return whether it is for this NIC and Receive would find no room for it
      */
-    bool IsRingFull(const Arrival& arrival) const;
+    bool IsFull(const Arrival& arrival) const;
 
     /**
      * A packet leaves the stack.
@@ -270,6 +271,16 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     void RefuseLroIfForwarding();
 
     /**
+     * A frame for our VLAN comes to its ring.
+     * @param arrival the frame
+     * @return false if that was full, and it is dropped
+     */
+    bool EnterRing(const Arrival& arrival);
+
+    /// Begin to move frames to and from memory.
+    void StartDma();
+
+    /**
      * Begin to send.
      * @param core where packets pay that nothing has caused
      */
@@ -285,6 +296,7 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     std::unique_ptr<WideMtu> m_wideMtu;                  //!< licence of super-packets
     std::unique_ptr<TransmitQueueSet> m_transmitQueues;  //!< to the wire
     std::unique_ptr<QueueDiscWatch> m_queueDisc;         //!< before it
+    std::unique_ptr<NicDma> m_dma;                       //!< between NIC and memory
     std::unique_ptr<ReceiveQueueSet> m_queues;           //!< rings and NAPI
     std::unique_ptr<StackUpcall> m_upcall;               //!< to the stack
     std::unique_ptr<TcpOffloadEngine> m_engine;          //!< processor of the NIC, or null
@@ -293,6 +305,7 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     NetDevice::PromiscReceiveCallback m_promiscCallback; //!< stack
     uint64_t m_otherVlanFrames{0};                       //!< frames of other VLANs
 
+    TracedCallback<Ptr<const Packet>> m_fifoDropTrace;              //!< FIFO full
     TracedCallback<Ptr<const Packet>> m_dropTrace;                  //!< receive ring full
     TracedCallback<Ptr<const Packet>> m_transmitDropTrace;          //!< transmit ring full
     TracedCallback<const char*, const std::string&> m_refusedTrace; //!< features that are off

@@ -13,6 +13,18 @@
 namespace ns3
 {
 
+bool
+NicLink::HasDma() const
+{
+    return false;
+}
+
+bool
+EthernetLink::HasDma() const
+{
+    return true;
+}
+
 void
 EthernetLink::ChargeReceive(const offload::Frame& frame, const Work& memory, Work& work) const
 {

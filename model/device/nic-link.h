@@ -22,6 +22,11 @@ namespace ns3
  */
 class NicLink : public ReceiveLink, public TransmitLink
 {
+  public:
+    /**
+     * @return whether a NIC moves frames between it and memory, by DMA; false unless overridden
+     */
+    virtual bool HasDma() const;
 };
 
 /**
@@ -31,6 +36,7 @@ class NicLink : public ReceiveLink, public TransmitLink
 class EthernetLink : public NicLink
 {
   public:
+    bool HasDma() const override;
     void ChargeReceive(const offload::Frame& frame, const Work& memory, Work& work) const override;
     bool SegmentsInNic() const override;
     bool CompletesAtOnce() const override;

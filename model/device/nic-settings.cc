@@ -19,6 +19,7 @@ namespace ns3
 TypeId
 NicSettings::AddAttributes(TypeId tid, uint16_t defaultMaxMtu)
 {
+    tid = DmaSettings::AddAttributes(tid);
     return TransmitSettings::AddAttributes(ReceiveSettings::AddAttributes(tid))
         .AddAttribute("MaxMtu",
                       "Largest MTU in bytes of IP packet that the NIC can be given.",

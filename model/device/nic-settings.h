@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_NIC_SETTINGS_H
 #define OFFLOAD_NIC_SETTINGS_H
 
+#include "ns3/dma-settings.h"
 #include "ns3/receive-settings.h"
 #include "ns3/transmit-settings.h"
 #include "ns3/type-id.h"
@@ -26,7 +27,7 @@ namespace ns3
  * A new setting of the receive side is a field of ReceiveSettings, one of the transmit side of
  * TransmitSettings; what both sides or neither of them look at is here.
  */
-struct NicSettings : ReceiveSettings, TransmitSettings
+struct NicSettings : ReceiveSettings, TransmitSettings, DmaSettings
 {
     uint16_t maxMtu;              //!< MaxMtu: largest MTU that the NIC can be given, bytes
     uint16_t vlanId;              //!< VlanId: VLAN that frames are sent in; 0 for none

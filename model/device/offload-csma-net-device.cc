@@ -53,7 +53,7 @@ OffloadCsmaNetDevice::DoInitialize()
 bool
 OffloadCsmaNetDevice::RefuseFrame(Ptr<const Packet> frame)
 {
-    if (!m_driver->IsAnyRingFull())
+    if (!m_driver->MightBeFull())
     {
         return false;
     }

@@ -102,6 +102,11 @@ OffloadNic::ExplainNoEffect(AttributeUse use) const
         return "packets of a loopback device go through the backlog of a core, without ring, "
                "interrupt and NAPI; set attributes NetdevMaxBacklog and DevWeight of HostCpu";
     }
+    if (use == AttributeUse::DMA && !GetLink().HasDma())
+    {
+        return "packets of a paravirtual device stay in the host's memory, without DMA; leave it "
+               "out";
+    }
     if (use == AttributeUse::INTERRUPTS && !tcpOffloadEngine.empty())
     {
         return "the processor of the NIC (attribute TcpOffloadEngine) takes no interrupts";
@@ -183,7 +188,7 @@ OffloadNic::RefuseFromWire(Ptr<const Packet> packet,
                            const Address& to)
 {
     const Arrival arrival = MakeArrival(packet, protocol, from, to, NetDevice::PACKET_HOST);
-    return m_driver->IsRingFull(arrival) && !m_driver->Receive(arrival);
+    return m_driver->IsFull(arrival) && !m_driver->Receive(arrival);
 }
 
 Arrival

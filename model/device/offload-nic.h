@@ -124,8 +124,8 @@ class OffloadNic : public NicSettings, public StartedObject
                          NetDevice::PacketType type);
 
     /**
-     * Whether a frame that comes from the wire finds its ring full. It is counted and traced then,
-     * and to be dropped.
+     * Whether a frame that comes from the wire finds no room in its NIC. It is counted and traced
+     * then, and to be dropped.
      *
      * @param packet the packet from its network header
      * @param protocol Ethernet type

@@ -75,7 +75,7 @@ OffloadPointToPointNetDevice::DoInitialize()
 bool
 OffloadPointToPointNetDevice::RefuseFrame(Ptr<const Packet> frame)
 {
-    if (!m_driver->IsAnyRingFull())
+    if (!m_driver->MightBeFull())
     {
         return false;
     }

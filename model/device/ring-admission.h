@@ -20,8 +20,9 @@ namespace ns3
 
 /**
  * @ingroup offload
- * Lets a stock device drop, and trace as PhyRxDrop, the frames that find the receive ring full. An
- * error model is the one place where a stock device asks before it traces a frame as received.
+ * Lets a stock device drop, and trace as PhyRxDrop, the frames that find the receive ring or FIFO
+ * full. An error model is the one place where a stock device asks before it traces a frame as
+ * received.
  *
  * The error model that the device had goes on to be asked first.
  */

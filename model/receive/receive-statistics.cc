@@ -27,6 +27,8 @@ struct Field
 constexpr Field FIELDS[] = {
     {"frames", &ReceiveStatistics::frames},
     {"bytes", &ReceiveStatistics::bytes},
+    {"fifoErrors", &ReceiveStatistics::fifoErrors},
+    {"bytesFifoErrors", &ReceiveStatistics::bytesFifoErrors},
     {"framesRingFull", &ReceiveStatistics::framesRingFull},
     {"bytesRingFull", &ReceiveStatistics::bytesRingFull},
     {"framesBacklogFull", &ReceiveStatistics::framesBacklogFull},

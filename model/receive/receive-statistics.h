@@ -23,13 +23,15 @@ namespace ns3
  * What a receive queue has counted. Frames and bytes are those of the link layer, header and VLAN
  * tag included.
  *
- * Law: bytes = bytesRingFull + bytesBacklogFull + bytesDelivered + bytes that wait
+ * Law: bytes = bytesFifoErrors + bytesRingFull + bytesBacklogFull + bytesDelivered + bytes that wait
  * (NicDriver::GetBytesWaiting).
  */
 struct ReceiveStatistics
 {
     uint64_t frames{0};            //!< frames that came from the wire
     uint64_t bytes{0};             //!< their bytes
+    uint64_t fifoErrors{0};        //!< frames dropped because the NIC's FIFO was full; of no queue
+    uint64_t bytesFifoErrors{0};   //!< their bytes
     uint64_t framesRingFull{0};    //!< frames dropped because the ring was full
     uint64_t bytesRingFull{0};     //!< their bytes
     uint64_t framesBacklogFull{0}; //!< without NAPI: frames dropped at a full backlog queue

@@ -132,6 +132,7 @@ TransmitRing::Begin(Departure departure)
         segment->RemovePacketTag(tag);
         departure.packet = segment;
         m_nic.toWire(departure);
+        departure.descriptors = 0; // one for all
     }
 }
 
