@@ -66,12 +66,12 @@ def fitted_rows(calibration):
     ]
 
 
-def leave_each_out(problem, x, simulate, say):
+def leave_each_out(problem, x, first, simulate, say):
     """What is simulated for each fitted case with prices that were fitted without it."""
     found = {}
     for case in dict.fromkeys(row[0] for row in problem.rows):
         say(f"without {case}")
-        point = calibrate_fit.leave_out(problem, x, case)
+        point = calibrate_fit.leave_out(problem, x, first, case)
         found |= simulate([problem.values(point)], [case])[0]
     return found
 
@@ -81,7 +81,7 @@ def calibrate(calibration, simulate, folder, say):
     problem = calibrate_fit.Problem(calibration.prices, fitted_rows(calibration), simulate)
     x, knowledge = calibrate_fit.calibrate(problem, say)
     values = problem.values(x)
-    left_out = leave_each_out(problem, x, simulate, say)
+    left_out = leave_each_out(problem, x, knowledge.chosen, simulate, say)
     names = [case.name for case in calibration.cases]
     rows = calibrate_report.make_rows(calibration, simulate([values], names)[0], left_out)
     profile = folder / f"{calibration.name}.toml"

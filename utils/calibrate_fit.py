@@ -17,8 +17,11 @@ import math
 import nlopt
 import numpy
 
-# A price is determined if its relative standard error is at most this
+# A price is determined if its standard error is at most this part of it, or of the base's if that is
+# larger: that a price is near nothing is knowledge, too
 DETERMINED = 0.25
+# Before a fit the base's price may be small beside what the data want: then this is the limit
+PLAUSIBLE = 1.0
 # Change of a price by which the Jacobian is taken: above the grain of a simulation
 STEP = 0.1
 # A fit ends when it moves by less than this, in standard errors; when half the sum of the squares
@@ -26,9 +29,9 @@ STEP = 0.1
 LAST_STEP = 0.05
 LAST_GAIN = 0.01
 GOOD_ENOUGH = 0.001
-EVALUATIONS = 10
+EVALUATIONS = 8
 # From the best point of all data to that without a case it is not far
-EVALUATIONS_WITHOUT = 3
+EVALUATIONS_WITHOUT = 2
 BOUND_TOLERANCE = 1e-3  # of ln(price)
 # A part of another price's effect below this is not worth naming
 SMALL_PART = 0.05
@@ -40,7 +43,7 @@ class Knowledge:
 
     jacobian: numpy.ndarray  # of the residuals
     chosen: list  # indices of the prices that can be fitted together
-    errors: dict  # relative standard error by index, of the chosen
+    errors: dict  # standard error by index, of the chosen, in the unit of the price
     alone: dict  # relative standard error by index if all else were known, of the others
     sums: dict  # for each chosen one: {other: its cycles for one of the chosen's}
     singular: list  # singular values of the Jacobian
@@ -67,6 +70,10 @@ class Problem:
     def without(self, case):
         """The same problem without the rows of a case."""
         return Problem(self.prices, [row for row in self.rows if row[0] != case], self.simulate)
+
+    def scale(self, x):
+        """By how much the base's prices exceed those at a point, 1 at least."""
+        return numpy.maximum(1, self.start / numpy.array(self.values(x)))
 
     def values(self, x):
         """The prices at a point."""
@@ -164,25 +171,27 @@ class Best:
         return value
 
 
-def choose(jacobian):
+def choose(jacobian, first=(), limit=DETERMINED):
     """Indices of prices that the data determine together, those with the most effect first.
 
-    Gram-Schmidt with pivots: of a sum it takes the price with the larger part.
+    Gram-Schmidt with pivots: of a sum it takes the price with the larger part, or one of those that
+    are to come first.
     """
     left = numpy.array(jacobian)
     chosen = []
     while len(chosen) < min(jacobian.shape):
         lengths = numpy.linalg.norm(left, axis=0)
-        best = int(numpy.argmax(lengths))
-        if lengths[best] < 1 / DETERMINED:
+        known = [index for index in range(len(lengths)) if lengths[index] >= 1 / limit]
+        if not known:
             break
+        best = max(known, key=lambda index: (index in first, lengths[index]))
         chosen.append(best)
         unit = left[:, best] / lengths[best]
         left -= numpy.outer(unit, unit @ left)
     while chosen:
         errors = standard_errors(jacobian, chosen)
         worst = max(chosen, key=errors.get)
-        if errors[worst] <= DETERMINED:
+        if errors[worst] <= limit:
             break
         chosen.remove(worst)
     return chosen
@@ -195,15 +204,16 @@ def standard_errors(jacobian, chosen):
     return {index: math.sqrt(covariance[i, i]) for i, index in enumerate(chosen)}
 
 
-def know(problem, x):
-    """What the data say of the prices at a point."""
+def know(problem, x, first=(), limit=DETERMINED):
+    """What the data say of the prices at a point; first and limit as of choose()."""
     jacobian = problem.jacobian(x)
     values = problem.values(x)
-    chosen = choose(jacobian)
+    scaled = problem.scale(x) * jacobian
+    chosen = choose(scaled, first, limit)
     others = [index for index in range(len(values)) if index not in chosen]
     alone = {}
     for index in others:
-        length = float(numpy.linalg.norm(jacobian[:, index]))
+        length = float(numpy.linalg.norm(scaled[:, index]))
         alone[index] = 1 / length if length > 0 else math.inf
     sums = {index: {} for index in chosen}
     if chosen:
@@ -214,7 +224,7 @@ def know(problem, x):
             for index, part in zip(chosen, parts):
                 if abs(part) >= SMALL_PART:
                     sums[index][other] = float(part * values[index] / values[other])
-    _, singular, directions = numpy.linalg.svd(jacobian)
+    _, singular, directions = numpy.linalg.svd(scaled)
     lengths = [*singular, *[0.0] * (len(values) - len(singular))]
     blind = [
         {index: float(part) for index, part in enumerate(direction) if part * part >= SMALL_PART}
@@ -222,6 +232,7 @@ def know(problem, x):
         if length < 1 / DETERMINED
     ]
     errors = standard_errors(jacobian, chosen) if chosen else {}
+    errors = {index: error * values[index] for index, error in errors.items()}
     return Knowledge(
         jacobian, chosen, errors, alone, sums, [float(each) for each in singular], blind
     )
@@ -231,13 +242,13 @@ def calibrate(problem, say):
     """The best point, and what is known there: as often as that changes what can be fitted."""
     rounds = 3
     x = numpy.zeros(len(problem.prices))
-    knowledge = know(problem, x)
+    knowledge = know(problem, x, limit=PLAUSIBLE)
     for number in range(rounds):
         names = ", ".join(problem.prices[index].name for index in knowledge.chosen)
-        say(f"round {number + 1}: the data determine {names or 'nothing'}")
+        say(f"round {number + 1}: fitting {names or 'nothing'}")
         fitted = set(knowledge.chosen)
         x = problem.fit(x, knowledge.chosen, knowledge.jacobian)
-        knowledge = know(problem, x)
+        knowledge = know(problem, x, fitted)
         if set(knowledge.chosen) == fitted:
             break
     else:
@@ -248,10 +259,11 @@ def calibrate(problem, say):
     return x, knowledge
 
 
-def leave_out(problem, x, case):
+def leave_out(problem, x, first, case):
     """The point that the data without a case give, from the point that all of them give."""
     rest = problem.without(case)
     if not rest.rows:
         return numpy.zeros(len(problem.prices))
     jacobian = rest.jacobian(x)
-    return rest.fit(x, choose(jacobian), jacobian, EVALUATIONS_WITHOUT)
+    chosen = choose(rest.scale(x) * jacobian, first)
+    return rest.fit(x, chosen, jacobian, EVALUATIONS_WITHOUT)

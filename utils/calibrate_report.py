@@ -98,7 +98,7 @@ def knowledge_lines(calibration, values, knowledge):
         price = calibration.prices[index]
         text = (
             f"{names[index]}: determined, {values[index]:.4g} {price.unit} a {price.per}, "
-            f"standard error {100 * knowledge.errors[index]:.2g} %"
+            f"standard error {knowledge.errors[index]:.2g}"
         )
         if knowledge.sums[index]:
             text += f"; only as the sum {sum_text(calibration, index, knowledge.sums[index])}"
@@ -173,7 +173,7 @@ def profile_text(calibration, values, knowledge, rows):
                     "per": price.per,
                     "status": "fitted",
                     "source": f"offload-calibrate, {calibration.path.name}: standard error "
-                    f"{100 * knowledge.errors[index]:.2g} %{note}; residuals {residuals}",
+                    f"{knowledge.errors[index]:.2g}{note}; residuals {residuals}",
                 },
             )
         )

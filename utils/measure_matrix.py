@@ -61,6 +61,9 @@ def options(case, sender):
     Feature gso is not passed on: TCP of Linux 4.17 and later makes super-packets whatever it says
     (0a6b2a1dc2a2, "tcp: switch to GSO being always on"), and so does that of the simulation.
     """
+    if case.protocol == "udp":
+        size = {"datagram-source.WriteSize": case.write_size}
+        return {"mtu": case.mtu, "flows": 0, "udp-flows": 1} | size
     tso, _, gro = MODES[case.mode]
     found = {"mtu": case.mtu, f"{sender}.tx-tcp-segmentation": tso}
     if gro:

@@ -113,18 +113,18 @@ def measure(link, case, cores, seconds, has_perf):
             for core, old in zip(cores, softirqd)
         ]
     end = answer["end"]
-    received = end.get("sum_received") or end["sum"]
     load = end["cpu_utilization_percent"]
     counted["retransmissions"] = end.get("sum_sent", {}).get("retransmits", 0)
     counted["all_busy_percent"] = round(
         100 * sum(after[core] - busy[core] for core in cores) / elapsed, 1
     )
-    quantities = {"goodput": received["bits_per_second"] / 1e9}
     if case.protocol == "udp":
         sent = end["sum"]["packets"] / end["sum"]["seconds"]
-        quantities["udp_sent"] = sent
-        quantities["udp_read"] = sent * (1 - end["sum"]["lost_percent"] / 100)
-        quantities["goodput"] = quantities["udp_read"] * case.write_size * 8 / 1e9
+        read = sent * (1 - end["sum"]["lost_percent"] / 100)
+        quantities = {"udp_sent": sent, "udp_goodput": read * case.write_size * 8 / 1e9}
+    else:
+        received = end.get("sum_received") or end["sum"]
+        quantities = {"goodput": received["bits_per_second"] / 1e9}
     shares = [load["host_total"]] + ([load["remote_total"]] if link.at_receiver else [])
     for core, share in enumerate(shares):
         quantities[f"{link.loads}_core{core}_busy"] = min(100.0, share + softirqd[core])
