@@ -18,7 +18,7 @@ import nlopt
 import numpy
 
 # A price is determined if its standard error is at most this part of it, or of the base's if that is
-# larger: that a price is near nothing is knowledge, too
+# larger: that a price is near nothing is knowledge, too; so is that it is not the base's
 DETERMINED = 0.25
 # Before a fit the base's price may be small beside what the data want: then this is the limit
 PLAUSIBLE = 1.0
@@ -72,8 +72,13 @@ class Problem:
         return Problem(self.prices, [row for row in self.rows if row[0] != case], self.simulate)
 
     def scale(self, x):
-        """By how much the base's prices exceed those at a point, 1 at least."""
-        return numpy.maximum(1, self.start / numpy.array(self.values(x)))
+        """By how much more than DETERMINED prices at a point may be uncertain, 1 at least.
+
+        That is where the base's are larger, and where they are two errors away: to go back to them
+        would be worse than any uncertainty.
+        """
+        ratio = self.start / numpy.array(self.values(x))
+        return numpy.maximum(numpy.maximum(1, ratio), abs(1 - ratio) / (2 * DETERMINED))
 
     def values(self, x):
         """The prices at a point."""
