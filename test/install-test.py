@@ -128,7 +128,7 @@ class Installed(unittest.TestCase):
             self.skipTest("NLopt and numpy are not installed")
         command = (tools / "offload-calibrate", cases, f"--output={self.folder}/fit")
         output = run(*command, cwd="/", env=environment, fails=True)
-        self.assertIn("base = 'none' is no profile; there are athlon64-2007, gold6128-2021", output)
+        self.assertIn("base: there is no cost profile 'none': there are ", output)
 
     def test_linked_library_folder(self):
         """The data is found from where the library is, not from a link to its folder, as /lib is one."""
