@@ -111,7 +111,8 @@ def choose_cases(link, names):
             raise MeasureError(f"--case={name} is none of {', '.join(known)}")
     if not known:
         raise MeasureError(
-            f"{link.describe()} takes no case of the matrix: its MTU has to be 1500 or 9000"
+            f"{link.describe()} takes no case of the matrix: its MTU has to be 1500 or 9000, and "
+            "tso or gso not fixed otherwise (ethtool -k tells)"
         )
     return [case for name, case in known.items() if not names or name in names]
 
