@@ -53,10 +53,13 @@ def number(value):
 
 
 def rows(experiment, results):
-    """For each case the published quantities and those to report."""
+    """For each case the published quantities and those to report: a case of TCP has none of UDP's."""
+    known = {name for result in results.values() for name in result["quantities"]}
     for case in experiment.cases:
+        own = results[case.name]["quantities"]
+        reported = [name for name in experiment.report if name in own or name not in known]
         published = {item["quantity"]: item for item in case.published}
-        for name in [*published, *(name for name in experiment.report if name not in published)]:
+        for name in [*published, *(name for name in reported if name not in published)]:
             quantity = quantity_of(experiment, results, case.name, name)
             item = published.get(
                 name, {"value": None, "unit": quantity["unit"], "status": "measured"}
