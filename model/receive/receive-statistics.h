@@ -23,8 +23,8 @@ namespace ns3
  * What a receive queue has counted. Frames and bytes are those of the link layer, header and VLAN
  * tag included.
  *
- * Law: bytes = bytesFifoErrors + bytesRingFull + bytesBacklogFull + bytesDelivered + bytes that wait
- * (NicDriver::GetBytesWaiting).
+ * Law: bytes = bytesFifoErrors + bytesRingFull + bytesBacklogFull + bytesDelivered + bytes that
+ * wait (NicDriver::GetBytesWaiting).
  */
 struct ReceiveStatistics
 {
