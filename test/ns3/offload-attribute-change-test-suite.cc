@@ -161,26 +161,11 @@ class EveryAttributeTestCase : public TestCase
         pair.Run(MilliSeconds(5));
 
         Check(device,
-              {"RxUsecs",
-               "RxFrames",
-               "ItrUsecs",
-               "AdaptiveItr",
-               "RxRing",
-               "NapiWeight",
-               "GroFlushTimeout",
-               "NapiDeferHardIrqs",
-               "RxDmaRate",
-               "RxDmaDescriptors",
-               "RxFifo",
-               "TxDmaRate",
-               "TxDmaDescriptors",
-               "TxRing",
-               "GsoMaxSize",
-               "GsoMaxSegs",
-               "TsoMaxSize",
-               "TsoMaxSegs",
-               "MaxMtu",
-               "VlanId",
+              {"RxUsecs",          "RxFrames",         "ItrUsecs",        "AdaptiveItr",
+               "RxRing",           "NapiWeight",       "GroFlushTimeout", "NapiDeferHardIrqs",
+               "RxDmaRate",        "RxDmaDescriptors", "RxFifo",          "TxDmaRate",
+               "TxDmaDescriptors", "TxRing",           "GsoMaxSize",      "GsoMaxSegs",
+               "TsoMaxSize",       "TsoMaxSegs",       "MaxMtu",          "VlanId",
                "SmallPacketSize"});
         Check(pair.receiverNic->GetReceiveHook(0), {});
         for (const char* part : {"HardwareMerger", "ReceiveBuffers"})
