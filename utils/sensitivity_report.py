@@ -156,10 +156,9 @@ def change_texts(found):
     ]
 
 
-def section(experiment, made, lines, folder):
-    """The part of the report that follows the experiment's."""
+def section(experiment, made, lines, data):
+    """The part of the report that follows the experiment's; data: the text of its table."""
     name = f"{experiment.name}-tornado"
-    data = (folder / f"{name}.csv").read_text(encoding="utf-8")
     items = "\n".join(f"<li>{html.escape(line)}</li>" for line in lines)
     return (
         f'<section id="{name}"><h2>{html.escape(experiment.title)}: assumed prices</h2>\n'
@@ -189,11 +188,12 @@ def study(chosen, options, folder):
         answered = [(variant, answers(made)) for variant, made in varied]
         swings = sensitivity.swings(experiment, results, answered)
         name = f"{experiment.name}-tornado"
-        files.write(folder / f"{name}.csv", csv(swings))
+        data = csv(swings)
+        files.write(folder / f"{name}.csv", data)
         made = tornado(experiment, swings)
         figure.write(made, folder, name, options.look)
         lines = change_texts(list(sensitivity.changes(experiment, results, answered)))
-        report.keep_section(folder, name, section(experiment, made, lines, folder))
+        report.keep_section(folder, name, section(experiment, made, lines, data))
         if not options.quiet:
             print("\n".join(["", experiment.title, *lines]))
             print_swings(swings)

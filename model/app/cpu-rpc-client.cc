@@ -53,8 +53,7 @@ CpuRpcClient::GetTypeId()
             .AddAttribute(
                 "BusyPoll",
                 "How long the task polls the NIC's queue before it sleeps, when a response is not "
-                "there yet "
-                "(SO_BUSY_POLL); 0 to sleep at once.",
+                "there yet (SO_BUSY_POLL); 0 to sleep at once.",
                 TimeValue(Seconds(0)),
                 MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuRpcClient::m_busyPoll)),
                 MakeTimeChecker(Seconds(0)))

@@ -50,8 +50,7 @@ CpuRpcServer::GetTypeId()
             .AddAttribute(
                 "BusyPoll",
                 "How long the task polls the NIC's queue before it sleeps, when there is nothing "
-                "to read "
-                "(SO_BUSY_POLL); 0 to sleep at once.",
+                "to read (SO_BUSY_POLL); 0 to sleep at once.",
                 TimeValue(Seconds(0)),
                 MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuRpcServer::m_busyPoll)),
                 MakeTimeChecker(Seconds(0)))

@@ -53,8 +53,7 @@ CpuSink::GetTypeId()
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("BusyPoll",
                           "How long the task polls the NIC's queue before it sleeps, when there is "
-                          "nothing to read "
-                          "(SO_BUSY_POLL); 0 to sleep at once.",
+                          "nothing to read (SO_BUSY_POLL); 0 to sleep at once.",
                           TimeValue(Seconds(0)),
                           MakeStartAccessor("BusyPoll", MakeTimeAccessor(&CpuSink::m_busyPoll)),
                           MakeTimeChecker(Seconds(0)))
