@@ -244,7 +244,7 @@ void
 CpuDatagramSource::HandleRoom()
 {
     NS_LOG_LOGIC("wake the task: the send buffer has room");
-    Copy(Work(Operation::SWITCH_TASK));
+    m_cpu->WakeTask(m_core, [this]() { Copy(Work(Operation::SWITCH_TASK)); });
 }
 
 void

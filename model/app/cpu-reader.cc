@@ -96,8 +96,14 @@ CpuReader::NotifyData(Ptr<Socket> socket)
         return;
     }
     m_isAwake = true;
+    m_cpu->WakeTask(m_core, [this]() { HandleWakeUp(); });
+}
+
+void
+CpuReader::HandleWakeUp()
+{
     const Time delay = m_wakeDelay ? Seconds(m_wakeDelay->GetValue()) : Time();
-    NS_LOG_LOGIC("wake the task after " << delay.As(Time::US));
+    NS_LOG_LOGIC("the task runs after " << delay.As(Time::US));
     if (delay.IsZero())
     {
         Run();

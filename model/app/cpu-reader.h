@@ -113,6 +113,9 @@ class CpuReader
     /// If a packet is on its way up the stack right now, remember where it came from.
     void MarkQueue();
 
+    /// The task was woken; its core's scheduler may get to it later.
+    void HandleWakeUp();
+
     /// The task was woken and its core's scheduler has got to it.
     void Run();
 

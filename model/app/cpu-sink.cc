@@ -51,6 +51,14 @@ CpuSink::GetTypeId()
                           UintegerValue(0),
                           MakeStartAccessor("Core", MakeUintegerAccessor(&CpuSink::m_core)),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "AckAfterRead",
+                "Data are acknowledged by the reading task after a read(), from its core, "
+                "and not as they arrive. Linux does so while what waits for the reader "
+                "keeps the window where it is (tcp_cleanup_rbuf).",
+                BooleanValue(false),
+                MakeStartAccessor("AckAfterRead", MakeBooleanAccessor(&CpuSink::m_acksAfterRead)),
+                MakeBooleanChecker())
             .AddAttribute("BusyPoll",
                           "How long the task polls the NIC's queue before it sleeps, when there is "
                           "nothing to read (SO_BUSY_POLL); 0 to sleep at once.",
@@ -144,7 +152,12 @@ CpuSink::HandleAccept(Ptr<Socket> socket, const Address& /* from */)
 {
     NS_LOG_FUNCTION(this << socket);
     m_reader->Add(socket);
-    m_connections[socket].updater = WindowUpdater::Install(DynamicCast<TcpSocketBase>(socket));
+    const auto updater = WindowUpdater::Install(DynamicCast<TcpSocketBase>(socket));
+    if (m_acksAfterRead)
+    {
+        updater->AcknowledgeAfterRead();
+    }
+    m_connections[socket].updater = updater;
     socket->SetRecvCallback(MakeCallback(&CpuSink::HandleData, this));
     HandleData(socket);
 }

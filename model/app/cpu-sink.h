@@ -126,6 +126,7 @@ class CpuSink : public Application, public StartedObject
     Time m_busyPoll;                       //!< attribute
     uint32_t m_readSize;                   //!< attribute, bytes
     bool m_verify;                         //!< attribute
+    bool m_acksAfterRead;                  //!< attribute
     Ptr<RandomVariableStream> m_wakeDelay; //!< attribute, seconds
 
     std::unique_ptr<CpuReader> m_reader;             //!< the task

@@ -175,7 +175,7 @@ CpuSource::HandleRoom(Ptr<Socket> socket, uint32_t available)
     {
         NS_LOG_LOGIC("wake the task: " << available << " bytes are free");
         m_isAwake = true;
-        Write(Work(Operation::SWITCH_TASK));
+        m_cpu->WakeTask(m_core, [this]() { Resume(); });
     }
     else
     {

@@ -46,6 +46,12 @@ CpuBacklog::Enqueue(Packet packet)
     return true;
 }
 
+bool
+CpuBacklog::Announce()
+{
+    return !std::exchange(m_isAnnounced, true) && !m_isScheduled;
+}
+
 std::size_t
 CpuBacklog::GetNPackets() const
 {
@@ -56,6 +62,7 @@ void
 CpuBacklog::Clear()
 {
     m_packets.clear();
+    m_isAnnounced = false;
     m_isScheduled = false;
     m_polled = 0;
 }
@@ -65,6 +72,7 @@ CpuBacklog::NextStep(Step& step)
 {
     if (m_packets.empty())
     {
+        m_isAnnounced = false;
         m_isScheduled = false;
         m_polled = 0;
         return Answer::COMPLETE;

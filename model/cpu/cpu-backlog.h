@@ -61,6 +61,12 @@ class CpuBacklog : private SoftirqWorker
     bool IsFull() const;
 
     /**
+     * A packet is on its way here: the core has to take it up.
+     * @return true if the core does not know yet that there is something to take up
+     */
+    bool Announce();
+
+    /**
      * @return packets that wait
      */
     std::size_t GetNPackets() const;
@@ -74,6 +80,7 @@ class CpuBacklog : private SoftirqWorker
     CpuCore& m_core;               //!< who works
     const BacklogLimits& m_limits; //!< limits
     std::deque<Packet> m_packets;  //!< the oldest first
+    bool m_isAnnounced{false};     //!< since the softirq ran out of packets
     bool m_isScheduled{false};     //!< the softirq is going to run, or runs
     uint32_t m_polled{0};          //!< packets taken by the poll at hand
 };

@@ -47,6 +47,12 @@ constexpr OperationInfo OPERATIONS[]{
      CostCategory::INTERRUPT,
      "Take the interrupt of a core's high-resolution timer, which no device has raised, and call "
      "the timer's function: NAPI's, which schedules a poll."},
+    {Operation::TAKE_IPI,
+     "take_ipi",
+     "interrupt",
+     CostCategory::INTERRUPT,
+     "Take the interrupt of another core of the host, which has put the first packet on this "
+     "core's backlog (RPS)."},
     {Operation::CALL_POLL,
      "call_poll",
      "poll",
@@ -186,6 +192,12 @@ constexpr OperationInfo OPERATIONS[]{
      "switch",
      CostCategory::SCHEDULING,
      "Switch a core to a task."},
+    {Operation::WAKE_TASK,
+     "wake_task",
+     "wake-up",
+     CostCategory::SCHEDULING,
+     "Wake a task that sleeps on another core: put it on that core's run queue, and interrupt the "
+     "core."},
     {Operation::ENTER_SYSCALL,
      "enter_syscall",
      "call",

@@ -31,6 +31,7 @@ enum class Operation : uint8_t
 {
     TAKE_INTERRUPT,
     TAKE_TIMER_INTERRUPT,
+    TAKE_IPI,
     CALL_POLL,
     READ_RX_DESCRIPTOR,
     LOAD_HEADER,
@@ -58,6 +59,7 @@ enum class Operation : uint8_t
     POST_TX_DESCRIPTOR,
     RECLAIM_TX_DESCRIPTOR,
     SWITCH_TASK,
+    WAKE_TASK,
     ENTER_SYSCALL,
     COPY_BYTE,
     PIN_PAGE,

@@ -283,6 +283,39 @@ HostCpu::Execute(CoreContext where, const Work& work, CpuCore::Effect effect)
     GetCore(where.core).Execute(where.context, work, std::move(effect));
 }
 
+void
+HostCpu::WakeTask(uint32_t core, CpuCore::Effect run)
+{
+    const Work work(Operation::WAKE_TASK);
+    CoreContext waker;
+    if (IsFromOther(core, waker) && GetCore(waker.core).GetCostProfile()->GetCycles(work) > 0)
+    {
+        NS_LOG_LOGIC(waker << " wakes a task on core " << core);
+        Execute(waker, work, std::move(run));
+        return;
+    }
+    run();
+}
+
+void
+HostCpu::AnnounceToBacklog(uint32_t core)
+{
+    const Work work(Operation::TAKE_IPI);
+    CoreContext other;
+    if (GetBacklog(core).Announce() && IsFromOther(core, other) &&
+        GetCore(core).GetCostProfile()->GetCycles(work) > 0)
+    {
+        NS_LOG_LOGIC(other << " interrupts core " << core);
+        Execute(CoreContext{core, CpuContext::HARDIRQ}, work, nullptr);
+    }
+}
+
+bool
+HostCpu::IsFromOther(uint32_t core, CoreContext& other) const
+{
+    return GetCurrentContext(other) && other.core != core;
+}
+
 bool
 HostCpu::GetCurrentContext(CoreContext& where) const
 {

@@ -147,6 +147,22 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
     void Execute(CoreContext where, const Work& work, CpuCore::Effect effect);
 
     /**
+     * Wake a task that sleeps. Who does so from another core pays for it, before the task runs.
+     *
+     * @param core core that the task runs on
+     * @param run called when the task's core knows of it
+     */
+    void WakeTask(uint32_t core, CpuCore::Effect run);
+
+    /**
+     * A packet is on its way to the backlog of a core. If it comes from another core and is the
+     * first one there, the core is interrupted, and pays for that.
+     *
+     * @param core the core with the backlog
+     */
+    void AnnounceToBacklog(uint32_t core);
+
+    /**
      * Where the effect that is on the stack right now was paid for.
      *
      * @param [out] where core and context
@@ -242,6 +258,15 @@ class HostCpu : public Object, public StartedObject, public SoftirqLimits, publi
   private:
     /// Make the cores, unless that is done.
     void Build();
+
+    /**
+     * Whether another core than this one is at work right now.
+     *
+     * @param core a core
+     * @param [out] other the other
+     * @return false if it is this one, or if no core is
+     */
+    bool IsFromOther(uint32_t core, CoreContext& other) const;
 
     /**
      * Make one core.

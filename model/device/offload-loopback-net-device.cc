@@ -8,6 +8,7 @@
 
 #include "ns3/offload-loopback-net-device.h"
 
+#include "ns3/host-cpu.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -47,6 +48,11 @@ OffloadLoopbackNetDevice::GetLink() const
 void
 OffloadLoopbackNetDevice::GiveToWire(const Departure& frame)
 {
+    if (GetLink().UsesBacklog())
+    {
+        // Now, as whoever sends is at work: the stock device delivers from an event of its own.
+        HostCpu::Get(GetNode())->AnnounceToBacklog(m_driver->GetQueueCore(0));
+    }
     SendToBase(frame);
     m_driver->NotifySent();
 }

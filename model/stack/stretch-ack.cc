@@ -8,6 +8,8 @@
 
 #include "stack/stretch-ack.h"
 
+#include "stack/window-updater.h"
+
 #include "ns3/log.h"
 
 namespace ns3
@@ -39,6 +41,10 @@ StretchAck::BeforeDelivery(const TcpFlow& flow, uint32_t segments)
         it = m_flows.emplace(flow, State{socket, count, false}).first;
     }
     State& state = it->second;
+    if (state.count.Get() == WindowUpdater::NO_DEL_ACK_COUNT)
+    {
+        return; // its reader acknowledges
+    }
     if (state.changed != isStretched)
     {
         NS_LOG_LOGIC(flow << ": a packet of " << segments << " segments: DelAckCount becomes "

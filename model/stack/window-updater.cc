@@ -137,12 +137,30 @@ WindowUpdater::Poll()
     }
 }
 
+void
+WindowUpdater::AcknowledgeAfterRead()
+{
+    NS_LOG_FUNCTION(this);
+    m_acksAfterRead = true;
+    m_next = m_socket->GetRxBuffer()->NextRxSequence();
+    m_socket->SetAttribute("DelAckCount", UintegerValue(NO_DEL_ACK_COUNT));
+}
+
 bool
 WindowUpdater::AfterRead()
 {
     NS_LOG_FUNCTION(this);
     const auto buffer = m_socket->GetRxBuffer();
     m_unread = GetUnread();
+    UintegerValue segment;
+    m_socket->GetAttribute("SegmentSize", segment);
+    const int64_t unacknowledged = buffer->NextRxSequence() - m_next;
+    if (m_acksAfterRead && unacknowledged > static_cast<int64_t>(segment.Get()))
+    {
+        NS_LOG_LOGIC("acknowledge " << unacknowledged << " bytes");
+        SendAck();
+        return true;
+    }
     if (!m_isKnown || buffer->GotFin())
     {
         NS_LOG_LOGIC("no window update: " << (m_isKnown ? "the peer has sent its FIN"
@@ -152,8 +170,6 @@ WindowUpdater::AfterRead()
     const int64_t given = GetGiven();
     const auto size = static_cast<int64_t>(buffer->MaxBufferSize());
     const int64_t possible = buffer->MaxRxSequence() - buffer->NextRxSequence();
-    UintegerValue segment;
-    m_socket->GetAttribute("SegmentSize", segment);
     const int64_t least = std::min(size / 2, static_cast<int64_t>(segment.Get()));
     if (IsWide() || possible < least || possible < 2 * given)
     {

@@ -51,9 +51,20 @@ class WindowUpdater : public Object
      */
     static Ptr<WindowUpdater> Install(Ptr<TcpSocketBase> socket);
 
+    /// DelAckCount of a socket whose packets are acknowledged after a read(), or by its timer.
+    static constexpr uint32_t NO_DEL_ACK_COUNT = 1000000;
+
+    /**
+     * From now on data are acknowledged after a read(), if more than a segment has come since the
+     * last ACK, and else by the socket's timer of delayed ACKs: never as they arrive, unless out of
+     * order. Linux does so while data wait for a reader and keep the window where it is
+     * (__tcp_ack_snd_check, tcp_cleanup_rbuf).
+     */
+    void AcknowledgeAfterRead();
+
     /**
      * Call after each Recv(), if possible.
-     * @return true if a window update was sent
+     * @return true if an ACK or a window update was sent
      */
     bool AfterRead();
 
@@ -120,6 +131,7 @@ class WindowUpdater : public Object
     SequenceNumber32 m_unread;        //!< first byte that nobody had read when that was looked at
     SequenceNumber32 m_next;          //!< first byte missing when the window was given
     bool m_isKnown{false};            //!< a window was given
+    bool m_acksAfterRead{false};      //!< data are acknowledged after a read()
     bool m_isProbed{false};           //!< the peer may take the window for closed
     EventId m_poll;                   //!< next look
     Time m_answered;                  //!< when a probe was answered last

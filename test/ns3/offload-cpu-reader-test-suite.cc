@@ -13,7 +13,8 @@
  *   sockets are read in the order in which they had data, one read() each before the next round;
  *   a read() costs a call and its bytes, a wake-up a switch of tasks;
  *   nothing to read costs nothing, and the task sleeps;
- *   the wake-up delay is drawn once a wake-up.
+ *   the wake-up delay is drawn once a wake-up;
+ *   who wakes the task from another core pays, and the task begins when that is paid.
  */
 
 #include "app/cpu-reader.h"
@@ -43,16 +44,21 @@ namespace
 /// A reader of two sockets, whose bytes the test makes up.
 struct ReaderBench
 {
-    ReaderBench()
+    static constexpr int64_t WAKE_TASK = 300; //!< cycles
+
+    /// @param core core of the task
+    explicit ReaderBench(uint32_t core = 0)
     {
         node = CreateObject<Node>();
         InternetStackHelper().Install(node);
         cpu = HostCpu::Get(node);
-        cpu->SetCostProfile(
-            CreateTestProfile({{"switch_task", 1000}, {"enter_syscall", 100}, {"copy_byte", 1}}));
+        cpu->SetCostProfile(CreateTestProfile({{"switch_task", 1000},
+                                               {"enter_syscall", 100},
+                                               {"copy_byte", 1},
+                                               {"wake_task", WAKE_TASK}}));
         reader = std::make_unique<CpuReader>(
             cpu,
-            0,
+            core,
             [this](Ptr<Socket> socket, Work& /* work */) -> std::optional<uint32_t> {
                 begun += socket == a ? 'a' : 'b';
                 const uint32_t bytes = std::min(waiting[socket], 500U);
@@ -85,12 +91,29 @@ struct ReaderBench
     }
 
     /**
-     * @param operation an operation
-     * @return cycles charged for it
+     * Data arrives in softirq, which takes no time of its own.
+     * @param when time
+     * @param core on this core
+     * @param bytes how much, on the first socket
      */
-    int64_t Charged(Operation operation)
+    void ArriveOnCoreAt(Time when, uint32_t core, uint32_t bytes)
     {
-        return cpu->GetCore(0).GetCharged(operation);
+        ScheduleFunctionInContext(node->GetId(), when, [this, core, bytes]() {
+            cpu->Execute(CoreContext{core, CpuContext::SOFTIRQ}, Work(), [this, bytes]() {
+                waiting[a] += bytes;
+                reader->NotifyData(a);
+            });
+        });
+    }
+
+    /**
+     * @param operation an operation
+     * @param core a core
+     * @return cycles charged for it there
+     */
+    int64_t Charged(Operation operation, uint32_t core = 0)
+    {
+        return cpu->GetCore(core).GetCharged(operation);
     }
 
     Simulation simulation;                   //!< ended last
@@ -162,6 +185,36 @@ class SleepTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test Who wakes the task, and from where.
+class WakerTestCase : public TestCase
+{
+  public:
+    WakerTestCase()
+        : TestCase("who wakes the task from another core pays for it")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        ReaderBench bench(1);
+        bench.ArriveOnCoreAt(MicroSeconds(10), 1, 100); // on its own core
+        bench.simulation.Run(MicroSeconds(20));
+        NS_TEST_EXPECT_MSG_EQ(bench.Charged(Operation::WAKE_TASK, 1), 0, "no other core");
+        bench.ArriveOnCoreAt(MicroSeconds(10), 0, 100);
+        bench.ArriveOnCoreAt(MicroSeconds(11), 0, 100); // the task is awake
+        bench.simulation.Run(MicroSeconds(50));
+        NS_TEST_EXPECT_MSG_EQ(bench.Charged(Operation::WAKE_TASK),
+                              ReaderBench::WAKE_TASK,
+                              "one wake-up of another core");
+        NS_TEST_EXPECT_MSG_EQ(bench.Charged(Operation::SWITCH_TASK, 1), 2 * 1000, "switches");
+        NS_TEST_EXPECT_MSG_EQ(bench.lastRead,
+                              MicroSeconds(20 + 10) +
+                                  NanoSeconds(ReaderBench::WAKE_TASK + 1000 + 2 * 200),
+                              "the task begins when its core knows");
+    }
+};
+
 /**
  * @ingroup offload-test
  * Rules of the reading task.
@@ -174,6 +227,7 @@ class OffloadCpuReaderTestSuite : public TestSuite
     {
         AddTestCase(new OrderTestCase);
         AddTestCase(new SleepTestCase);
+        AddTestCase(new WakerTestCase);
     }
 };
 

@@ -14,6 +14,7 @@
  *   a reader that stopped gets the sender going without the persist timer;
  *   a reader that keeps up sends no window updates, a slow one few;
  *   an application that tells nobody of its reads gets the sender going within a millisecond;
+ *   with AckAfterRead the reader's core sends the ACKs, one a read() of more than a segment;
  *   a probe without data is answered with the window that there is, so a lost update does no harm.
  */
 
@@ -191,6 +192,50 @@ class StockReaderTestCase : public TestCase
     uint32_t m_reads{0};  //!< that read something
 };
 
+/// @ingroup offload-test Who sends the ACKs.
+class AckAfterReadTestCase : public TestCase
+{
+  public:
+    /**
+     * @param isAfterRead attribute AckAfterRead
+     * @param path index of a receive path
+     */
+    AckAfterReadTestCase(bool isAfterRead, std::size_t path)
+        : TestCase(std::string("ACKs are sent ") +
+                   (isAfterRead ? "after a read()" : "as data arrive") + ", receive path " +
+                   std::to_string(path)),
+          m_isAfterRead(isAfterRead),
+          m_path(path)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint32_t BYTES = 1000000;
+        HostPair pair(RECEIVE_PATHS[m_path]);
+        pair.receiverCosts = CreateTestProfile({{"build_ack", 1}, {"copy_byte", 0.1}});
+        pair.Build();
+        pair.AddSink(1)->SetAttribute("AckAfterRead", BooleanValue(m_isAfterRead));
+        pair.AddSource(1, BYTES);
+        pair.Run(MilliSeconds(100));
+        NS_TEST_EXPECT_MSG_EQ(pair.sink->GetBytesRead(), BYTES, "bytes");
+        const int64_t ofInterrupts = pair.receiverCpu->GetCore(0).GetCharged(Operation::BUILD_ACK);
+        const int64_t ofReader = pair.receiverCpu->GetCore(1).GetCharged(Operation::BUILD_ACK);
+        constexpr int64_t FEW = 5; // of the handshake, of a delayed ACK, of the end
+        NS_TEST_EXPECT_MSG_EQ((ofReader > FEW), m_isAfterRead, "ACKs of the reader: " << ofReader);
+        NS_TEST_EXPECT_MSG_EQ((ofInterrupts > FEW),
+                              !m_isAfterRead,
+                              "ACKs of the core with the interrupts: " << ofInterrupts);
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(static_cast<uint64_t>(ofReader),
+                                    pair.sink->GetReads() + FEW,
+                                    "one a read()");
+    }
+
+    bool m_isAfterRead; //!< attribute
+    std::size_t m_path; //!< receive path
+};
+
 /// @ingroup offload-test Zero-window probes of Linux, which have no data.
 class ProbeTestCase : public TestCase
 {
@@ -276,6 +321,11 @@ class OffloadWindowUpdaterTestSuite : public TestSuite
         AddTestCase(new WindowUpdateRuleTestCase(60000, 60000, true));
         AddTestCase(new StoppedReaderTestCase);
         AddTestCase(new StockReaderTestCase);
+        for (const std::size_t path : {0, 2})
+        {
+            AddTestCase(new AckAfterReadTestCase(false, path));
+            AddTestCase(new AckAfterReadTestCase(true, path));
+        }
         AddTestCase(new ProbeTestCase);
         AddTestCase(
             new UpdateStormTestCase("a reader that keeps up sends no window updates", 0, 0));
