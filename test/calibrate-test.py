@@ -16,10 +16,11 @@ import pathlib
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import tomllib
 import unittest
+
+from program_case import ProgramTestCase
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else TOP / "build").resolve()
@@ -67,13 +68,11 @@ def law(size):
     return 8 * size / cycles
 
 
-class CalibrateTestCase(unittest.TestCase):
+class CalibrateTestCase(ProgramTestCase):
     """Each test has a folder of its own."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.output = self.folder / "out"
         self.file = self.folder / "cases.toml"
         self.program = self.folder / "law"
@@ -97,16 +96,7 @@ class CalibrateTestCase(unittest.TestCase):
 
     def calibrate(self, *arguments, code=0):
         """Run it; returns what it prints."""
-        done = subprocess.run(
-            self.command(*arguments),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        self.assertEqual(done.returncode, code, done.stdout)
-        self.assertNotIn("Traceback", done.stdout)
-        return done.stdout
+        return self.run_program(self.command(*arguments), code)[1]
 
     def profile(self):
         """The profile that was written."""
@@ -191,6 +181,45 @@ class LawTest(CalibrateTestCase):
         text = (self.output / "again.toml").read_text(encoding="utf-8")
         self.assertIn("# forward_packet: not determined", text)
         self.assertEqual(self.profile()["machine"], "a test, 2 GHz, 2 cores")
+
+    def test_what_is_known_is_not_fitted(self):
+        self.define()
+        text = self.file.read_text(encoding="utf-8")
+        text = text.replace("queue_backlog = [30, 3000]\n", "")
+        known = f"[fit.known]\nqueue_backlog = {2 * TRUTH['queue_backlog']}\n\n"
+        self.define(text.replace("[fit.free]", known + "[fit.free]"))
+        output = self.calibrate()
+        # What is known too high is taken off the other part of the sum.
+        self.assert_price("deliver_packet", TRUTH["deliver_packet"] - TRUTH["queue_backlog"])
+        self.assertNotIn("queue_backlog: ", output)
+        cost = self.profile()["costs"]["queue_backlog"]
+        self.assertEqual((cost["cycles"], cost["status"]), (600, "published"))
+
+    def test_price_that_the_base_has_at_0(self):
+        self.program.write_text(
+            self.program.read_text(encoding="utf-8").replace('"queue_backlog"', '"take_ipi"'),
+            encoding="utf-8",
+        )
+        self.define()
+        text = self.file.read_text(encoding="utf-8")
+        text = text.replace("queue_backlog = [30, 3000]", "take_ipi = [30, 30000]")
+        text = text.replace("deliver_packet = [100, 50000]\n", "")
+        self.define(text.replace("[fit.free]", "[fit.known]\ndeliver_packet = 100\n\n[fit.free]"))
+        self.calibrate()
+        wanted = TRUTH["deliver_packet"] + TRUTH["queue_backlog"] - 100
+        self.assert_price("take_ipi", wanted)
+        # Not determined, it stays 0: a law without it.
+        self.program.write_text(
+            self.program.read_text(encoding="utf-8").replace(
+                "cycles = copy * size + deliver + backlog", "cycles = copy * size + 2400"
+            ),
+            encoding="utf-8",
+        )
+        output = self.calibrate("--fresh")
+        self.assertIn("take_ipi: not determined (no case depends on it enough)", output)
+        self.assertNotIn("take_ipi", self.profile()["costs"])
+        folders = [path.name for path in (self.output / "runs").glob("size-1000@*,0*")]
+        self.assertTrue(folders, "the last runs have it at 0")
 
     def test_what_is_not_fitted_is_predicted(self):
         self.define()

@@ -16,10 +16,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import tomllib
 import unittest
+
+from program_case import ProgramTestCase
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = TOP / "utils" / "measure-host.py"
@@ -44,28 +45,16 @@ def state():
     ]
 
 
-class MeasureHostTest(unittest.TestCase):
+class MeasureHostTest(ProgramTestCase):
     """Each test has a folder of its own."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.file = self.folder / "cases.toml"
 
     def measure(self, *arguments, code=0, **more):
         """Run it; returns what it prints."""
-        done = subprocess.run(
-            [sys.executable, PROGRAM, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            **more,
-        )
-        self.assertEqual(done.returncode, code, done.stdout)
-        self.assertNotIn("Traceback", done.stdout)
-        return done.stdout
+        return self.run_program([sys.executable, PROGRAM, *arguments], code, **more)[1]
 
     def test_missing_tools_are_named_with_their_packages(self):
         output = self.measure("--dry-run", code=1, env={"PATH": str(self.folder)})
@@ -110,6 +99,11 @@ class MeasureHostTest(unittest.TestCase):
         self.assertEqual([case["name"] for case in data["case"]], ["tso-1500", "gso-1500"])
         self.assertEqual(data["fit"]["cases"], ["tso-1500", "gso-1500"])
         self.assertEqual(data["machine"]["cores"], os.cpu_count())
+        # Both take a microsecond or two; a fit does not get what was measured.
+        self.assertGreater(data["fit"]["known"]["wake_task"], 100)
+        self.assertGreater(data["fit"]["known"]["switch_task"], 100)
+        self.assertFalse(set(data["fit"]["known"]) & set(data["fit"]["free"]))
+        self.assertTrue(data["case"][0]["set"]["sink.AckAfterRead"])
         rates = [case["measured"][0] for case in data["case"]]
         self.assertEqual({rate["quantity"] for rate in rates}, {"goodput"})
         self.assertEqual(len(rates[0]["repeats"]), 2)

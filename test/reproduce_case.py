@@ -7,10 +7,9 @@
 """What the tests of ./reproduce share: a program that only computes, and experiments for it."""
 
 import pathlib
-import subprocess
 import sys
-import tempfile
-import unittest
+
+from program_case import ProgramTestCase
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
@@ -105,13 +104,11 @@ series = "case"
 """
 
 
-class ReproduceTestCase(unittest.TestCase):
+class ReproduceTestCase(ProgramTestCase):
     """Each test has folders of its own."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         (self.folder / "experiments").mkdir()
         self.program = self.folder / "program"
         self.program.write_text(PROGRAM.format(python=sys.executable), encoding="utf-8")
@@ -134,16 +131,7 @@ class ReproduceTestCase(unittest.TestCase):
 
     def reproduce(self, *arguments, output="results", **options):
         """Run ./reproduce; returns exit code and what it prints."""
-        done = subprocess.run(
-            self.command(*arguments, output=output),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            **options,
-        )
-        self.assertNotIn("Traceback", done.stdout)
-        return done.returncode, done.stdout
+        return self.run_program(self.command(*arguments, output=output), code=None, **options)
 
     def read(self, name, output="results"):
         """A file of the results."""

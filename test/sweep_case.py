@@ -7,10 +7,9 @@
 """What the tests of utils/sweep.py share: a program that only computes, and sweeps of it."""
 
 import pathlib
-import subprocess
-import tempfile
 import time
-import unittest
+
+from program_case import ProgramTestCase
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
@@ -36,13 +35,11 @@ LARGE = f'program = "PROGRAM"\n[sweep]\nx = {list(range(20))}\ny = {list(range(2
 FAILING = 'program = "PROGRAM"\n[sweep]\nx = [1, 2]\ny = [5, 13]\n'
 
 
-class SweepTestCase(unittest.TestCase):
+class SweepTestCase(ProgramTestCase):
     """Each test has a folder of its own."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.output = self.folder / "out"
         self.file = self.folder / "sweep.toml"
         self.program = self.folder / "program"
@@ -60,16 +57,7 @@ class SweepTestCase(unittest.TestCase):
 
     def sweep(self, *arguments, code=0, **options):
         """Run it; returns what it prints."""
-        done = subprocess.run(
-            self.command(*arguments, **options),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        self.assertEqual(done.returncode, code, done.stdout)
-        self.assertNotIn("Traceback", done.stdout)
-        return done.stdout
+        return self.run_program(self.command(*arguments, **options), code)[1]
 
     def begun(self):
         """The runs that have begun, in their order."""

@@ -19,7 +19,9 @@
     base = "gold6128-2021"          the profile it begins with: a name, or a path from this file
     hosts = ["receiver"]            whose prices are fitted: sender, receiver, middle
     cases = ["tso-*", ...]          names or patterns; the other cases are predicted (default: all)
-    free = { copy_byte = [0.02, 2] }    prices to fit, each with its bounds, in the base's unit
+    known = { wake_task = 3000 }    prices that were measured directly, in the base's unit
+    free = { copy_byte = [0.02, 2] }    prices to fit, each with its bounds, in the base's unit. One
+                                    that is 0 there stays 0 if the cases do not determine it
 
     [short], [base]                 as in the file of a sweep
 
@@ -35,6 +37,7 @@
 
 import dataclasses
 import fnmatch
+import math
 import pathlib
 
 import experiment
@@ -62,6 +65,7 @@ FIT = {
     "base*": schema.TEXT,
     "hosts*": schema.TEXTS,
     "cases": schema.TEXTS,
+    "known": schema.TABLE,
     "free*": schema.TABLE,
 }
 CASE = {
@@ -87,7 +91,8 @@ class Price:
     """A price that is free."""
 
     name: str
-    start: float  # the base's
+    start: float  # where a fit begins: the base's, if it is not 0
+    is_in_base: bool  # the base's is not 0
     low: float
     high: float
     unit: str  # cycles or nanoseconds
@@ -118,6 +123,7 @@ class Calibration:
     machine: dict
     hosts: list
     prices: list
+    known: list  # prices, each with its value
     cases: list
     short: dict
     program: pathlib.Path | None
@@ -133,7 +139,7 @@ class Calibration:
                     options[f"{host}.cpu.{attribute}"] = self.machine[key]
         options |= case.options
         for host in self.hosts:
-            for price, value in zip(self.prices, values):
+            for price, value in [*self.known, *zip(self.prices, values)]:
                 options[f"{host}.cost.{price.name}"] = price.option(value)
         return experiment.arguments(options, self.short)
 
@@ -144,25 +150,45 @@ def base_of(text, folder, place):
     return text if text == path.stem else str(path)
 
 
-def make_prices(fit, folder, place):
+def cost_of(costs, name, place):
+    """What the base says of a price, and its unit."""
+    if name not in costs:
+        raise ExperimentError(
+            f"{place}: '{name}' is no price; there are {', '.join(sorted(costs))}"
+        )
+    return costs[name], next(unit for unit in UNITS if unit in costs[name])
+
+
+def make_known(fit, costs, place):
+    """The prices that were measured directly, with their values."""
+    known = []
+    for name, value in fit.get("known", {}).items():
+        cost, unit = cost_of(costs, name, f"{place}known")
+        if name in fit["free"]:
+            raise ExperimentError(f"{place}known: {name} is free, too: leave one of the two out")
+        if not POSITIVE.accepts(value):
+            raise ExperimentError(f"{place}known: {name} = {value!r} is not {POSITIVE.name}")
+        known.append((Price(name, value, True, value, value, unit, cost["per"]), float(value)))
+    return known
+
+
+def make_prices(fit, costs, place):
     """The free prices."""
-    costs = profile_file.costs(profile_file.find(fit["base"], folder))
     prices = []
     for name, bounds in fit["free"].items():
-        if name not in costs:
-            raise ExperimentError(
-                f"{place}free: '{name}' is no price; there are {', '.join(sorted(costs))}"
-            )
+        cost, unit = cost_of(costs, name, f"{place}free")
         if not BOUNDS.accepts(bounds):
             raise ExperimentError(f"{place}free: {name} = {bounds!r} is not {BOUNDS.name}")
-        unit = next(unit for unit in UNITS if unit in costs[name])
-        start = float(costs[name][unit])
+        start = float(cost[unit])
+        is_in_base = start > 0
+        if not is_in_base:
+            start = math.sqrt(bounds[0] * bounds[1])
         if not bounds[0] <= start <= bounds[1]:
             raise ExperimentError(
                 f"{place}free: {name} = {bounds!r} leaves out the base's {start:g} {unit}: widen "
                 "the bounds, or choose another base"
             )
-        prices.append(Price(name, start, *map(float, bounds), unit, costs[name]["per"]))
+        prices.append(Price(name, start, is_in_base, *map(float, bounds), unit, cost["per"]))
     return prices
 
 
@@ -213,13 +239,16 @@ def load(path):
     experiment.require_names(path, cases)
     folder = path.resolve().parent
     fit = data["fit"]
+    base = base_of(fit["base"], folder, place)
+    costs = profile_file.costs(profile_file.find(fit["base"], folder))
     return Calibration(
         path,
         fit["name"],
-        base_of(fit["base"], folder, place),
+        base,
         data.get("machine", {}),
         fit["hosts"],
-        make_prices(fit, folder, place),
+        make_prices(fit, costs, place),
+        make_known(fit, costs, place),
         cases,
         data.get("short", {}),
         pathlib.Path(data["program"]) if "program" in data else None,

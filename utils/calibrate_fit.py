@@ -6,9 +6,12 @@
 
 """The numbers of a calibration: what the data determine (numpy), and the fit (NLopt).
 
-A price is p = p0 * exp(x), p0 being the base's. A row is a measured quantity of a case, and its
-residual r = (simulated - measured) / error. So a column of the Jacobian dr/dx says by how many errors
-its price moves the rows, and 1 / its length is the relative error with which they know the price.
+A price is p = p0 * exp(x), p0 being the base's. Where that is 0, p0 is the middle of the bounds, and the
+base lies at x = -inf. A row is a measured quantity of a case, and its residual
+r = ln(simulated / measured) / (error / measured): near the data that is (simulated - measured) / error,
+and far from them half of a value is as wrong as twice of it. So a column of the Jacobian dr/dx says by
+how many errors its price moves the rows, and 1 / its length is the relative error with which they know
+the price.
 """
 
 import dataclasses
@@ -33,6 +36,8 @@ EVALUATIONS = 8
 # From the best point of all data to that without a case it is not far
 EVALUATIONS_WITHOUT = 2
 BOUND_TOLERANCE = 1e-3  # of ln(price)
+# Part of a measured value that a simulated one of nothing counts as
+LEAST = 1e-3
 # A part of another price's effect below this is not worth naming
 SMALL_PART = 0.05
 
@@ -64,6 +69,7 @@ class Problem:
         self.rows = rows
         self.simulate = simulate
         self.start = numpy.array([price.start for price in prices])
+        self.base = numpy.array([0.0 if price.is_in_base else -math.inf for price in prices])
         self.low = numpy.log([price.low / price.start for price in prices])
         self.high = numpy.log([price.high / price.start for price in prices])
 
@@ -77,7 +83,8 @@ class Problem:
         That is where the base's are larger, and where they are two errors away: to go back to them
         would be worse than any uncertainty.
         """
-        ratio = self.start / numpy.array(self.values(x))
+        ratio = numpy.exp(self.base - numpy.where(numpy.isinf(x), 0, x))
+        ratio[numpy.isinf(x)] = 1  # it is the base's
         return numpy.maximum(numpy.maximum(1, ratio), abs(1 - ratio) / (2 * DETERMINED))
 
     def values(self, x):
@@ -91,7 +98,7 @@ class Problem:
         return [
             numpy.array(
                 [
-                    (answer[case, quantity] - measured) / error
+                    measured / error * math.log(max(answer[case, quantity] / measured, LEAST))
                     for case, quantity, measured, error in self.rows
                 ]
             )
@@ -99,13 +106,17 @@ class Problem:
         ]
 
     def jacobian(self, x, indices=None):
-        """dr/dx, all columns or some, by central differences, which stop at the bounds."""
+        """dr/dx, all columns or some, by central differences, which stop at the bounds.
+
+        That of a price which is 0 is taken where it would begin.
+        """
         indices = range(len(x)) if indices is None else indices
         points = []
         for index in indices:
             for step in (-STEP, STEP):
                 point = numpy.array(x)
-                point[index] = numpy.clip(x[index] + step, self.low[index], self.high[index])
+                center = 0 if numpy.isinf(x[index]) else x[index]
+                point[index] = numpy.clip(center + step, self.low[index], self.high[index])
                 points.append(point)
         found = self.residuals(points)
         columns = []
@@ -120,17 +131,19 @@ class Problem:
         NLopt's SLSQP, in coordinates in which the squares are round where it begins: a step of 1 is
         one standard error.
         """
-        base = numpy.zeros(len(self.prices))
+        base = numpy.array(self.base)
         if not chosen:
             return base
-        base[chosen] = x[chosen]
+        base[chosen] = numpy.where(numpy.isinf(x[chosen]), 0, x[chosen])
         part = jacobian[:, chosen]
         scale = numpy.linalg.cholesky(numpy.linalg.inv(part.T @ part))
 
         def point(step):
             found = numpy.array(base)
-            found[chosen] += scale @ step
-            return numpy.clip(found, self.low, self.high)
+            found[chosen] = numpy.clip(
+                found[chosen] + scale @ step, self.low[chosen], self.high[chosen]
+            )
+            return found
 
         def half_of_squares(step, gradient):
             residuals = self.residuals([point(step)])[0]
@@ -228,7 +241,8 @@ def know(problem, x, first=(), limit=DETERMINED):
             parts = numpy.linalg.lstsq(jacobian[:, chosen], jacobian[:, other], rcond=None)[0]
             for index, part in zip(chosen, parts):
                 if abs(part) >= SMALL_PART:
-                    sums[index][other] = float(part * values[index] / values[other])
+                    price = values[other] or problem.start[other]
+                    sums[index][other] = float(part * values[index] / price)
     _, singular, directions = numpy.linalg.svd(scaled)
     lengths = [*singular, *[0.0] * (len(values) - len(singular))]
     blind = [
@@ -268,7 +282,7 @@ def leave_out(problem, x, first, case):
     """The point that the data without a case give, from the point that all of them give."""
     rest = problem.without(case)
     if not rest.rows:
-        return numpy.zeros(len(problem.prices))
+        return problem.base
     jacobian = rest.jacobian(x)
     chosen = choose(rest.scale(x) * jacobian, first)
     return rest.fit(x, chosen, jacobian, EVALUATIONS_WITHOUT)

@@ -127,6 +127,12 @@ def machine_text(machine):
     return ", ".join([*parts, *([machine["kernel"]] if "kernel" in machine else [])])
 
 
+def price_text(price, value, status, source):
+    """A price of the profile."""
+    entry = {price.unit: float(value), "per": price.per, "status": status, "source": source}
+    return toml_text.table(f"[costs.{price.name}]", entry)
+
+
 def profile_text(calibration, values, knowledge, rows):
     """The profile: what differs from its base, and why."""
     fitted = [case.name for case in calibration.cases if case.is_fitted]
@@ -155,6 +161,9 @@ def profile_text(calibration, values, knowledge, rows):
     }
     if cpu:
         parts.append(toml_text.table("[cpu]", cpu))
+    for price, value in calibration.known:
+        source = f"measured directly on the machine of {calibration.path.name}"
+        parts.append(price_text(price, value, "published", source))
     residuals = ", ".join(
         f"{row.case} {row.measured['quantity']} {row.error(row.simulated):+.1f} %"
         for row in rows
@@ -165,16 +174,9 @@ def profile_text(calibration, values, knowledge, rows):
         note = ""
         if knowledge.sums[index]:
             note = f", only as the sum {sum_text(calibration, index, knowledge.sums[index])}"
-        parts.append(
-            toml_text.table(
-                f"[costs.{price.name}]",
-                {
-                    price.unit: float(values[index]),
-                    "per": price.per,
-                    "status": "fitted",
-                    "source": f"offload-calibrate, {calibration.path.name}: standard error "
-                    f"{knowledge.errors[index]:.2g}{note}; residuals {residuals}",
-                },
-            )
+        source = (
+            f"offload-calibrate, {calibration.path.name}: standard error "
+            f"{knowledge.errors[index]:.2g}{note}; residuals {residuals}"
         )
+        parts.append(price_text(price, values[index], "fitted", source))
     return "\n".join(parts)

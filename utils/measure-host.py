@@ -18,6 +18,7 @@ however it ends.
 
 import argparse
 import contextlib
+import math
 import os
 import statistics
 import sys
@@ -38,8 +39,12 @@ from progress import Progress
 UNITS = {"goodput": "Gb/s", "udp_goodput": "Gb/s", "udp_sent": "1/s"}
 # Standard deviation of normal noise, of which half is within a median deviation
 NORMAL = 1.4826
-# What a repetition may differ by even if it does not happen to: a share of the value
+# Standard error of a median of normal noise, by that of a mean
+OF_MEDIAN = 1.2533
+# What a value may be off by even if all repetitions agree: a share of it, and of a load, which is what
+# the scheduler has counted for a process and ksoftirqd, points
 LEAST_ERROR = 0.01
+LEAST_LOAD_ERROR = 5.0
 # Prices that such cases may determine, with their bounds
 FREE = {
     "copy_byte": (0.02, 2.0),
@@ -48,7 +53,8 @@ FREE = {
     "transmit_packet": (100, 20000),
     "merge_segment": (10, 3000),
     "enter_syscall": (50, 20000),
-    "switch_task": (50, 20000),
+    "switch_task": (50, 40000),
+    "take_ipi": (100, 30000),
 }
 
 
@@ -143,15 +149,16 @@ def measure_all(link, cases, options, progress):
 
 
 def quantity(name, values):
-    """A line of a case: the median, and by how much the repetitions differ, but for odd ones."""
+    """A line of a case: the median, and how well it is known, which odd repetitions do not change."""
     median = statistics.median(values)
     deviation = statistics.median(abs(value - median) for value in values)
+    error = OF_MEDIAN * NORMAL * deviation / math.sqrt(len(values))
     unit = UNITS.get(name, "%")
-    least = 1.0 if unit == "%" else LEAST_ERROR * median
+    least = LEAST_LOAD_ERROR if unit == "%" else LEAST_ERROR * median
     return {
         "quantity": name,
         "value": float(f"{median:.5g}"),
-        "error": float(f"{max(NORMAL * deviation, least):.3g}"),
+        "error": float(f"{max(error, least):.3g}"),
         "unit": unit,
         "mean": float(f"{statistics.fmean(values):.5g}"),
         "spread": float(f"{statistics.stdev(values):.3g}"),
@@ -165,7 +172,10 @@ def case_text(case, link, results):
     lines = [
         toml_text.table(
             "[[case]]",
-            {"name": case.name, "set": measure_matrix.options(case, link.sender)},
+            {
+                "name": case.name,
+                "set": measure_matrix.options(case, link.sender) | link.reader_options(case),
+            },
         ).rstrip()
     ]
     lines.append("measured = [")
@@ -177,17 +187,24 @@ def case_text(case, link, results):
     return "\n".join(lines) + "\n"
 
 
-def file_text(link, cases, found):
-    """The file that offload-calibrate reads."""
+def cycles(nanoseconds, machine):
+    """A time at the machine's clock, as prices have it."""
+    return float(f"{nanoseconds * machine['clock_ghz']:.3g}")
+
+
+def file_text(link, cases, found, wake_up):
+    """The file that offload-calibrate reads; wake_up: prices of that in nanoseconds, if measured."""
     names = [case.name for case in cases if case.protocol == "tcp"]
     fitted = [name for name in measure_matrix.FITTED if name in names] or names
     machine = measure_machine.describe()
+    known = {name: cycles(value, machine) for name, value in wake_up.items()}
+    free = {name: list(bounds) for name, bounds in FREE.items() if name not in known}
     parts = [
         toml_text.comment(
             f"Measured with offload-measure-host over {link.kind}, "
             f"{time.strftime('%Y-%m-%d')}. value: the median of the repetitions;\n"
-            f"error: {NORMAL} times their median deviation, which odd ones do not change; spread: their\n"
-            "standard deviation; counted: by the kernel, in the last of them."
+            "error: its standard error, of their median deviation, which odd ones do not change; spread:\n"
+            "their standard deviation; counted: by the kernel, in the last of them."
         ),
         toml_text.table("[machine]", machine),
         toml_text.table(
@@ -197,7 +214,8 @@ def file_text(link, cases, found):
                 "base": "gold6128-2021",
                 "hosts": link.hosts,
                 "cases": fitted,
-                "free": {name: list(bounds) for name, bounds in FREE.items()},
+                "known": known,
+                "free": free,
             },
         ),
         toml_text.table("[base]", link.base_options()),
@@ -234,10 +252,11 @@ def main():
         try:
             with processes.PROGRAM_SIGNALS.held():
                 link.build()
+            wake_up = link.measure_wake_up()
             found = measure_all(link, cases, options, progress)
         finally:
             progress.clear()
-    files.write(options.output, file_text(link, cases, found))
+    files.write(options.output, file_text(link, cases, found, wake_up))
     progress.say(f"{len(cases)} cases are in {options.output}")
     return 0
 

@@ -50,6 +50,13 @@ def softnet():
     return {name: sum(int(line[i], 16) for line in lines) for i, name in enumerate(names)}
 
 
+def between_cores():
+    """Interrupts that cores have sent to each other, where /proc/interrupts has such lines (x86)."""
+    lines = re.findall(r"^ *(RES|CAL): +([\d ]+)", read_text("/proc/interrupts"), re.MULTILINE)
+    names = {"RES": "wake_interrupts", "CAL": "call_interrupts"}
+    return {names[kind]: sum(map(int, counts.split())) for kind, counts in lines}
+
+
 def device(command):
     """Counters of a device: what `ethtool -S` prints."""
     done = subprocess.run(

@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 
+import measure_wakeup
 from measure_machine import MeasureError, read_text
 
 SENDER, RECEIVER = "offload-a", "offload-b"  # namespaces, and their ends of the pair
@@ -70,6 +71,16 @@ class VethPair:
     def base_options(self):
         """Options of offload-perf for all cases."""
         return {"topology": "veth", "app-core": 1, "duration": "20ms", "seeds": 1}
+
+    def reader_options(self, case):
+        """Options of offload-perf that say what the reader does: here it acknowledges, as what waits
+        for it keeps the window where it is."""
+        return {"sink.AckAfterRead": True} if case.protocol == "tcp" else {}
+
+    def measure_wake_up(self):
+        """Prices of waking the reader, in nanoseconds: the sender's core wakes it, on its own."""
+        wake_task, switch_task = measure_wakeup.measure(self.cores)
+        return {"wake_task": wake_task, "switch_task": switch_task}
 
     def build(self):
         """Make it. A namespace takes its devices along when it goes."""
@@ -149,6 +160,14 @@ class Cable:
             "duration": "20ms",
             "seeds": 1,
         }
+
+    def reader_options(self, _case):
+        """What the peer's reader does is not known."""
+        return {}
+
+    def measure_wake_up(self):
+        """The NIC's interrupts wake the reader, on its own core or not: a fit may tell what it costs."""
+        return {}
 
     def takes(self, case):
         """The MTU is both ends', and GRO is the peer's business."""

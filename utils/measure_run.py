@@ -97,14 +97,14 @@ def measure(link, case, cores, seconds, has_perf):
     watch = counters.perf(cores, counted) if has_perf else contextlib.nullcontext()
     with serving(server_command(link, cores)):
         devices = [counters.device(command) for command in link.devices]
-        before = counters.softnet()
+        before = counters.softnet() | counters.between_cores()
         softirqd = [counters.softirqd_seconds(core) for core in cores]
         busy = counters.core_seconds()
         start = time.monotonic()
         with watch:
             answer = run_client(client_command(link, case, cores, seconds), seconds)
         elapsed = time.monotonic() - start
-        counted |= counters.difference(counters.softnet(), before)
+        counted |= counters.difference(counters.softnet() | counters.between_cores(), before)
         for old, command in zip(devices, link.devices):
             counted |= counters.difference(counters.device(command), old)
         after = counters.core_seconds()
