@@ -130,6 +130,7 @@ class SensitivityTest(ReproduceTestCase):
             },
         )
         self.assertEqual((lines[0]["low"], lines[0]["assumed"], lines[0]["high"]), ("1", "2", "3"))
+        self.assertEqual((lines[0]["price_unit"], lines[0]["unit"]), ("ns/byte", "Gb/s"))
         self.assertTrue(self.read("prices-tornado.svg").startswith("<?xml"))
 
     def test_conclusions_that_change_are_named(self):
@@ -148,6 +149,21 @@ class SensitivityTest(ReproduceTestCase):
         self.assertIn('<section id="prices">', page)
         self.assertIn('<section id="prices-tornado">', page)
         self.assertIn("falls below that of small", page)
+
+    def test_ranges_become_error_bars_of_the_experiment(self):
+        plots = "".join(
+            f'\n[[plot]]\nkind = "{kind}"\nquantity = "goodput"\n' for kind in ("bars", "lines")
+        )
+        text = EXPERIMENT.format(profile=self.folder / "mine.toml")
+        self.define("prices", text + plots + 'x = "window"\n')
+        self.reproduce("prices")
+        self.assertNotIn("range of one assumed price", self.read("prices.dat"))
+        self.reproduce("prices", "--sensitivity")
+        self.reproduce("prices")
+        bars, curve = self.read("prices.dat"), self.read("prices-2.dat")
+        self.assertIn("lowest, highest\n0.298\t2.25\t4.5\n1.298\t2\t6\n", bars)
+        self.assertIn("lowest, highest\n9\t2.25\t4.5\n12\t2\t6\n", curve)
+        self.assertIn("<td>2 (take_interrupt) to 6 (copy_byte)</td>", self.read("report.html"))
 
     def test_one_seed_and_what_is_finished_is_kept(self):
         self.reproduce("prices", "--sensitivity")

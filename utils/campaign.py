@@ -13,6 +13,7 @@ import pathlib
 import tempfile
 
 import answer as answers
+import assumed_ranges
 import cli
 import experiment as experiments
 import files
@@ -129,6 +130,7 @@ def write_whole(run, folder, look):
     """Write all files of an experiment, and judge it. What nothing can keep back comes first."""
     experiment = run.experiment
     results, seconds = run.finished()
+    assumed_ranges.add(results, assumed_ranges.read(folder, experiment.name))
     files.write(folder / f"{experiment.name}-runs.csv", table.runs_csv(experiment, results))
     partial_file(experiment, folder).unlink(missing_ok=True)
     keep_wall_times(folder, experiment.name, seconds)
@@ -211,7 +213,9 @@ def run_all(chosen, options, folder):
     kept = sum(job.answer() is not None for job in every)
     progress = Progress(len(every), kept, options.quiet)
     if kept:
-        progress.say(f"{kept} of {len(every)} runs taken from the last time (--fresh runs them anew)")
+        progress.say(
+            f"{kept} of {len(every)} runs taken from the last time (--fresh runs them anew)"
+        )
     with processes.Pool(options.jobs) as pool:
         for run in runs:
             run.futures = [jobs.submit(pool, job, progress) for job in run.jobs]

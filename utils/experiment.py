@@ -29,7 +29,8 @@
                                         and CASE:OPTION=VALUE
     published = [               status: fitted (the profile was made to fit it) or predicted
         { quantity = "goodput", value = 4.2, unit = "Gb/s", status = "fitted" },
-    ]
+    ]                           left_out: the error in percent with prices that were fitted without
+                                the case, as offload-calibrate tells it
 
     [sweep]                     every combination of these values, for each case
     option = [value, ...]       makes the cases CASE:OPTION=VALUE:...

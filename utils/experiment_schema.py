@@ -88,6 +88,7 @@ PUBLISHED = {
     "value*": PUBLISHED_NUMBER,
     "unit*": UNIT,
     "status*": STATUS,
+    "left_out": NUMBER,
 }
 ORDER_CHECK = {"text*": TEXT, "quantity*": TEXT, "increasing*": TEXTS}
 BOUND_CHECK = {

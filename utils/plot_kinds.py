@@ -13,12 +13,14 @@ from figure import Data, Figure, quantity_label, quote
 from outcomes import mean, quantity_of
 from plot_look import PUBLISHED, color, marker
 from plot_parts import (
+    RANGE,
     error_bar,
     horizontal,
     label_axis,
     line_series,
     number_axes,
     numbers_and_unit,
+    range_bars,
     texts,
 )
 
@@ -26,6 +28,11 @@ from plot_parts import (
 def published_of(case, quantity):
     """The published value of a quantity, or None."""
     return next((item["value"] for item in case.published if item["quantity"] == quantity), None)
+
+
+def ends_of(results, case, name):
+    """The least and the most that assumed prices make of a quantity; nothing if that is not known."""
+    return [value for value, _ in results[case.name]["quantities"][name].get("range", ())]
 
 
 def bars(experiment, results, plot, cases, look):
@@ -65,8 +72,14 @@ def bars(experiment, results, plot, cases, look):
         f"{block} using ($1+{shift}):($2+$3):(sprintf('%.3g',$2)) "
         "with labels offset 0,0.7 notitle",
     ]
+    ranges = [
+        (index + shift + 0.3 * width, *ends)
+        for index, case in enumerate(cases)
+        if (ends := ends_of(results, case, name))
+    ]
+    curves += range_bars(data, ranges)
     unit = quantity_of(experiment, results, cases[0].name, name)["unit"]
-    entries = ["published"] * bool(published) + ["simulated"]
+    entries = ["published"] * bool(published) + ["simulated"] + [RANGE] * bool(ranges)
     entries += [line["label"] for line in plot.get("lines", [])]
     settings = label_axis([case.label for case in cases], entries, look)
     settings.append("set offsets 0, 0, graph 0.08, 0")
@@ -188,6 +201,8 @@ def lines(experiment, results, plot, cases, look):
                 f"pointsize 1.8*marker_size linewidth 2 linecolor {quote(color(number))} "
                 f"title {quote(label + ', published')}"
             )
+    ranges = [(x_of[case.name], *ends) for case in cases if (ends := ends_of(results, case, name))]
+    curves += range_bars(data, ranges)
     for number, curve in enumerate(plot.get("curves", []), start=len(series)):
         curves.append(
             f"{curve['formula']} with lines linewidth 2 dashtype 3 "
@@ -195,7 +210,7 @@ def lines(experiment, results, plot, cases, look):
         )
     entries = list(series)
     entries += [item["label"] for key in ("curves", "lines") for item in plot.get(key, [])]
-    entries += [f"{label}, published" for label in with_published]
+    entries += [f"{label}, published" for label in with_published] + [RANGE] * bool(ranges)
     logs = [axis[-1] for axis in ("logx", "logy") if plot.get(axis)]
     settings = number_axes(x_of.values(), entries, logs, look)
     curves += horizontal(plot)

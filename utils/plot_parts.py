@@ -60,6 +60,22 @@ def error_bar(x, paint):
     )
 
 
+# Legend of the bars that range_bars() draws
+RANGE = "range of one assumed price"
+
+
+def range_bars(data, ranges):
+    """Curves for ranges, each an x, a lowest and a highest y: brackets beside the value."""
+    if not ranges:
+        return []
+    block = data.add(f"{RANGE}: place, lowest, highest", texts(ranges))
+    style = "linewidth 2 linecolor '#CC7711'"
+    return [
+        f"{block} using 1:2:(0):($3-$2) with vectors heads size screen 0.004,90 {style} notitle",
+        f"NaN with lines {style} title {quote(RANGE)}",
+    ]
+
+
 def without_common_end(labels):
     """Labels without the parts, behind commas, that all of them end with."""
     parts = [label.split(", ") for label in labels]

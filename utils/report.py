@@ -24,6 +24,7 @@ DARK = """color-scheme: dark; --ink: #e3e8ee; --soft: #9aa7b4; --line: #333d48; 
 
 
 HELD = '<b class="held">held</b>'
+LEFT_OUT = '<th class="number" title="with prices fitted without the case">left out</th>'
 FAILED = '<b class="broken">FAILED</b>'
 
 
@@ -32,9 +33,17 @@ def paragraphs(text):
     return "\n".join(f"<p>{html.escape(' '.join(part.split()))}</p>" for part in text.split("\n\n"))
 
 
+def left_out_cell(row):
+    """The error of a fitted value with prices that were fitted without its case."""
+    text = "" if row.left_out is None else f"{row.left_out:+.1f} %"
+    return f'<td class="number">{text}</td>'
+
+
 def table_html(rows):
     """Published against simulated."""
     lines = []
+    has_ranges = any(row.range for row in rows)
+    has_left_out = any(row.left_out is not None for row in rows)
     previous = None
     for row in rows:
         error = "" if row.error is None else f"{round(row.error, 1) + 0.0:+.1f} %"
@@ -46,14 +55,19 @@ def table_html(rows):
             f"<td>{html.escape(row.unit)}</td>"
             f'<td class="number">{table.number(row.published)}</td>'
             f'<td class="number">{row.simulated:.4g}{spread}</td><td class="number">{error}</td>'
-            f'<td><span class="{row.status}">{row.status}</span></td></tr>'
+            f"{left_out_cell(row) * has_left_out}"
+            f'<td><span class="{row.status}">{row.status}</span></td>'
+            f"{f'<td>{html.escape(row.range)}</td>' * has_ranges}</tr>"
         )
         previous = row.case
     return (
         '<div class="scroll"><table><tr><th>case</th><th>quantity</th><th>unit</th>'
         '<th class="number">published</th><th class="number">simulated</th>'
         '<th class="number">error</th>'
-        "<th>status</th></tr>\n" + "\n".join(lines) + "\n</table></div>"
+        f"{LEFT_OUT * has_left_out}"
+        f"<th>status</th>{'<th>range of one assumed price</th>' * has_ranges}</tr>\n"
+        + "\n".join(lines)
+        + "\n</table></div>"
     )
 
 
@@ -62,7 +76,7 @@ def checks_html(outcomes):
     return (
         '<ul class="checks">\n'
         + "\n".join(
-            f'<li>{HELD if outcome.held else FAILED}'
+            f"<li>{HELD if outcome.held else FAILED}"
             f"{html.escape(outcome.text)}<small>{html.escape(outcome.details)}</small></li>"
             for outcome in outcomes
         )
@@ -137,7 +151,10 @@ def keep_section(folder, name, text):
 
 def read_sections(folder, experiment):
     """The parts of an experiment, as far as there are any."""
-    paths = [section_file(folder, experiment.name), section_file(folder, f"{experiment.name}-tornado")]
+    paths = [
+        section_file(folder, experiment.name),
+        section_file(folder, f"{experiment.name}-tornado"),
+    ]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 
 

@@ -85,7 +85,7 @@ def answers(made):
 def csv(swings):
     """NAME-tornado.csv: a line for each price, case and quantity."""
     lines = [
-        "profile operation unit low assumed high case quantity unit at_low at_assumed at_high".split()
+        "profile operation price_unit low assumed high case quantity unit at_low at_assumed at_high".split()
     ]
     for swing in swings:
         price = swing.price
@@ -108,7 +108,9 @@ def csv(swings):
 
 def tornado(experiment, swings):
     """A bar a price, from one end of its range to the other, where it moves a published quantity most."""
-    quantity = next((item["quantity"] for case in experiment.cases for item in case.published), None)
+    quantity = next(
+        (item["quantity"] for case in experiment.cases for item in case.published), None
+    )
     best = {}
     for swing in swings:
         if quantity in (None, swing.quantity):
@@ -116,7 +118,8 @@ def tornado(experiment, swings):
     shown = list(best.values())[:SHOWN]
     data = figure.Data()
     lines = [
-        (len(shown) - place, *map(table.number, swing.percents)) for place, swing in enumerate(shown)
+        (len(shown) - place, *map(table.number, swing.percents))
+        for place, swing in enumerate(shown)
     ]
     block = data.add("place, change in % at the low and at the high end of the range", lines)
     ticks = ", ".join(
@@ -197,3 +200,4 @@ def study(chosen, options, folder):
         if not options.quiet:
             print("\n".join(["", experiment.title, *lines]))
             print_swings(swings)
+            print(f"./reproduce {experiment.name} draws these ranges as error bars.")

@@ -10,6 +10,7 @@ import csv
 import dataclasses
 import io
 
+import assumed_ranges
 from experiment_schema import ExperimentError
 from outcomes import error_percent, quantity_of
 
@@ -28,6 +29,8 @@ class Row:
     simulated: float
     deviation: float  # of the seeds
     status: str
+    left_out: float | None  # error in percent with prices that were fitted without the case
+    range: str  # what one assumed price makes of it at least and at most; empty if not known
 
     @property
     def error(self):
@@ -78,6 +81,8 @@ def rows(experiment, results):
                 quantity["mean"],
                 quantity.get("stddev", 0.0),
                 item["status"],
+                item.get("left_out"),
+                assumed_ranges.text(quantity),
             )
 
 
