@@ -16,11 +16,11 @@
 namespace ns3
 {
 
-GuestTopology::GuestTopology(Receiver kind,
+GuestTopology::GuestTopology(Way way,
                              const std::string& senderProfile,
                              const std::string& receiverProfile,
                              const std::string& hostProfile)
-    : m_kind(kind)
+    : m_way(way)
 {
     sender = CreateHost(senderProfile);
     receiver = CreateHost(receiverProfile);
@@ -30,57 +30,72 @@ GuestTopology::GuestTopology(Receiver kind,
 OffloadNicHelper&
 GuestTopology::GetSenderNic()
 {
+    if (m_way == Way::WIRE_TO_GUEST)
+    {
+        return m_otherWireNic;
+    }
     return m_senderLink;
 }
 
 OffloadNicHelper&
 GuestTopology::GetReceiverNic()
 {
-    if (m_kind == Receiver::GUEST)
+    if (m_way == Way::GUEST_TO_WIRE)
     {
-        return m_receiverLink;
+        return m_otherWireNic;
     }
-    return m_receiverWireNic;
+    return m_receiverLink;
 }
 
 OffloadNicHelper*
 GuestTopology::GetMiddleNic()
 {
-    return m_kind == Receiver::WIRE ? &m_hostWireNic : nullptr;
+    return m_way == Way::GUEST_TO_GUEST ? nullptr : &m_hostWireNic;
 }
 
 void
 GuestTopology::BuildLinks()
 {
-    m_senderLink.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
-    m_receiverLink.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
-    const auto first = m_senderLink.Install(sender.node, middle.node);
-    sender.devices.Add(first.Get(0));
-    middle.devices.Add(first.Get(1));
-    if (m_kind == Receiver::GUEST)
+    if (m_way == Way::WIRE_TO_GUEST)
     {
-        const auto second = m_receiverLink.Install(receiver.node, middle.node);
-        receiver.devices.Add(second.Get(0));
-        middle.devices.Add(second.Get(1));
+        BuildWire(sender);
     }
     else
     {
-        BuildWire();
+        BuildGuest(m_senderLink, sender);
+    }
+    if (m_way == Way::GUEST_TO_WIRE)
+    {
+        BuildWire(receiver);
+    }
+    else
+    {
+        BuildGuest(m_receiverLink, receiver);
     }
     BridgeHelper().Install(middle.node, middle.devices);
 }
 
 void
-GuestTopology::BuildWire()
+GuestTopology::BuildGuest(ParavirtualHelper& link, Host& guest)
+{
+    link.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
+    const auto ends = link.Install(guest.node, middle.node);
+    guest.devices.Add(ends.Get(0));
+    middle.devices.Add(ends.Get(1));
+}
+
+void
+GuestTopology::BuildWire(Host& host)
 {
     m_hostWireNic.SetChannelAttribute("DataRate", DataRateValue(m_rate));
     m_hostWireNic.SetChannelAttribute("Delay", TimeValue(m_delay));
     m_hostWireNic.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
-    m_receiverWireNic.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
-    middle.devices.Add(m_hostWireNic.Install(NodeContainer(middle.node)));
-    const auto channel = DynamicCast<CsmaChannel>(middle.devices.Get(1)->GetChannel());
-    receiver.devices.Add(m_receiverWireNic.Install(receiver.node, channel));
-    for (const auto& device : {middle.devices.Get(1), receiver.devices.Get(0)})
+    m_otherWireNic.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));
+    const auto nic = m_hostWireNic.Install(NodeContainer(middle.node));
+    middle.devices.Add(nic);
+    const auto channel = DynamicCast<CsmaChannel>(nic.Get(0)->GetChannel());
+    host.devices.Add(m_otherWireNic.Install(host.node, channel));
+    for (const auto& device : {nic.Get(0), host.devices.Get(0)})
     {
         // The stock channel is half-duplex, which Ethernet at this rate is not: data and ACKs
         // wait for each other, and are to do so for as short a time as may be.
@@ -100,9 +115,10 @@ GuestTopology::BuildStacks()
 void
 GuestTopology::EnableWirePcap(const std::string& prefix)
 {
-    if (m_kind == Receiver::WIRE)
+    if (m_way != Way::GUEST_TO_GUEST)
     {
-        m_receiverWireNic.EnablePcap(prefix, receiver.devices.Get(0));
+        const auto& host = m_way == Way::GUEST_TO_WIRE ? receiver : sender;
+        m_otherWireNic.EnablePcap(prefix, host.devices.Get(0));
     }
 }
 

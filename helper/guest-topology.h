@@ -18,26 +18,27 @@ namespace ns3
 
 /**
  * @ingroup offload
- * A guest that sends through a bridge in the host of guests, to another guest or to a host on a
- * wire. Rate and delay are those of the wire.
+ * A guest at a bridge in the host of guests, and another guest or a host on a wire that it sends to
+ * or receives from. Rate and delay are those of the wire.
  */
 class GuestTopology : public OffloadTopology
 {
   public:
-    /// Where the receiver is.
-    enum class Receiver : uint8_t
+    /// From whom to whom data go.
+    enum class Way : uint8_t
     {
-        GUEST, //!< it is another guest of the same host
-        WIRE,  //!< it is a host on the wire
+        GUEST_TO_GUEST, //!< between two guests of the same host
+        GUEST_TO_WIRE,  //!< from a guest to a host on the wire
+        WIRE_TO_GUEST,  //!< from a host on the wire to a guest
     };
 
     /**
-     * @param kind where the receiver is
-     * @param senderProfile cost profile of the guest that sends
+     * @param way from whom to whom
+     * @param senderProfile cost profile of the sender
      * @param receiverProfile cost profile of the receiver
      * @param hostProfile cost profile of the host of guests
      */
-    explicit GuestTopology(Receiver kind,
+    explicit GuestTopology(Way way,
                            const std::string& senderProfile = "athlon64-2007",
                            const std::string& receiverProfile = "athlon64-2007",
                            const std::string& hostProfile = "athlon64-2007");
@@ -52,14 +53,24 @@ class GuestTopology : public OffloadTopology
     std::vector<Address> BuildStacks() override;
     void EnableWirePcap(const std::string& prefix) override;
 
-    /// Put the receiver and the host of guests on a wire.
-    void BuildWire();
+    /**
+     * Connect a guest to the host of guests.
+     * @param link what does so
+     * @param guest the guest
+     */
+    void BuildGuest(ParavirtualHelper& link, Host& guest);
 
-    Receiver m_kind;                             //!< where the receiver is
-    ParavirtualHelper m_senderLink;              //!< the first guest's
-    ParavirtualHelper m_receiverLink;            //!< the second guest's
-    OffloadCsmaHelper m_hostWireNic{PLAIN_HOST}; //!< the NIC of the host of guests, and the wire
-    OffloadCsmaHelper m_receiverWireNic{PLAIN_HOST}; //!< the receiver's, on the wire
+    /**
+     * Connect a host and the host of guests by a wire.
+     * @param host the host
+     */
+    void BuildWire(Host& host);
+
+    Way m_way;                                    //!< from whom to whom
+    ParavirtualHelper m_senderLink;               //!< the sender's, if it is a guest
+    ParavirtualHelper m_receiverLink;             //!< the receiver's, if it is a guest
+    OffloadCsmaHelper m_hostWireNic{PLAIN_HOST};  //!< the NIC of the host of guests, and the wire
+    OffloadCsmaHelper m_otherWireNic{PLAIN_HOST}; //!< that of who is no guest, on the wire
 };
 
 } // namespace ns3

@@ -43,13 +43,20 @@ namespace
 
 /**
  * @param frame what goes up
- * @return whether it is a super-packet that can be segmented
+ * @param way where it goes
+ * @return how it can be segmented, if it is a super-packet
  */
-bool
-IsSuperPacket(const offload::Frame& frame)
+offload::SegmentationType
+FindType(const offload::Frame& frame, PacketWay way)
 {
-    // LRO tells the size of a segment, too, but not how to segment.
-    return frame.gsoType != offload::SegmentationType::NONE && frame.segments > 1;
+    if (frame.segments <= 1)
+    {
+        return offload::SegmentationType::NONE;
+    }
+    // LRO, of TCP over IPv4 alone, tells the size of a segment but not how to segment: IP will not
+    // have that, and a bridge looks at the size alone (is_skb_forwardable).
+    const bool isOfLro = frame.gsoType == offload::SegmentationType::NONE && frame.gsoSize > 0;
+    return isOfLro && way == PacketWay::BRIDGED ? offload::SegmentationType::TCP_V4 : frame.gsoType;
 }
 
 /**
@@ -82,13 +89,14 @@ IsForwarding(Ptr<Object> protocol)
 
 /**
  * @param frame a super-packet
+ * @param type how it can be segmented
  * @return what its tag has to say for the NIC that sends it
  */
 TransmitTag::Fields
-GetFields(const offload::Frame& frame)
+GetFields(const offload::Frame& frame, offload::SegmentationType type)
 {
     TransmitTag::Fields fields;
-    fields.type = frame.gsoType;
+    fields.type = type;
     fields.size = frame.gsoSize;
     fields.segments = frame.segments;
     fields.fixedId = frame.gsoFixedId;
@@ -293,7 +301,8 @@ PacketForwarder::AddWork(const Arrival& arrival, const offload::Frame& frame, Wo
 {
     const PacketWay way = FindWay(arrival);
     uint32_t packets = 1;
-    if (IsSuperPacket(frame) && MustSegment(way, arrival, frame))
+    const bool isSuper = FindType(frame, way) != offload::SegmentationType::NONE;
+    if (isSuper && MustSegment(way, arrival, frame))
     {
         packets = frame.segments;
         work.Add(frame.fragList.empty() ? Operation::SEGMENT_PACKET : Operation::LINK_FRAGMENT,
@@ -319,12 +328,13 @@ PacketForwarder::HandOn(const Arrival& arrival,
                         const offload::Frame& frame,
                         const Handler& handler)
 {
-    if (!IsSuperPacket(frame))
+    const PacketWay way = frame.segments > 1 ? FindWay(arrival) : PacketWay::LOCAL;
+    const offload::SegmentationType type = FindType(frame, way);
+    if (type == offload::SegmentationType::NONE)
     {
         handler(packet);
         return;
     }
-    const PacketWay way = FindWay(arrival);
     Ptr<Packet> tagged = packet->Copy();
     if (!frame.fragList.empty())
     {
@@ -332,7 +342,8 @@ PacketForwarder::HandOn(const Arrival& arrival,
     }
     if (MustSegment(way, arrival, frame))
     {
-        for (const auto& segment : m_segmenter.Segment(tagged, arrival.protocol, GetFields(frame)))
+        for (const auto& segment :
+             m_segmenter.Segment(tagged, arrival.protocol, GetFields(frame, type)))
         {
             TransmitTag tag;
             segment->RemovePacketTag(tag); // it is as it came, and has none
@@ -350,7 +361,7 @@ PacketForwarder::HandOn(const Arrival& arrival,
         handler(tagged);
         return;
     }
-    TransmitTag tag(GetFields(frame));
+    TransmitTag tag(GetFields(frame, type));
     tagged->ReplacePacketTag(tag);
     const uint32_t bytes = frame.head.Length() - frame.networkOffset + frame.gsoSize;
     const WideMtuGuard wide(m_interceptor->GetNics(), bytes);

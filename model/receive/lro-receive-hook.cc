@@ -49,7 +49,14 @@ LroReceiveHook::GetTypeId()
                 BooleanValue(true),
                 MakeStartAccessor("MaintainTcpChecksum",
                                   MakeBooleanAccessor(&LroReceiveHook::m_maintainTcpChecksum)),
-                MakeBooleanChecker());
+                MakeBooleanChecker())
+            .AddAttribute("FlushPolls",
+                          "What is held is flushed at the end of each poll (1), as by the drivers "
+                          "of Linux, or "
+                          "of every so many polls.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&LroReceiveHook::m_flushPolls),
+                          MakeUintegerChecker<uint32_t>(1));
     return tid;
 }
 
@@ -109,8 +116,23 @@ LroReceiveHook::FlushFlow(const offload::Frame& frame, const ReceiveContext& con
 void
 LroReceiveHook::EndPoll(PollFlush /* flush */, const ReceiveContext& context)
 {
+    if (++m_polls < m_flushPolls)
+    {
+        NS_LOG_LOGIC("poll " << m_polls << " of " << m_flushPolls << ": not flushed yet");
+        return;
+    }
+    m_polls = 0;
     m_sink = &context.sink;
     Charge(m_manager->FlushAll(), context);
+}
+
+void
+LroReceiveHook::ApplyFeatures(const NicFeatures& features)
+{
+    if (!features.IsOn(GetFeature()))
+    {
+        m_polls = m_flushPolls; // no poll of ours follows: the next flush is the last one
+    }
 }
 
 uint64_t

@@ -28,7 +28,8 @@ class LroManager;
  * @ingroup offload
  * The generic LRO of 2007 as a receive hook: in skb mode or page mode as the driver's memory is.
  *
- * All sessions are flushed at the end of each poll, as the drivers that used it did.
+ * All sessions are flushed at the end of each poll, as the drivers that used it did, unless
+ * attribute FlushPolls says otherwise.
  */
 class LroReceiveHook : public ReceiveHook, public StartedObject, private offload::LroSink
 {
@@ -46,6 +47,7 @@ class LroReceiveHook : public ReceiveHook, public StartedObject, private offload
     void Receive(offload::Frame& frame, const ReceiveContext& context) override;
     void FlushFlow(const offload::Frame& frame, const ReceiveContext& context) override;
     void EndPoll(PollFlush flush, const ReceiveContext& context) override;
+    void ApplyFeatures(const NicFeatures& features) override;
     uint64_t GetBytesHeld() const override;
     std::vector<HookCounter> ListCounters() const override;
 
@@ -76,6 +78,8 @@ class LroReceiveHook : public ReceiveHook, public StartedObject, private offload
     uint32_t m_maxDesc;         //!< attribute
     uint32_t m_maxAggr;         //!< attribute
     bool m_maintainTcpChecksum; //!< attribute
+    uint32_t m_flushPolls;      //!< attribute
+    uint32_t m_polls{0};        //!< since the last flush
 
     std::unique_ptr<offload::LroLocator> m_locator; //!< the driver's
     std::unique_ptr<offload::LroManager> m_manager; //!< from Start() to DoDispose()

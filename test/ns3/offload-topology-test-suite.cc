@@ -239,7 +239,7 @@ class OffloadTopologyTestSuite : public TestSuite
     /// Each topology.
     void AddTopologies()
     {
-        using Receiver = GuestTopology::Receiver;
+        using Way = GuestTopology::Way;
         const auto add = [this](const char* name, TopologyTestCase::Maker make, uint32_t nodes) {
             AddTestCase(new TopologyTestCase(name, std::move(make), nodes));
         };
@@ -269,11 +269,15 @@ class OffloadTopologyTestSuite : public TestSuite
             6);
         add(
             "guest to guest",
-            []() { return std::make_unique<GuestTopology>(Receiver::GUEST); },
+            []() { return std::make_unique<GuestTopology>(Way::GUEST_TO_GUEST); },
             3);
         add(
             "guest to wire",
-            []() { return std::make_unique<GuestTopology>(Receiver::WIRE); },
+            []() { return std::make_unique<GuestTopology>(Way::GUEST_TO_WIRE); },
+            3);
+        add(
+            "wire to guest",
+            []() { return std::make_unique<GuestTopology>(Way::WIRE_TO_GUEST); },
             3);
     }
 };

@@ -294,7 +294,7 @@ class GuestReadTestCase : public TestCase
             // ARP keeps no more than three packets while it waits.
             Config::SetDefault("ns3::ArpL3Protocol::RequestJitter",
                                StringValue("ns3::ConstantRandomVariable[Constant=0]"));
-            GuestTopology guests(GuestTopology::Receiver::GUEST, "ideal");
+            GuestTopology guests(GuestTopology::Way::GUEST_TO_GUEST, "ideal");
             guests.GetSenderNic().SetFeature("tx-udp-segmentation", true);
             guests.Build();
             for (auto each = guests.middle.devices.Begin(); each != guests.middle.devices.End();

@@ -21,8 +21,14 @@ namespace
 {
 
 /// Between sender and receiver.
-const std::set<std::string>
-    TOPOLOGIES{"wire", "loopback", "router", "dumbbell", "veth", "guest-to-guest", "guest-to-wire"};
+const std::set<std::string> TOPOLOGIES{"wire",
+                                       "loopback",
+                                       "router",
+                                       "dumbbell",
+                                       "veth",
+                                       "guest-to-guest",
+                                       "guest-to-wire",
+                                       "wire-to-guest"};
 
 /**
  * @param option an option with the path of a file, whose folder has to be there
@@ -132,7 +138,9 @@ PerfOptions::CheckUse() const
 
     const bool isLoopback = topology == "loopback" || topology == "veth";
     const bool areGuests = topology == "guest-to-guest";
-    const bool isGuest = areGuests || topology == "guest-to-wire";
+    const bool sendsGuest = areGuests || topology == "guest-to-wire";
+    const bool receivesGuest = areGuests || topology == "wire-to-guest";
+    const bool isGuest = sendsGuest || receivesGuest;
     const bool isDumbbell = topology == "dumbbell";
     const bool isRouted = topology == "wire" || topology == "router";
     const char* const noFlows = "no flow sends anything: raise --flows or leave it out";
@@ -143,8 +151,8 @@ PerfOptions::CheckUse() const
     const char* const noSwitch = "there is no switch: give --topology=dumbbell or leave it out";
     const char* const noIp = "the host of guests is a bridge, without IP: leave it out";
     const std::vector<Rule> rules{
-        {"receiver.nic", isLoopback || areGuests, noWire},
-        {"sender.nic", isGuest, noWire},
+        {"receiver.nic", isLoopback || receivesGuest, noWire},
+        {"sender.nic", sendsGuest, noWire},
         {"receiver.queue", isLoopback, noWire},
         {"receiver.RxUsecs", isLoopback, noTiming},
         {"receiver.RxFrames", isLoopback, noTiming},

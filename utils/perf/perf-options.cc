@@ -81,7 +81,7 @@ PerfOptions::GetTypeId()
          text(&Self::topology),
          "wire, router, dumbbell (hosts at two switches), loopback (one host is both ends), "
          "veth (likewise, through a pair of veth), "
-         "guest-to-guest or guest-to-wire (through the host of guests)"},
+         "guest-to-guest, guest-to-wire or wire-to-guest (through the host of guests)"},
         {"rate", "10Gbps", rate(&Self::rate), "rate of each link"},
         {"delay", "5us", time(&Self::delay, Time(), Seconds(10)), "one-way delay of each link"},
         {"mtu", "1500", number(&Self::mtu, 68, 65535), "MTU of all devices, bytes of IP packet"},

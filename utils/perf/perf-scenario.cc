@@ -33,6 +33,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 
 using namespace ns3;
 
@@ -51,7 +52,7 @@ constexpr int64_t LINK_STREAM = 100;  //!< random stream of the link; applicatio
 std::unique_ptr<OffloadTopology>
 CreateTopology(const PerfOptions& options)
 {
-    using Receiver = GuestTopology::Receiver;
+    using Way = GuestTopology::Way;
     if (options.topology == "loopback")
     {
         return std::make_unique<LoopbackTopology>();
@@ -81,8 +82,10 @@ CreateTopology(const PerfOptions& options)
         }
         return dumbbell;
     }
-    const auto kind = options.topology == "guest-to-wire" ? Receiver::WIRE : Receiver::GUEST;
-    return std::make_unique<GuestTopology>(kind, "ideal");
+    const std::map<std::string, Way> ways{{"guest-to-guest", Way::GUEST_TO_GUEST},
+                                          {"guest-to-wire", Way::GUEST_TO_WIRE},
+                                          {"wire-to-guest", Way::WIRE_TO_GUEST}};
+    return std::make_unique<GuestTopology>(ways.at(options.topology), "ideal");
 }
 
 /**
