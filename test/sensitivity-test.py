@@ -157,7 +157,7 @@ class SensitivityTest(ReproduceTestCase):
         text = EXPERIMENT.format(profile=self.folder / "mine.toml")
         self.define("prices", text + plots + 'x = "window"\n')
         self.reproduce("prices")
-        self.assertNotIn("range of one assumed price", self.read("prices.dat"))
+        self.assertNotIn("range of one price", self.read("prices.dat"))
         self.reproduce("prices", "--sensitivity")
         self.reproduce("prices")
         bars, curve = self.read("prices.dat"), self.read("prices-2.dat")

@@ -24,6 +24,7 @@
     [[case]]                    without any, there is one case of the base options
     name = "pages"              used in files; letters, digits, '-', '_', '.', '+'
     label = "LRO into pages"    used in tables and plots (default: the name)
+    series = "LRO"              with series = "case" the line that it belongs to (default: the label)
     set = { option = value, ... }       options of this case
     vary = { option = [value, ...] }    each of these values alone: makes the cases CASE, as it is,
                                         and CASE:OPTION=VALUE
@@ -80,7 +81,7 @@ class Case:
     label: str
     options: dict
     published: list
-    family: str  # label of the [[case]] that a sweep made it from
+    family: str  # the series of its [[case]]
 
 
 @dataclasses.dataclass
@@ -157,7 +158,7 @@ def expand(data):
                 ", ".join([label] * bool(label) + values) or "base",
                 {**base, **flatten(case.get("set", {})), **swept},
                 case.get("published", []),
-                label,
+                case.get("series", label),
             )
 
 

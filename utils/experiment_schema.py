@@ -79,6 +79,7 @@ FILE = {
 CASE = {
     "name*": CASE_NAME,
     "label": TEXT,
+    "series": TEXT,
     "set": TABLE,
     "vary": TABLE,
     "published": TABLES,

@@ -61,7 +61,7 @@ def error_bar(x, paint):
 
 
 # Legend of the bars that range_bars() draws
-RANGE = "range of one assumed price"
+RANGE = "range of one price"
 
 
 def range_bars(data, ranges):
