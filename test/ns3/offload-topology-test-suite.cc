@@ -10,6 +10,7 @@
 #include "test-flow.h"
 
 #include "ns3/attribute-text.h"
+#include "ns3/boolean.h"
 #include "ns3/dumbbell-topology.h"
 #include "ns3/guest-topology.h"
 #include "ns3/linux-tcp-defaults.h"
@@ -36,6 +37,7 @@ using namespace offloadtest;
  * @ingroup offload-test
  * Topologies of hosts and their options:
  *   each topology delivers every byte, and its parts are where they should be;
+ *   what LRO in the host of guests has merged reaches a guest whole;
  *   options set what they name, and a wrong one is named with a remedy.
  */
 
@@ -104,6 +106,35 @@ class TopologyTestCase : public TestCase
 
     Maker m_make;     //!< makes it
     uint32_t m_nodes; //!< hosts
+};
+
+/// @ingroup offload-test LRO behind a bridge, forced, as Xen's driver domain had it.
+class LroForGuestTestCase : public TestCase
+{
+  public:
+    LroForGuestTestCase()
+        : TestCase("what LRO has merged crosses the bridge to a guest whole")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint64_t BYTES = 5000000;
+        SetLinuxTcpDefaults(1500, true);
+        GuestTopology topology(GuestTopology::Way::WIRE_TO_GUEST, "ideal");
+        topology.GetMiddleNic()->SetReceiveHook("ns3::LroReceiveHook");
+        topology.GetMiddleNic()->SetDeviceAttribute("ForceLro", BooleanValue(true));
+        topology.Build();
+        const Flow flow(topology, BYTES);
+        Simulator::Stop(MilliSeconds(100));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(flow.sink->GetBytesRead(), BYTES, "bytes read");
+        NS_TEST_EXPECT_MSG_EQ(flow.sink->GetWrongBytes(), 0, "wrong bytes");
+        const auto& nic = topology.receiver.GetDriver()->GetStatistics();
+        NS_TEST_EXPECT_MSG_GT(nic.dataFrames, 4 * nic.dataDeliveries, "merged");
+        EndSimulation();
+    }
 };
 
 /// @ingroup offload-test Options set what they name.
@@ -279,6 +310,7 @@ class OffloadTopologyTestSuite : public TestSuite
             "wire to guest",
             []() { return std::make_unique<GuestTopology>(Way::WIRE_TO_GUEST); },
             3);
+        AddTestCase(new LroForGuestTestCase);
     }
 };
 
