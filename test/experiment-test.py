@@ -101,6 +101,16 @@ class ReproduceTest(ReproduceTestCase):
         self.assertEqual(code, 1, output)
         self.assertIn("FAILED Some. (goodput of large is 4.002, at most 3)", output)
 
+    def test_cases_of_one_series_are_one_line(self):
+        text = SWEEP
+        for name in ("small", "large"):
+            text = text.replace(f'name = "{name}"', f'name = "{name}"\nseries = "both"')
+        self.define("sweep", text)
+        self.reproduce("sweep")
+        blocks = self.read("sweep.dat").split("\n\n\n")
+        self.assertEqual([block.split(":")[0] for block in blocks], ["# both"])
+        self.assertEqual(len(blocks[0].splitlines()), 1 + 2 * 3)
+
     def test_sweep_crosses_the_cases(self):
         self.define("sweep", SWEEP)
         self.reproduce("sweep")

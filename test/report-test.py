@@ -65,6 +65,15 @@ class ReportTest(ReproduceTestCase):
         self.assertIn("2 predicted, median error 10.0 %, worst -20.0 % (goodput of large)</span>", page)
         self.assertIn("All values: 3 predicted, median error 20.0 %, worst -20.0 %", page)
 
+    def test_errors_without_a_case_have_a_column(self):
+        self.assertNotIn("left out", self.page)
+        self.define("more", EXPERIMENT.replace('"fitted" }', '"fitted", left_out = -7.5 }'))
+        self.reproduce("more")
+        page = self.read("report.html")
+        self.assertRegex(page, r"<th [^>]*>left out</th><th>status</th>")
+        self.assertIn('<td class="number">-7.5 %</td><td><span class="fitted">', page)
+        self.assertIn('<td class="number"></td><td><span class="predicted">', page)
+
     def test_data_and_command_of_each_figure(self):
         self.assertEqual(self.page.count("<figure>"), 4)
         self.assertEqual(self.page.count("<summary>Data</summary>"), 4)
