@@ -5,8 +5,8 @@
 #
 # Author: The offload authors
 
-"""Test what offload-perf says while it runs: progress on a terminal, nothing in a pipe, and results
-alone on the standard output where that is asked for.
+"""Test what offload-perf says while it runs: progress on a terminal, nothing in a pipe, results alone on
+the standard output where that is asked for, and a threshold that was never reached.
 
     test/progress-test.py BUILD    the folder of the build
 """
@@ -42,7 +42,9 @@ class Progress(unittest.TestCase):
         """What the program writes to a terminal as its standard error, up to the first line of progress."""
         master, slave = pty.openpty()
         text = ""
-        with subprocess.Popen([PROGRAM, *options], stdout=subprocess.DEVNULL, stderr=slave) as process:
+        with subprocess.Popen(
+            [PROGRAM, *options], stdout=subprocess.DEVNULL, stderr=slave
+        ) as process:
             os.close(slave)
             while not LINE.search(text) and select.select([master], [], [], seconds)[0]:
                 try:
@@ -74,6 +76,22 @@ class Progress(unittest.TestCase):
         for option in (["--json=-"], ["--json", "-"], ["--quiet", "--json", "-"]):
             output, _ = run(*SHORT, *option)
             self.assertIn("goodput [Gb/s]", json.loads(output))
+
+    def test_threshold_that_marks_nothing(self):
+        """One flow waits in no queue of its own; sixteen do, behind each other."""
+        options = (
+            *SHORT,
+            "--tcp.UseEcn=On",
+            "--sender.queue=ns3::FqCoDelQueueDisc",
+            "--rate=1Gbps",
+        )
+        said = "--sender.queue.CeThreshold has marked nothing"
+        _, errors = run(*options, "--sender.queue.CeThreshold=1ms")
+        self.assertIn(said, errors)
+        _, errors = run(*options, "--sender.queue.CeThreshold=1us", "--flows=16")
+        self.assertNotIn(said, errors)
+        _, errors = run(*options)
+        self.assertNotIn(said, errors)
 
 
 if __name__ == "__main__":

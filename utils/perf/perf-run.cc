@@ -9,13 +9,16 @@
 #include "perf-run.h"
 
 #include "cpu/ns3-compat.h"
+#include "cpu/run-warning.h"
 #include "perf-scenario.h"
 
 #include "ns3/host-timeline.h"
 #include "ns3/nic-settings.h"
+#include "ns3/queue-disc.h"
 #include "ns3/run-progress.h"
 #include "ns3/simulator.h"
 #include "ns3/topology-measurement.h"
+#include "ns3/traffic-control-layer.h"
 
 #include <fmt/format.h>
 #include <memory>
@@ -202,6 +205,38 @@ ListModeration(const PerfOptions& options, const PerfScenario& scenario)
     return list;
 }
 
+/**
+ * Say so if a queue disc has a threshold of sojourn time beyond which it marks, and no packet has
+ * waited that long: a host's own queue stays short, as TCP small queues hold back what would wait.
+ *
+ * @param name name of a host
+ * @param host the host, after the run
+ */
+void
+WarnOfIdleThreshold(const std::string& name, const OffloadTopology::Host& host)
+{
+    const auto control = host.node ? host.node->GetObject<TrafficControlLayer>() : nullptr;
+    for (auto device = host.devices.Begin(); control && device != host.devices.End(); ++device)
+    {
+        const auto disc = control->GetRootQueueDiscOnDevice(*device);
+        TimeValue threshold(Time::Max());
+        if (!disc || !disc->GetAttributeFailSafe("CeThreshold", threshold) ||
+            threshold.Get() == Time::Max())
+        {
+            continue;
+        }
+        const auto& stats = disc->GetStats();
+        if (stats.nTotalReceivedPackets > 0 && stats.nTotalMarkedPackets == 0)
+        {
+            WarnInRun(fmt::format(
+                "--{}.queue.CeThreshold has marked nothing: no packet with ECN has waited as long "
+                "in this host's own queue. For the threshold of a switch give --topology=dumbbell "
+                "and --port-marking",
+                name));
+        }
+    }
+}
+
 } // namespace
 
 PerfResult
@@ -232,6 +267,9 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     });
     Simulator::Stop(end);
     Simulator::Run();
+    WarnOfIdleThreshold("sender", scenario.topology->sender);
+    WarnOfIdleThreshold("receiver", scenario.topology->receiver);
+    WarnOfIdleThreshold("middle", scenario.topology->middle);
     auto quantities = measurement->Report();
     return {measurement->GetWarmUp(), ListModeration(options, scenario), std::move(quantities)};
 }
