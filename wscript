@@ -132,6 +132,7 @@ module_sources = [
     "model/engine/gro-held-packet.cc",
     "model/engine/gro-list.cc",
     "model/engine/gro-packet.cc",
+    "model/engine/gro-prediction.cc",
     "model/engine/gro-rules.cc",
     "model/engine/gro-types.cc",
     "model/engine/header-view.cc",
@@ -436,6 +437,7 @@ unit_test_sources = [
     "test/engine/gro-engine-test.cc",
     "test/engine/gro-fraglist-test.cc",
     "test/engine/gro-list-test.cc",
+    "test/engine/gro-prediction-test.cc",
     "test/engine/gro-random-test.cc",
     "test/engine/gro-rules-test.cc",
     "test/engine/gro-sockets-test.cc",
@@ -545,8 +547,15 @@ example_sources = [
 
 # What a simulation costs, a program a file
 bench_sources = [
-    "bench/offload-engine-bench.cc",
     "bench/offload-host-bench.cc",
+]
+
+# offload-engine-bench, which measures the engines without simulation; DPDK's only with CMake
+engine_bench_sources = [
+    "bench/engines/dpdk-engines.cc",
+    "bench/engines/engine-traffic.cc",
+    "bench/engines/own-engines.cc",
+    "bench/offload-engine-bench.cc",
 ]
 
 
@@ -657,6 +666,7 @@ def build(bld):
 def programs():
     """Names and sources of what a user runs."""
     yield "offload-perf", perf_sources
+    yield "offload-engine-bench", engine_bench_sources
     for source in example_sources + bench_sources:
         yield os.path.splitext(os.path.basename(source))[0], [source]
 

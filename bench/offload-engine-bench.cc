@@ -6,253 +6,241 @@
  * Author: The offload authors
  */
 
-#include "engine/gro-engine.h"
-#include "engine/header-view.h"
-#include "engine/segmenter.h"
+#include "engines/engine-subject.h"
 
 #include "ns3/abort.h"
 #include "ns3/command-line.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
-#include <functional>
-#include <set>
+#include <fstream>
+#include <iostream>
+#include <memory>
 #include <string>
 #include <vector>
 
 /**
  * @file
  * @ingroup offload
- * How fast the engines are, without simulation. Each measurement is a pair: what a driver does in
- * any case (put the headers of a frame into one, with a handle on its payload, and parse them), and
- * the same with the engine. Times differ between machines and runs; the ratio differs less.
+ * How fast the engines are, without simulation, and beside DPDK's if the program was built with it.
+ *
+ * The engines of a row get the same bursts, in turn, in one process: a driver fills a burst (not
+ * measured), the engine takes it and at the end of each poll delivers what it holds (measured), and
+ * the packets are freed (not measured). A poll has sixteen packets of each flow. Packets are warm,
+ * just written by the driver, unless the row's name says cold: then their memory is thrown out of
+ * the caches first. Nobody looks at payload, and checksums of TCP are the NIC's part.
  */
 
-using namespace ns3::offload;
+using namespace ns3::offload::bench;
 
 namespace
 {
 
-constexpr uint32_t TCP_OFFSET = ethernet::HEADER_LENGTH + ipv4::MIN_HEADER_LENGTH;
-constexpr uint32_t HEADERS = TCP_OFFSET + tcp::MIN_HEADER_LENGTH + 12; //!< with timestamps
-constexpr uint32_t PAYLOAD = 1448;                                     //!< of a segment
+constexpr uint32_t POLL = 16;  //!< packets of each flow in a poll
+constexpr uint32_t BURST = 64; //!< packets that are made at once
 
-using Headers = std::array<uint8_t, HEADERS>;
-
-/// @param flow number of a flow @return headers of its first segment
-Headers
-MakeHeaders(uint32_t flow)
+/// A row: an engine of this module, and what it is measured beside.
+struct Row
 {
-    Headers headers{};
-    Store16(&headers[ethernet::TYPE], ethernet::TYPE_IPV4);
-    uint8_t* ip = &headers[ethernet::HEADER_LENGTH];
-    ip[0] = 0x45;
-    Store16(ip + ipv4::TOTAL_LENGTH, HEADERS - ethernet::HEADER_LENGTH + PAYLOAD);
-    Store16(ip + ipv4::FRAGMENT, ipv4::DONT_FRAGMENT);
-    ip[ipv4::TTL] = 64;
-    ip[ipv4::PROTOCOL] = protocol::TCP;
-    Store32(ip + ipv4::SOURCE, 0x0a000001);
-    Store32(ip + ipv4::DESTINATION, 0x0a000002);
-    // The identification is 0 in all, as Linux sends it with DF, so the checksum stays.
-    uint32_t sum = 0;
-    for (uint32_t i = 0; i < ipv4::MIN_HEADER_LENGTH; i += 2)
+    std::string name;                //!< of the row
+    ReceiveCase settings;            //!< of the engines
+    bool isSegmentation{false};      //!< instead of merging
+    bool isCold{false};              //!< packets come from memory
+    std::unique_ptr<Subject> own;    //!< of this module
+    std::unique_ptr<Subject> beside; //!< another, or null
+};
+
+/// @param isAlone whether to leave out what the engines are measured beside @param only a row, or
+/// "" for all @return the rows
+std::vector<Row>
+MakeRows(bool isAlone, const std::string& only)
+{
+    std::vector<Row> rows;
+    const auto add = [&](const std::string& name, const ReceiveCase& settings, bool isCold) {
+        if (!only.empty() && only != name)
+        {
+            return;
+        }
+        Row row{name, settings, false, isCold, nullptr, nullptr};
+        const std::string kind = name.substr(0, 3);
+        row.isSegmentation = kind == "gso";
+        if (row.isSegmentation)
+        {
+            row.own = MakeSegmentation();
+            row.beside = isAlone ? nullptr : MakeDpdkSegmentation();
+        }
+        else if (kind == "lro")
+        {
+            row.own = MakeLro(settings);
+            row.beside = isAlone ? nullptr : MakeGro(settings);
+        }
+        else
+        {
+            row.own = MakeGro(settings);
+            row.beside = isAlone || settings.isList ? nullptr : MakeDpdkGro(settings);
+        }
+        rows.push_back(std::move(row));
+    };
+    for (const uint32_t flows : {1U, 8U, 64U})
     {
-        sum += Load16(ip + i);
+        add("gro-" + std::to_string(flows), {flows, BURST, false, false}, false);
     }
-    Store16(ip + ipv4::CHECKSUM, static_cast<uint16_t>(~((sum & 0xffff) + (sum >> 16))));
-    uint8_t* transport = &headers[TCP_OFFSET];
-    Store16(transport + tcp::SOURCE_PORT, static_cast<uint16_t>(10000 + flow));
-    Store16(transport + tcp::DESTINATION_PORT, 5001);
-    transport[tcp::DATA_OFFSET] = (HEADERS - TCP_OFFSET) / 4 << 4;
-    transport[tcp::FLAGS] = tcp::ACK;
-    Store32(transport + tcp::OPTIONS, tcp::ALIGNED_TIMESTAMP);
-    return headers;
+    // rte_gro_reassemble_burst takes no more than 128 packets.
+    add("gro-burst-1", {1, POLL, true, false}, false);
+    add("gro-burst-8", {8, 8 * POLL, true, false}, false);
+    add("gro-burst-64", {64, 128, true, false}, false);
+    add("gro-cold-8", {8, BURST, false, false}, true);
+    add("list-8", {8, BURST, false, true}, false);
+    for (const uint32_t flows : {1U, 8U, 64U})
+    {
+        add("lro-" + std::to_string(flows), {flows, BURST, false, false}, false);
+    }
+    add("gso", {}, false);
+    add("gso-cold", {}, true);
+    return rows;
+}
+
+using Clock = std::chrono::steady_clock;                      //!< for times
+using Nanoseconds = std::chrono::duration<double, std::nano>; //!< a time
+
+/// @return what it takes to look at the clock twice
+Nanoseconds
+ClockCost()
+{
+    constexpr uint32_t TIMES = 1000;
+    const auto begin = Clock::now();
+    for (uint32_t i = 0; i < TIMES; ++i)
+    {
+        Clock::now();
+    }
+    return Nanoseconds(Clock::now() - begin) / TIMES;
 }
 
 /**
- * Make a frame as a driver would.
- * @param frame to be filled; was empty
- * @param headers its headers
- * @param payload bytes that follow
+ * Measure a number of packets.
+ * @param subject an engine
+ * @param row its row
+ * @param units packets, rounded up to whole polls
+ * @return ns a packet
  */
-void
-Fill(Frame& frame, const Headers& headers, uint32_t payload)
+double
+Measure(Subject& subject, const Row& row, uint32_t units)
 {
-    frame.head.Assign(headers.data(), HEADERS);
-    frame.frags.emplace_back(nullptr, nullptr, HEADERS, payload);
-    frame.length = HEADERS + payload;
-    frame.checksumState = ChecksumState::UNNECESSARY;
-    frame.buffers.skbHeads = 1;
-    frame.buffers.frags = 1;
-    frame.buffers.linearBytes = HEADERS - ethernet::HEADER_LENGTH;
+    static const Nanoseconds clockCost = ClockCost();
+    Traffic traffic(row.settings.flows);
+    const uint32_t poll = row.isSegmentation     ? SEGMENTS
+                          : row.settings.isBurst ? row.settings.burst
+                                                 : POLL * row.settings.flows;
+    const uint32_t burst = row.isSegmentation ? SEGMENTS : row.settings.burst;
+    const uint32_t step = std::min(poll, burst);
+    Nanoseconds time{0};
+    uint32_t done = 0;
+    while (done < units || done % poll != 0)
+    {
+        subject.Fill(traffic, burst);
+        if (row.isCold)
+        {
+            subject.Chill();
+        }
+        const auto begin = Clock::now();
+        for (uint32_t first = 0; first < burst; first += step)
+        {
+            subject.Run(first, step);
+            done += step;
+            if (done % poll == 0)
+            {
+                subject.Flush();
+            }
+        }
+        time += Nanoseconds(Clock::now() - begin) - clockCost;
+        subject.Drop();
+    }
+    return time.count() / done;
 }
 
-/// A stack, and a wire, that takes nothing.
-class NullSink : public GroSink, public SegmentSink
+/// Rounds of one engine, or ratios of two, in order of size.
+class Samples
 {
   public:
-    uint64_t frames{0}; //!< delivered
-
-    void Deliver(Frame& /*frame*/, const GroDelivery& /*delivery*/) override
+    /// @param value one more
+    void Add(double value)
     {
-        ++frames;
+        m_values.insert(std::upper_bound(m_values.begin(), m_values.end(), value), value);
     }
 
-    void Deliver(Frame& /*segment*/) override
+    /// @return the middle one
+    double Median() const
     {
-        ++frames;
-    }
-};
-
-/// Segments of some flows in turn.
-class Traffic
-{
-  public:
-    /// @param flows their number
-    explicit Traffic(uint32_t flows)
-    {
-        for (uint32_t flow = 0; flow < flows; ++flow)
-        {
-            m_flows.push_back(MakeHeaders(flow));
-        }
+        return m_values[m_values.size() / 2];
     }
 
-    /// @param frame to be filled with the next segment; was empty @return its flow
-    uint32_t Next(Frame& frame)
+    /// @return the lowest
+    double Lowest() const
     {
-        const uint32_t flow = m_next;
-        m_next = flow + 1 < m_flows.size() ? flow + 1 : 0;
-        Fill(frame, m_flows[flow], PAYLOAD);
-        uint8_t* sequence = &m_flows[flow][TCP_OFFSET + tcp::SEQUENCE];
-        Store32(sequence, Load32(sequence) + PAYLOAD);
-        return flow;
+        return m_values.front();
+    }
+
+    /// @return the highest
+    double Highest() const
+    {
+        return m_values.back();
     }
 
   private:
-    std::vector<Headers> m_flows; //!< of the next segment of each
-    uint32_t m_next{0};           //!< flow
+    std::vector<double> m_values; //!< in order
 };
 
-/// @param run what to measure, for a number of units @param units how many @return ns a unit
-double
-Measure(const std::function<void(uint32_t)>& run, uint32_t units)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    run(units);
-    const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
-    return time.count() / units;
-}
-
 /**
- * Measure a pair, in turn, and print the medians.
- * @param name of the row
- * @param baseline what is done in any case
- * @param engine the same with the engine
- * @param units a round
+ * Measure a row, its engines in turn, and print it.
+ * @param row the row
+ * @param rounds how often
+ * @param units packets a round
+ * @param csv where each round is written
  */
 void
-Compare(const std::string& name,
-        const std::function<void(uint32_t)>& baseline,
-        const std::function<void(uint32_t)>& engine,
-        uint32_t units)
+MeasureRow(const Row& row, uint32_t rounds, uint32_t units, std::ostream& csv)
 {
-    constexpr std::size_t ROUNDS = 15;
-    std::vector<double> bases;
-    std::vector<double> engines;
-    std::vector<double> ratios;
-    for (std::size_t i = 0; i < ROUNDS; ++i)
-    {
-        bases.push_back(Measure(baseline, units));
-        engines.push_back(Measure(engine, units));
-        ratios.push_back(engines.back() / bases.back());
-    }
-    const auto median = [](std::vector<double>& values) {
-        std::nth_element(values.begin(), values.begin() + ROUNDS / 2, values.end());
-        return values[ROUNDS / 2];
-    };
-    std::printf("%-24s %10.1f %10.1f %8.2f\n",
-                name.c_str(),
-                median(bases),
-                median(engines),
-                median(ratios));
-}
-
-/// @param flows their number @param config settings @param units frames a round
-/// @param name of the row
-void
-CompareGro(const std::string& name, uint32_t flows, const GroConfig& config, uint32_t units)
-{
-    Frame frame;
-    Traffic parsed(flows);
-    uint64_t found = 0;
-    const auto baseline = [&](uint32_t frames) {
-        for (uint32_t i = 0; i < frames; ++i)
+    Samples own;
+    Samples beside;
+    Samples ratios;
+    const auto measure = [&](Subject& subject, Samples& samples, uint32_t round) {
+        const double time = Measure(subject, row, units);
+        if (round > 0) // the first is for the caches and the allocator
         {
-            parsed.Next(frame);
-            const HeaderView view =
-                HeaderView::Parse(frame.head.Data(), frame.head.Length(), frame.length);
-            found += view.payloadLength;
-            frame.Clear();
+            samples.Add(time);
+            csv << row.name << "," << round << "," << subject.Name() << "," << time << "\n";
         }
+        return time;
     };
-    NullSink sink;
-    GroEngine gro(config, sink);
-    Traffic traffic(flows);
-    const uint32_t poll = 16 * flows;
-    const auto engine = [&](uint32_t frames) {
-        for (uint32_t i = 0; i < frames; ++i)
+    for (uint32_t round = 0; round <= rounds; ++round)
+    {
+        const double time = measure(*row.own, own, round);
+        if (row.beside)
         {
-            const uint32_t flow = traffic.Next(frame);
-            gro.Receive(frame, flow);
-            if (i % poll == poll - 1)
+            const double other = measure(*row.beside, beside, round);
+            if (round > 0)
             {
-                gro.FlushAll();
+                ratios.Add(time / other);
             }
         }
-    };
-    Compare(name, baseline, engine, units);
-    gro.FlushAll();
-    if (found == 0 || sink.frames == 0)
-    {
-        std::printf("nothing went through\n");
     }
-}
-
-/// @param units segments a round
-void
-CompareSegmentation(uint32_t units)
-{
-    constexpr uint32_t SEGMENTS = 44; // 64 KB
-    const Headers headers = MakeHeaders(0);
-    Frame frame;
-    const auto baseline = [&](uint32_t segments) {
-        const Frag payload(nullptr, nullptr, HEADERS, SEGMENTS * PAYLOAD);
-        for (uint32_t i = 0; i < segments; ++i)
-        {
-            frame.head.Assign(headers.data(), HEADERS);
-            frame.frags.push_back(payload.Slice(i % SEGMENTS * PAYLOAD, PAYLOAD));
-            frame.length = HEADERS + PAYLOAD;
-            frame.Clear();
-        }
-    };
-    NullSink sink;
-    Segmenter segmenter(sink, SegmentChecksum::PARTIAL);
-    const auto engine = [&](uint32_t segments) {
-        for (uint32_t i = 0; i < segments; i += SEGMENTS)
-        {
-            Fill(frame, headers, SEGMENTS * PAYLOAD);
-            frame.gsoType = SegmentationType::TCP_V4;
-            frame.gsoSize = PAYLOAD;
-            segmenter.Segment(frame);
-        }
-    };
-    Compare("segmentation", baseline, engine, units);
-    if (sink.frames == 0)
+    std::printf("%-13s %-4s %7.1f", row.name.c_str(), row.own->Name().c_str(), own.Median());
+    if (row.beside)
     {
-        std::printf("nothing went through\n");
+        NS_ABORT_MSG_IF(row.own->Delivered() != row.beside->Delivered(),
+                        row.name << ": " << row.own->Name() << " delivered " << row.own->Delivered()
+                                 << " packets, " << row.beside->Name() << " "
+                                 << row.beside->Delivered());
+        std::printf("   %-7s %7.1f   %.2f (%.2f to %.2f)",
+                    row.beside->Name().c_str(),
+                    beside.Median(),
+                    ratios.Median(),
+                    ratios.Lowest(),
+                    ratios.Highest());
     }
+    std::printf("\n");
+    std::fflush(stdout);
 }
 
 } // namespace
@@ -260,36 +248,56 @@ CompareSegmentation(uint32_t units)
 int
 main(int argc, char* argv[])
 {
-    uint32_t units = 200000;
+    uint32_t units = 50000;
+    uint32_t rounds = 15;
+    bool isAlone = false;
     std::string only;
+    std::string csvFile;
     ns3::CommandLine cmd(__FILE__);
-    cmd.Usage("Measures the receive and segmentation engines without simulation.");
-    cmd.AddValue("units", "frames, or segments, a measurement", units);
-    cmd.AddValue("only", "measure only this row: gro-1, gro-8, gro-64, list-8 or gso", only);
+    cmd.Usage("Measures the receive and segmentation engines without simulation, beside DPDK's.");
+    cmd.AddValue("units", "packets a measurement", units);
+    cmd.AddValue("rounds", "measurements of each engine", rounds);
+    cmd.AddValue("only", "measure only this row", only);
+    cmd.AddValue("alone", "measure nothing beside", isAlone);
+    cmd.AddValue("csv", "file for all measurements", csvFile);
     cmd.Parse(argc, argv);
-    const std::set<std::string> rows{"", "gro-1", "gro-8", "gro-64", "list-8", "gso"};
     NS_ABORT_MSG_IF(units == 0, "--units=0 measures nothing: give at least 1");
-    NS_ABORT_MSG_IF(rows.count(only) == 0,
-                    "--only=" << only << " is no row: give gro-1, gro-8, gro-64, list-8 or gso");
+    NS_ABORT_MSG_IF(rounds == 0, "--rounds=0 measures nothing: give at least 1");
 
-    std::printf("%-24s %10s %10s %8s\n", "ns a frame or segment", "without", "with", "ratio");
-    const auto isWanted = [&](const std::string& row) { return only.empty() || only == row; };
-    for (const uint32_t flows : {1U, 8U, 64U})
+    if (!isAlone && HasDpdk())
     {
-        if (isWanted("gro-" + std::to_string(flows)))
+        StartDpdk();
+    }
+    else if (!isAlone)
+    {
+        std::printf("Without DPDK: utils/setup.sh libdpdk-dev pkg-config, and build again\n");
+    }
+    const std::vector<Row> rows = MakeRows(isAlone, only);
+    NS_ABORT_MSG_IF(rows.empty(), "--only=" << only << " is no row: leave it out to see all");
+    std::ofstream csv;
+    if (!csvFile.empty())
+    {
+        csv.open(csvFile);
+        NS_ABORT_MSG_IF(!csv, "--csv=" << csvFile << " cannot be written: does its folder exist?");
+        csv << "row,round,engine,ns_per_packet\n";
+    }
+    std::printf("%-13s %-4s %7s   %-7s %7s   %s\n",
+                "row",
+                "",
+                "ns",
+                "beside",
+                "ns",
+                "ratio (lowest to highest)");
+    for (const Row& row : rows)
+    {
+        if (row.isCold && !CanChill())
         {
-            CompareGro("GRO, flows: " + std::to_string(flows), flows, GroConfig(), units);
+            std::printf("%-13s left out: no instruction to empty the caches\n", row.name.c_str());
+            continue;
         }
+        MeasureRow(row, rounds, units, csv);
     }
-    if (isWanted("list-8"))
-    {
-        GroConfig lists;
-        lists.fraglist = true;
-        CompareGro("GRO lists, flows: 8", 8, lists, units);
-    }
-    if (isWanted("gso"))
-    {
-        CompareSegmentation(units);
-    }
+    csv.close();
+    NS_ABORT_MSG_IF(!csvFile.empty() && !csv, "--csv=" << csvFile << " could not be written");
     return 0;
 }

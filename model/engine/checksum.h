@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 /**
  * @file
@@ -80,6 +81,21 @@ ChecksumOfSum(uint32_t sum)
 }
 
 /**
+ * The checksum of bytes of which a word changes (RFC 1624).
+ * @param checksum what it was
+ * @param old the word as it was
+ * @param value what it becomes
+ * @return the checksum
+ */
+constexpr uint16_t
+ReplaceInChecksum(uint16_t checksum, uint16_t old, uint16_t value)
+{
+    const auto sum = static_cast<uint16_t>(~checksum);
+    const auto less = static_cast<uint16_t>(~old);
+    return ChecksumOfSum(uint32_t{sum} + less + value);
+}
+
+/**
  * Add the sum of a block that lies at any offset, even or odd, behind another.
  * @param sum sum of what stands before
  * @param block sum of the block, taken as if its first byte were even
@@ -122,6 +138,24 @@ SumIpv4Header(const uint8_t* ip, uint32_t length)
         sum += Load32(ip + i);
     }
     return SumAdd(static_cast<uint32_t>(sum), static_cast<uint32_t>(sum >> 32));
+}
+
+/**
+ * Verify an IPv4 header without options. Inline, because it is done for every frame.
+ * @param ip an IPv4 header, 20 bytes
+ * @return whether its checksum is right
+ */
+inline bool
+IsPlainIpv4HeaderRight(const uint8_t* ip)
+{
+    // 0xffff is right in whatever order the machine has bytes.
+    const auto word = [ip](uint32_t offset) {
+        uint32_t value = 0;
+        std::memcpy(&value, ip + offset, sizeof value);
+        return uint64_t{value};
+    };
+    const uint64_t sum = word(0) + word(4) + word(8) + word(12) + word(16);
+    return SumFold(SumAdd(static_cast<uint32_t>(sum), static_cast<uint32_t>(sum >> 32))) == 0xffff;
 }
 
 /**

@@ -29,6 +29,47 @@ GroEngine::GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* s
 {
 }
 
+[[gnu::always_inline]] inline void
+GroEngine::Merge(GroList& list,
+                 GroHeldPacket& held,
+                 const gro::Candidate& next,
+                 Frame& frame,
+                 GroReport& report)
+{
+    const uint8_t flags = next.packet.isUdp ? 0 : next.TransportHeader()[tcp::FLAGS];
+    held.Append(frame, next.packet, report);
+    report.outcome = GroOutcome::MERGED;
+    const GroFlushReason reason = gro::ExamineGrown(held, next.packet, flags);
+    if (reason != GroFlushReason::NONE)
+    {
+        Flush(list, held, reason, report);
+    }
+}
+
+inline bool
+GroEngine::MergePredicted(Frame& frame, uint32_t hash, GroReport& report)
+{
+    GroList& list = ListOf(hash);
+    const GroList::Lookup lookup = list.FindPredicting(frame, hash);
+    if (!lookup.held)
+    {
+        return false;
+    }
+    GroHeldPacket& held = *lookup.held;
+    const gro::Candidate next{frame, held.First(), hash};
+    if (!gro::FitsMaxSize(held, next))
+    {
+        return false;
+    }
+    report.packetsCompared = lookup.compared;
+    report.headersExamined = true;
+    report.ipHeadersVerified = held.First().isIpv6 ? 0 : 1;
+    OFFLOAD_ENGINE_ASSERT(AgreesWithRules(held, frame, hash, report),
+                          "a predicted frame is one that the rules would append");
+    Merge(list, held, next, frame, report);
+    return true;
+}
+
 GroReport
 GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
 {
@@ -40,20 +81,17 @@ GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
     m_counters.bytesReceived += frame.wireBytes;
 
     GroReport report;
-    GroPacket packet;
-    report.reason =
-        m_config.gro ? packet.Read(frame, m_config, m_sockets, report) : GroReason::GRO_OFF;
-    if (report.reason == GroReason::NONE)
+    if (!m_config.gro)
     {
-        report.reason = Aggregate({frame, packet, hash}, frame, tick, report);
+        report.reason = GroReason::GRO_OFF;
+    }
+    else if (!MergePredicted(frame, hash, report))
+    {
+        report.reason = ApplyRules(frame, hash, tick, report);
     }
     if (report.reason != GroReason::NONE)
     {
-        report.outcome = GroOutcome::PASSED;
-        GroDelivery delivery;
-        delivery.passReason = report.reason;
-        Deliver(frame, delivery, report);
-        frame.Clear();
+        Pass(frame, report);
     }
     ++m_counters.outcomes[report.outcome];
     ++m_counters.reasons[report.reason];
@@ -73,11 +111,11 @@ GroReport
 GroEngine::FlushAll()
 {
     GroReport report;
-    for (GroList& list : m_lists)
+    for (auto list = m_lists.begin(); m_packetsHeld > 0 && list != m_lists.end(); ++list)
     {
-        while (GroHeldPacket* oldest = list.Oldest())
+        while (GroHeldPacket* oldest = list->Oldest())
         {
-            Flush(list, *oldest, GroFlushReason::FLUSH_ALL, report);
+            Flush(*list, *oldest, GroFlushReason::FLUSH_ALL, report);
         }
     }
     AssertLaws();
@@ -126,10 +164,51 @@ GroEngine::Print(std::ostream& os) const
     }
 }
 
+bool
+GroEngine::AgreesWithRules(const GroHeldPacket& held,
+                           Frame& frame,
+                           uint32_t hash,
+                           const GroReport& report)
+{
+    GroPacket packet;
+    GroReport read;
+    if (packet.Read(frame, m_config, m_sockets, read) != GroReason::NONE)
+    {
+        return false;
+    }
+    const gro::Candidate next{frame, packet, hash};
+    const GroList::Lookup lookup = ListOf(hash).Find(next);
+    return lookup.held == &held && lookup.compared == report.packetsCompared &&
+           read.ipHeadersVerified == report.ipHeadersVerified && read.checksumBytes == 0 &&
+           packet.payloadOffset == held.First().payloadOffset &&
+           packet.payloadLength == held.SegmentSize() && !gro::IsOfOtherKind(held, next) &&
+           gro::ExamineNext(held, next) == GroFlushReason::NONE &&
+           gro::HasListsChecksumState(held, next);
+}
+
+GroReason
+GroEngine::ApplyRules(Frame& frame, uint32_t hash, uint64_t tick, GroReport& report)
+{
+    GroPacket packet;
+    const GroReason reason = packet.Read(frame, m_config, m_sockets, report);
+    return reason == GroReason::NONE ? Aggregate({frame, packet, hash}, frame, tick, report)
+                                     : reason;
+}
+
+void
+GroEngine::Pass(Frame& frame, GroReport& report)
+{
+    report.outcome = GroOutcome::PASSED;
+    GroDelivery delivery;
+    delivery.passReason = report.reason;
+    Deliver(frame, delivery, report);
+    frame.Clear();
+}
+
 GroReason
 GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, GroReport& report)
 {
-    GroList& list = m_lists[next.hash % m_lists.size()];
+    GroList& list = ListOf(next.hash);
     const GroList::Lookup lookup = list.Find(next);
     report.packetsCompared = lookup.compared;
     if (lookup.held)
@@ -140,7 +219,7 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
             Flush(list, *lookup.held, GroFlushReason::FRAME_REFUSED, report);
             return GroReason::OTHER_KIND;
         }
-        const GroFlushReason obstacle = gro::ExamineNext(*lookup.held, next, m_config);
+        const GroFlushReason obstacle = gro::ExamineNext(*lookup.held, next);
         if (obstacle == GroFlushReason::NONE)
         {
             if (!gro::HasListsChecksumState(*lookup.held, next))
@@ -164,27 +243,10 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
     }
     const bool isList =
         next.packet.isUdp ? next.packet.isChained : next.packet.BeginsTcpList(m_config, m_sockets);
-    list.Add(next).Open(frame, next.packet, next.hash, tick, isList);
+    list.Add(next).Open(frame, next.packet, {next.hash, tick, isList}, m_config);
     ++m_packetsHeld;
     report.outcome = GroOutcome::HELD;
     return GroReason::NONE;
-}
-
-void
-GroEngine::Merge(GroList& list,
-                 GroHeldPacket& held,
-                 const gro::Candidate& next,
-                 Frame& frame,
-                 GroReport& report)
-{
-    const uint8_t flags = next.packet.isUdp ? 0 : next.TransportHeader()[tcp::FLAGS];
-    held.Append(frame, next.packet, report);
-    report.outcome = GroOutcome::MERGED;
-    const GroFlushReason reason = gro::ExamineGrown(held, next.packet, flags);
-    if (reason != GroFlushReason::NONE)
-    {
-        Flush(list, held, reason, report);
-    }
 }
 
 bool

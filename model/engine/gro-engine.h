@@ -127,6 +127,42 @@ class GroEngine
     void Print(std::ostream& os) const;
 
   private:
+    /// @param hash receive hash @return the list for it. A division takes long, and Linux has eight
+    GroList& ListOf(uint32_t hash)
+    {
+        const uint32_t mask = m_config.buckets - 1;
+        return m_lists[(m_config.buckets & mask) == 0 ? hash & mask : hash % m_config.buckets];
+    }
+
+    /**
+     * Append a frame if it continues a held packet as predicted, without reading its headers.
+     * @param frame the frame; kept, and empty, if appended
+     * @param hash receive hash
+     * @param report what was done
+     * @return whether it was appended; if not, nothing was done
+     */
+    bool MergePredicted(Frame& frame, uint32_t hash, GroReport& report);
+
+    /// @param held what predicts a frame @param frame the frame @param hash its receive hash
+    /// @param report what is to be reported @return whether parser and rules come to the same
+    bool AgreesWithRules(const GroHeldPacket& held,
+                         Frame& frame,
+                         uint32_t hash,
+                         const GroReport& report);
+
+    /**
+     * Read a frame's headers, and act on them.
+     * @param frame the frame; kept, and empty, if the answer is NONE
+     * @param hash receive hash
+     * @param tick now
+     * @param report what was done
+     * @return why GRO does not keep the frame
+     */
+    GroReason ApplyRules(Frame& frame, uint32_t hash, uint64_t tick, GroReport& report);
+
+    /// @param frame a frame that GRO does not keep: it goes up @param report why, and what was done
+    void Pass(Frame& frame, GroReport& report);
+
     /**
      * Ask the rules; append or hold if they allow, flush what must not be overtaken.
      * @param next the frame

@@ -10,9 +10,9 @@
 
 #include "engine/checksum.h"
 
+#include <algorithm>
 #include <cstring>
 #include <ostream>
-#include <utility>
 
 /**
  * @file
@@ -36,10 +36,8 @@ namespace
 void
 Replace16(uint8_t* header, uint32_t field, uint32_t checksum, uint16_t value)
 {
-    const uint16_t old = Load16(header + field);
-    const auto sum = static_cast<uint16_t>(~Load16(header + checksum));
-    const auto less = static_cast<uint16_t>(~old);
-    Store16(header + checksum, ChecksumOfSum(SumAdd(SumAdd(sum, less), value)));
+    Store16(header + checksum,
+            ReplaceInChecksum(Load16(header + checksum), Load16(header + field), value));
     Store16(header + field, value);
 }
 
@@ -48,76 +46,43 @@ Replace16(uint8_t* header, uint32_t field, uint32_t checksum, uint16_t value)
 void
 GroHeldPacket::Open(Frame& frame,
                     const GroPacket& packet,
-                    uint32_t hash,
-                    uint64_t tick,
-                    bool isList)
+                    const Beginning& beginning,
+                    const GroConfig& config)
 {
     SwapFrames(m_frame, frame);
     frame.Clear();
     m_first = packet;
+    m_beginning = beginning;
+    m_prediction.Learn(m_frame, packet, beginning.isList);
     m_lastFrags = m_frame.buffers.frags;
-    m_hash = hash;
-    m_tick = tick;
-    m_isList = isList;
+    m_sizeLimit = FindSizeLimit(config);
     m_hasFixedId = false;
     m_frame.networkOffset = packet.networkOffset;
     m_frame.transportOffset = packet.transportOffset;
     m_frame.payloadLength = packet.payloadLength;
 }
 
-void
-GroHeldPacket::Append(Frame& frame, const GroPacket& packet, GroReport& report)
+uint32_t
+GroHeldPacket::FindSizeLimit(const GroConfig& config) const
 {
-    if (m_frame.segments == 1)
-    {
-        m_frame.ReturnHead(m_first.payloadOffset);
-        m_hasFixedId = !packet.isIpv6 &&
-                       Load16(frame.head.Data() + packet.networkOffset + ipv4::IDENTIFICATION) ==
-                           Load16(NetworkHeader() + ipv4::IDENTIFICATION);
-    }
-    if (!packet.isUdp && !m_isList)
-    {
-        // PSH and FIN of any frame hold for the whole packet.
-        const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
-        m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |= flags & (tcp::PSH | tcp::FIN);
-    }
-    frame.ReturnHead(packet.payloadOffset);
-    if (m_isList)
-    {
-        m_frame.fragList.push_back(frame.head);
-    }
-    for (Frag& frag : frame.frags)
-    {
-        m_frame.frags.push_back(std::move(frag));
-    }
-    Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
-    m_frame.length += packet.payloadLength;
-    m_frame.payloadLength += packet.payloadLength;
-    m_frame.wireBytes += frame.wireBytes;
-    m_frame.trueSize += frame.trueSize;
-    m_frame.segments += frame.segments;
-    frame.Clear();
+    constexpr uint32_t LEGACY_MAX_SIZE = 65536; // GRO_LEGACY_MAX_SIZE
+    // Longer than that the field of the IP header cannot say (BIG TCP): the length of UDP has to
+    // fit, and IPv6 needs room for an option. For a list gro_max_size is not asked.
+    const bool hasRoom = m_first.payloadOffset + jumbo::HEADER_LENGTH <= FrameHead::CAPACITY;
+    const bool mayBecomeJumbo = !m_first.isUdp && (!m_first.isIpv6 || hasRoom);
+    const uint32_t maxSize = m_first.isIpv6 ? config.groMaxSize : config.groIpv4MaxSize;
+    return m_beginning.isList ? LEGACY_MAX_SIZE
+           : mayBecomeJumbo   ? maxSize
+                              : std::min(maxSize, LEGACY_MAX_SIZE);
 }
 
 void
-GroHeldPacket::Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report)
+GroHeldPacket::BeginMerging(const Frame& second)
 {
-    constexpr uint32_t MAX_FRAGS = 17; // MAX_SKB_FRAGS
-    BufferCount& total = m_frame.buffers;
-    const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
-    if (isInFrags && !m_isList && m_lastFrags + buffers.frags <= MAX_FRAGS)
-    {
-        m_lastFrags += buffers.frags;
-        report.fragsLinked += buffers.frags;
-    }
-    else
-    {
-        m_lastFrags = buffers.frags;
-        total.skbHeads += buffers.skbHeads;
-        ++total.fragListMembers;
-        ++report.listMembersLinked;
-    }
-    total.frags += buffers.frags;
+    m_frame.ReturnHead(m_first.payloadOffset);
+    m_hasFixedId = !m_first.isIpv6 &&
+                   Load16(second.head.Data() + m_first.networkOffset + ipv4::IDENTIFICATION) ==
+                       Load16(NetworkHeader() + ipv4::IDENTIFICATION);
 }
 
 bool
@@ -142,7 +107,7 @@ GroHeldPacket::Finish()
     }
     m_frame.gsoSize = SegmentSize();
     m_frame.headModified = true;
-    if (m_isList)
+    if (m_beginning.isList)
     {
         // Each frame has its own checksum, which was verified.
         m_frame.checksumState = m_frame.checksumState == ChecksumState::NONE
@@ -214,7 +179,7 @@ GroHeldPacket::Print(std::ostream& os) const
     os << (m_first.isUdp ? "UDP" : "TCP") << (m_first.isIpv6 ? " over IPv6" : " over IPv4")
        << ", ports " << (m_first.key.ports >> 16) << " to " << (m_first.key.ports & 0xffffU) << ", "
        << m_frame.segments << " segments of " << SegmentSize() << " bytes, " << m_frame.length
-       << " bytes in all, since tick " << m_tick;
+       << " bytes in all, since tick " << m_beginning.tick;
 }
 
 } // namespace ns3::offload

@@ -10,9 +10,11 @@
 #define OFFLOAD_GRO_HELD_PACKET_H
 
 #include "engine/gro-packet.h"
+#include "engine/gro-prediction.h"
 
 #include <cstdint>
 #include <iosfwd>
+#include <utility>
 
 /**
  * @file
@@ -34,15 +36,25 @@ namespace ns3::offload
 class GroHeldPacket
 {
   public:
+    /// How a packet begins.
+    struct Beginning
+    {
+        uint32_t hash; //!< receive hash
+        uint64_t tick; //!< when the first frame came
+        bool isList;   //!< whether frames are to be chained to it, rather than merged
+    };
+
     /**
      * Begin with a frame.
      * @param frame the frame; taken, and left empty
      * @param packet its headers
-     * @param hash receive hash
-     * @param tick when it came
-     * @param isList whether frames are to be chained to it, rather than merged
+     * @param beginning what else there is to know
+     * @param config settings
      */
-    void Open(Frame& frame, const GroPacket& packet, uint32_t hash, uint64_t tick, bool isList);
+    void Open(Frame& frame,
+              const GroPacket& packet,
+              const Beginning& beginning,
+              const GroConfig& config);
 
     /**
      * Append a frame's payload.
@@ -50,7 +62,41 @@ class GroHeldPacket
      * @param packet its headers
      * @param report what was done
      */
-    void Append(Frame& frame, const GroPacket& packet, GroReport& report);
+    void Append(Frame& frame, const GroPacket& packet, GroReport& report)
+    {
+        if (m_frame.segments == 1)
+        {
+            BeginMerging(frame);
+        }
+        if (m_beginning.isList)
+        {
+            frame.ReturnHead(packet.payloadOffset);
+            m_frame.fragList.push_back(frame.head);
+        }
+        else
+        {
+            if (!packet.isUdp)
+            {
+                // PSH and FIN of any frame hold for the whole packet.
+                const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
+                m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |=
+                    flags & (tcp::PSH | tcp::FIN);
+                m_prediction.Advance(frame, packet.payloadLength);
+            }
+            frame.ReturnHead(packet.payloadOffset);
+        }
+        for (Frag& frag : frame.frags)
+        {
+            m_frame.frags.push_back(std::move(frag));
+        }
+        Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
+        m_frame.length += packet.payloadLength;
+        m_frame.payloadLength += packet.payloadLength;
+        m_frame.wireBytes += frame.wireBytes;
+        m_frame.trueSize += frame.trueSize;
+        m_frame.segments += frame.segments;
+        frame.Clear();
+    }
 
     /**
      * Write into the headers what merging has changed, and into the frame's fields what
@@ -92,16 +138,28 @@ class GroHeldPacket
         return m_frame.head.Data() + m_first.transportOffset;
     }
 
+    /// @param next a frame with the same receive hash @return as GroPrediction::Matches()
+    bool Predicts(const Frame& next) const
+    {
+        return m_prediction.Matches(next);
+    }
+
     /// @return payload bytes of the first frame, the size of all segments but the last
     uint32_t SegmentSize() const
     {
         return m_first.payloadLength;
     }
 
+    /// @return bytes that the IP packet may not reach
+    uint32_t SizeLimit() const
+    {
+        return m_sizeLimit;
+    }
+
     /// @return whether frames are chained to it with their headers
     bool IsList() const
     {
-        return m_isList;
+        return m_beginning.isList;
     }
 
     /// @return whether all frames so far have the same IPv4 identification, if there are several
@@ -113,13 +171,13 @@ class GroHeldPacket
     /// @return receive hash
     uint32_t Hash() const
     {
-        return m_hash;
+        return m_beginning.hash;
     }
 
     /// @return when the first frame came
     uint64_t Tick() const
     {
-        return m_tick;
+        return m_beginning.tick;
     }
 
     /**
@@ -129,6 +187,12 @@ class GroHeldPacket
     void Print(std::ostream& os) const;
 
   private:
+    /// @param config settings @return as SizeLimit()
+    uint32_t FindSizeLimit(const GroConfig& config) const;
+
+    /// @param second the second frame: it decides what the others may be
+    void BeginMerging(const Frame& second);
+
     /// Write the IP length of the whole; IPv6 may get a jumbo payload option.
     void WriteNetworkLength();
 
@@ -147,15 +211,33 @@ class GroHeldPacket
      * @param headerBytes bytes of its headers from IP on
      * @param report what was done
      */
-    void Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report);
+    void Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report)
+    {
+        constexpr uint32_t MAX_FRAGS = 17; // MAX_SKB_FRAGS
+        BufferCount& total = m_frame.buffers;
+        const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
+        if (isInFrags && !m_beginning.isList && m_lastFrags + buffers.frags <= MAX_FRAGS)
+        {
+            m_lastFrags += buffers.frags;
+            report.fragsLinked += buffers.frags;
+        }
+        else
+        {
+            m_lastFrags = buffers.frags;
+            total.skbHeads += buffers.skbHeads;
+            ++total.fragListMembers;
+            ++report.listMembersLinked;
+        }
+        total.frags += buffers.frags;
+    }
 
-    Frame m_frame;            //!< the first frame, growing
-    GroPacket m_first;        //!< headers of the first frame
-    uint32_t m_lastFrags{0};  //!< fragments in the sk_buff chained last
-    uint32_t m_hash{0};       //!< receive hash
-    uint64_t m_tick{0};       //!< when the first frame came
-    bool m_isList{false};     //!< frames are chained, not merged
-    bool m_hasFixedId{false}; //!< the second frame had the identification of the first
+    Frame m_frame;              //!< the first frame, growing
+    GroPacket m_first;          //!< headers of the first frame
+    GroPrediction m_prediction; //!< of the headers of the next
+    uint32_t m_lastFrags{0};    //!< fragments in the sk_buff chained last
+    uint32_t m_sizeLimit{0};    //!< bytes that the IP packet may not reach
+    Beginning m_beginning{};    //!< how it began
+    bool m_hasFixedId{false};   //!< the second frame had the identification of the first
 };
 
 } // namespace ns3::offload

@@ -21,24 +21,6 @@
 namespace ns3::offload
 {
 
-GroList::Lookup
-GroList::Find(const gro::Candidate& next)
-{
-    Lookup lookup;
-    const uint32_t signature = SignatureOf(next);
-    // The flow of this frame is likely to be that of the last one.
-    for (auto it = m_held.rbegin(); it != m_held.rend(); ++it)
-    {
-        ++lookup.compared;
-        if (it->signature == signature && gro::IsSameFlow(*it->packet, next))
-        {
-            lookup.held = it->packet.get();
-            break;
-        }
-    }
-    return lookup;
-}
-
 GroHeldPacket&
 GroList::Add(const gro::Candidate& next)
 {
@@ -46,7 +28,9 @@ GroList::Add(const gro::Candidate& next)
     {
         m_stock.push_back(std::make_unique<GroHeldPacket>());
     }
-    m_held.push_back({SignatureOf(next), std::move(m_stock.back())});
+    m_held.push_back({SignatureOf(next.hash, next.packet.key.ports),
+                      next.packet.transportOffset,
+                      std::move(m_stock.back())});
     m_stock.pop_back();
     return *m_held.back().packet;
 }

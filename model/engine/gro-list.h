@@ -41,7 +41,41 @@ class GroList
 
     /// @param next a frame @return the held packet of its flow; there is at most one. All up to it
     /// count as compared, although a signature tells most apart without reading their headers
-    Lookup Find(const gro::Candidate& next);
+    Lookup Find(const gro::Candidate& next)
+    {
+        Lookup lookup;
+        const uint32_t signature = SignatureOf(next.hash, next.packet.key.ports);
+        // The flow of this frame is likely to be that of the last one.
+        for (auto it = m_held.rbegin(); it != m_held.rend(); ++it)
+        {
+            ++lookup.compared;
+            if (it->signature == signature && gro::IsSameFlow(*it->packet, next))
+            {
+                lookup.held = it->packet.get();
+                break;
+            }
+        }
+        return lookup;
+    }
+
+    /// @param next a frame @param hash its receive hash
+    /// @return the held packet that predicts it; Find() would answer the same, and compare as many
+    Lookup FindPredicting(const Frame& next, uint32_t hash)
+    {
+        Lookup lookup;
+        for (auto it = m_held.rbegin(); it != m_held.rend(); ++it)
+        {
+            ++lookup.compared;
+            const uint32_t ports = Load32(next.head.Data() + it->transportOffset);
+            if (it->signature == SignatureOf(hash, ports))
+            {
+                const bool isPredicted = it->packet->Hash() == hash && it->packet->Predicts(next);
+                lookup.held = isPredicted ? it->packet.get() : nullptr;
+                break;
+            }
+        }
+        return lookup;
+    }
 
     /// @param next a frame @return a packet to be opened with it, now the youngest
     GroHeldPacket& Add(const gro::Candidate& next);
@@ -75,13 +109,15 @@ class GroList
     struct Entry
     {
         uint32_t signature;                    //!< equal if the flow is
+        uint16_t transportOffset;              //!< where its ports are
         std::unique_ptr<GroHeldPacket> packet; //!< the packet
     };
 
-    /// @param next a frame @return a number that differs for most other flows
-    static uint32_t SignatureOf(const gro::Candidate& next)
+    /// @param hash receive hash @param ports both ports @return a number that differs for most
+    /// other flows
+    static uint32_t SignatureOf(uint32_t hash, uint32_t ports)
     {
-        return next.hash * 0x9e3779b1U + next.packet.key.ports;
+        return hash * 0x9e3779b1U + ports;
     }
 
     std::vector<Entry> m_held;                           //!< in use, the oldest first

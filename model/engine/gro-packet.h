@@ -62,37 +62,6 @@ struct GroPacket
     /// @param config settings @param sockets finds sockets, or null: there are none
     /// @return whether a held packet of TCP that this begins is a list
     bool BeginsTcpList(const GroConfig& config, const GroSockets* sockets) const;
-
-  private:
-    /// @param frame a frame @param report what was done @return as Read()
-    GroReason ReadNetwork(const Frame& frame, GroReport& report);
-    /// @param frame a frame @param report what was done @return as Read()
-    GroReason ReadIpv4(const Frame& frame, GroReport& report);
-    /// @param frame a frame @return as Read()
-    GroReason ReadIpv6(const Frame& frame);
-    /// @param frame a frame @param report what was done @return as Read()
-    GroReason ReadTcp(Frame& frame, GroReport& report);
-    /// @param frame a frame @param config settings @param sockets finds sockets @param report what
-    /// was done @return as Read()
-    GroReason ReadUdp(Frame& frame,
-                      const GroConfig& config,
-                      const GroSockets* sockets,
-                      GroReport& report);
-
-    /// @param frame a frame with both headers in its head; the key is filled in
-    void SetKey(const Frame& frame);
-
-    /**
-     * Verify the transport's checksum, unless the frame is to be passed anyway.
-     * @param frame the frame; checksumState is updated
-     * @param isOptional whether a field of zero means that there is none
-     * @param report what was done
-     * @return false if it is wrong
-     */
-    bool Verify(Frame& frame, bool isOptional, GroReport& report) const;
-
-    /// @param frame a frame @return sum of the pseudo header
-    uint32_t PseudoHeaderSum(const Frame& frame) const;
 };
 
 } // namespace ns3::offload

@@ -22,9 +22,6 @@ namespace ns3::offload::gro
 namespace
 {
 
-/// With any of these flags there is nothing to wait for.
-constexpr uint8_t FLUSHING_FLAGS = tcp::URG | tcp::PSH | tcp::RST | tcp::SYN | tcp::FIN;
-
 /// @param held a held packet @param next a frame of the same flow
 /// @return the first rule on IPv4 headers that is broken
 GroFlushReason
@@ -108,22 +105,10 @@ ExamineList(const GroHeldPacket& held, const Candidate& next)
 } // namespace
 
 bool
-IsSameFlow(const GroHeldPacket& held, const Candidate& next)
+IsSameIpv6Flow(const GroHeldPacket& held, const Candidate& next)
 {
     constexpr uint32_t ALL_BUT_TRAFFIC_CLASS = 0xf00fffff;
     const GroPacket& first = held.First();
-    const Frame& frame = held.SuperPacket();
-    if (first.key != next.packet.key || held.Hash() != next.hash ||
-        first.transportOffset != next.packet.transportOffset ||
-        frame.vlanTci != next.frame.vlanTci ||
-        std::memcmp(frame.head.Data(), next.frame.head.Data(), ethernet::HEADER_LENGTH) != 0)
-    {
-        return false;
-    }
-    if (!next.packet.isIpv6)
-    {
-        return true;
-    }
     const uint8_t* a = held.NetworkHeader();
     const uint8_t* b = next.NetworkHeader();
     const uint32_t extensions = first.transportOffset - first.networkOffset - ipv6::HEADER_LENGTH;
@@ -135,29 +120,20 @@ IsSameFlow(const GroHeldPacket& held, const Candidate& next)
 bool
 HasSameTcpOptions(const GroHeldPacket& held, const Candidate& next)
 {
-    const uint32_t options =
-        next.packet.payloadOffset - next.packet.transportOffset - tcp::MIN_HEADER_LENGTH;
-    return std::memcmp(held.TransportHeader() + tcp::OPTIONS,
-                       next.TransportHeader() + tcp::OPTIONS,
-                       options) == 0;
-}
-
-bool
-HasNextIdentification(const GroHeldPacket& held, const Candidate& next)
-{
-    const auto distance =
-        static_cast<uint16_t>(Load16(next.NetworkHeader() + ipv4::IDENTIFICATION) -
-                              Load16(held.NetworkHeader() + ipv4::IDENTIFICATION));
-    const uint32_t segments = held.SuperPacket().segments;
-    // The second frame decides whether the sender counts.
-    const bool mayRepeat = segments == 1 || held.HasFixedId();
-    const bool mayCount = !held.HasFixedId();
-    return (mayRepeat && distance == 0) ||
-           (mayCount && distance == static_cast<uint16_t>(segments));
+    const uint32_t end = next.packet.payloadOffset - next.packet.transportOffset;
+    const uint8_t* a = held.TransportHeader();
+    const uint8_t* b = next.TransportHeader();
+    // Whole words: a call of memcmp() takes longer than to compare twelve bytes.
+    uint32_t difference = 0;
+    for (uint32_t i = tcp::OPTIONS; i < end; i += sizeof difference)
+    {
+        difference |= Load32(a + i) ^ Load32(b + i);
+    }
+    return difference == 0;
 }
 
 GroFlushReason
-ExamineNext(const GroHeldPacket& held, const Candidate& next, const GroConfig& config)
+ExamineNext(const GroHeldPacket& held, const Candidate& next)
 {
     if (next.packet.refusal != GroReason::NONE)
     {
@@ -185,24 +161,7 @@ ExamineNext(const GroHeldPacket& held, const Candidate& next, const GroConfig& c
     {
         return reason;
     }
-    return FitsMaxSize(held, next, config) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
-}
-
-GroFlushReason
-ExamineGrown(const GroHeldPacket& held, const GroPacket& packet, uint8_t tcpFlags)
-{
-    constexpr uint32_t MAX_DATAGRAMS = 64; // UDP_GRO_CNT_MAX
-    if (packet.payloadLength < held.SegmentSize())
-    {
-        return GroFlushReason::SHORT_SEGMENT;
-    }
-    if (tcpFlags & FLUSHING_FLAGS)
-    {
-        return GroFlushReason::TCP_FLAGS;
-    }
-    // Many small datagrams would take more memory than they have bytes.
-    return packet.isUdp && held.SuperPacket().segments >= MAX_DATAGRAMS ? GroFlushReason::UDP_COUNT
-                                                                        : GroFlushReason::NONE;
+    return FitsMaxSize(held, next) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
 }
 
 GroReason

@@ -12,6 +12,7 @@
 #include "engine/gro-held-packet.h"
 
 #include <cstdint>
+#include <cstring>
 
 /**
  * @file
@@ -22,6 +23,9 @@
 
 namespace ns3::offload::gro
 {
+
+/// With any of these flags there is nothing to wait for.
+constexpr uint8_t FLUSHING_FLAGS = tcp::URG | tcp::PSH | tcp::RST | tcp::SYN | tcp::FIN;
 
 /// A frame that is to join a held packet.
 struct Candidate
@@ -43,6 +47,10 @@ struct Candidate
     }
 };
 
+/// @param held a held packet @param next a frame over IPv6 with the same key @return whether they
+/// are of one flow by what only IPv6 has
+bool IsSameIpv6Flow(const GroHeldPacket& held, const Candidate& next);
+
 /**
  * "Same flow?" If not, the frame may overtake the held packet.
  *
@@ -53,7 +61,17 @@ struct Candidate
  * @param next a frame
  * @return whether they are of one flow
  */
-bool IsSameFlow(const GroHeldPacket& held, const Candidate& next);
+inline bool
+IsSameFlow(const GroHeldPacket& held, const Candidate& next)
+{
+    const GroPacket& first = held.First();
+    const Frame& frame = held.SuperPacket();
+    return first.key == next.packet.key && held.Hash() == next.hash &&
+           first.transportOffset == next.packet.transportOffset &&
+           frame.vlanTci == next.frame.vlanTci &&
+           std::memcmp(frame.head.Data(), next.frame.head.Data(), ethernet::HEADER_LENGTH) == 0 &&
+           (!next.packet.isIpv6 || IsSameIpv6Flow(held, next));
+}
 
 /// @param next a TCP segment @return whether it says that the sender has reduced its window, which
 /// would be lost in the middle of a super-packet
@@ -98,7 +116,19 @@ IsNextInSequence(const GroHeldPacket& held, const Candidate& next)
 
 /// @param held a held packet @param next a frame over IPv4 of its flow
 /// @return whether its identification counts on, or is repeated if that of the second was
-bool HasNextIdentification(const GroHeldPacket& held, const Candidate& next);
+inline bool
+HasNextIdentification(const GroHeldPacket& held, const Candidate& next)
+{
+    const auto distance =
+        static_cast<uint16_t>(Load16(next.NetworkHeader() + ipv4::IDENTIFICATION) -
+                              Load16(held.NetworkHeader() + ipv4::IDENTIFICATION));
+    const uint32_t segments = held.SuperPacket().segments;
+    // The second frame decides whether the sender counts.
+    const bool mayRepeat = segments == 1 || held.HasFixedId();
+    const bool mayCount = !held.HasFixedId();
+    return (mayRepeat && distance == 0) ||
+           (mayCount && distance == static_cast<uint16_t>(segments));
+}
 
 /// @param held a held packet @param next a frame @return whether it can be a segment: not empty,
 /// not larger than the first
@@ -124,44 +154,23 @@ HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
     return !held.IsList() || held.SuperPacket().checksumState == next.frame.checksumState;
 }
 
-/// @param held a held packet @return whether its length need not fit the field of the IP header
-/// (BIG TCP). That of UDP must, and IPv6 needs room for an option
+/// @param held a held packet @param next a frame @return whether the IP packet stays shorter than
+/// its limit; of a list the headers count, too
 inline bool
-MayBecomeJumbo(const GroHeldPacket& held)
+FitsMaxSize(const GroHeldPacket& held, const Candidate& next)
 {
-    const bool hasRoom = held.First().payloadOffset + jumbo::HEADER_LENGTH <= FrameHead::CAPACITY;
-    return !held.First().isUdp && (!held.First().isIpv6 || hasRoom);
-}
-
-/// @param held a held packet @param next a frame @param config settings
-/// @return whether the IP packet stays shorter than the maximum
-inline bool
-FitsMaxSize(const GroHeldPacket& held, const Candidate& next, const GroConfig& config)
-{
-    constexpr uint32_t LEGACY_MAX_SIZE = 65536; // GRO_LEGACY_MAX_SIZE
-    if (held.IsList())
-    {
-        // Its headers count, and gro_max_size is not asked.
-        return held.SuperPacket().length - held.First().networkOffset + next.frame.length -
-                   next.packet.networkOffset <
-               LEGACY_MAX_SIZE;
-    }
-    const uint32_t ipLength = held.SuperPacket().length - held.First().networkOffset;
-    const uint32_t maxSize = next.packet.isIpv6 ? config.groMaxSize : config.groIpv4MaxSize;
-    const uint32_t grown = ipLength + next.packet.payloadLength;
-    return grown < maxSize && (grown < LEGACY_MAX_SIZE || MayBecomeJumbo(held));
+    const uint32_t added =
+        held.IsList() ? next.frame.length - next.packet.networkOffset : next.packet.payloadLength;
+    return held.SuperPacket().length - held.First().networkOffset + added < held.SizeLimit();
 }
 
 /**
  * "Must what is held go up?", asked before a frame of its flow.
  * @param held a held packet
  * @param next a frame of the same flow
- * @param config settings
  * @return NONE if the frame may be appended
  */
-GroFlushReason ExamineNext(const GroHeldPacket& held,
-                           const Candidate& next,
-                           const GroConfig& config);
+GroFlushReason ExamineNext(const GroHeldPacket& held, const Candidate& next);
 
 /**
  * "Must what is held go up?", asked after a frame was appended.
@@ -170,7 +179,22 @@ GroFlushReason ExamineNext(const GroHeldPacket& held,
  * @param tcpFlags its TCP flags; 0 for UDP
  * @return NONE if it may go on growing
  */
-GroFlushReason ExamineGrown(const GroHeldPacket& held, const GroPacket& packet, uint8_t tcpFlags);
+inline GroFlushReason
+ExamineGrown(const GroHeldPacket& held, const GroPacket& packet, uint8_t tcpFlags)
+{
+    constexpr uint32_t MAX_DATAGRAMS = 64; // UDP_GRO_CNT_MAX
+    if (packet.payloadLength < held.SegmentSize())
+    {
+        return GroFlushReason::SHORT_SEGMENT;
+    }
+    if (tcpFlags & FLUSHING_FLAGS)
+    {
+        return GroFlushReason::TCP_FLAGS;
+    }
+    // Many small datagrams would take more memory than they have bytes.
+    return packet.isUdp && held.SuperPacket().segments >= MAX_DATAGRAMS ? GroFlushReason::UDP_COUNT
+                                                                        : GroFlushReason::NONE;
+}
 
 /**
  * Whether a frame that was not appended may be held, to begin a packet.

@@ -41,7 +41,8 @@ Load16(const uint8_t* at)
 constexpr uint32_t
 Load32(const uint8_t* at)
 {
-    return static_cast<uint32_t>(Load16(at)) << 16 | Load16(at + 2);
+    return static_cast<uint32_t>(at[0]) << 24 | static_cast<uint32_t>(at[1]) << 16 |
+           static_cast<uint32_t>(at[2]) << 8 | at[3];
 }
 
 /**
@@ -75,8 +76,10 @@ Store16(uint8_t* at, uint16_t value)
 constexpr void
 Store32(uint8_t* at, uint32_t value)
 {
-    Store16(at, static_cast<uint16_t>(value >> 16));
-    Store16(at + 2, static_cast<uint16_t>(value));
+    at[0] = static_cast<uint8_t>(value >> 24);
+    at[1] = static_cast<uint8_t>(value >> 16);
+    at[2] = static_cast<uint8_t>(value >> 8);
+    at[3] = static_cast<uint8_t>(value);
 }
 
 /**
@@ -118,6 +121,7 @@ constexpr uint8_t DESTINATION_OPTIONS = 60; //!< IPv6 destination options
 namespace ipv4
 {
 constexpr uint32_t MIN_HEADER_LENGTH = 20;   //!< bytes without options
+constexpr uint32_t MAX_HEADER_LENGTH = 60;   //!< bytes with as many options as may be
 constexpr uint32_t TOS = 1;                  //!< DSCP and ECN
 constexpr uint32_t TOTAL_LENGTH = 2;         //!< header and payload, bytes
 constexpr uint32_t IDENTIFICATION = 4;       //!< fragment identification

@@ -65,6 +65,18 @@ class Frag
     {
     }
 
+    /**
+     * Share a part of another frag.
+     * @param whole the other frag
+     * @param offset first byte, from the beginning of the other; at most as many as it has
+     * @param length number of bytes; no more than the other has from there on
+     */
+    Frag(const Frag& whole, uint32_t offset, uint32_t length) noexcept
+        : Frag(whole.m_object, whole.m_ops, whole.m_offset + offset, length)
+    {
+        Retain();
+    }
+
     /// @param other another handle on the same object
     Frag(const Frag& other) noexcept
         : Frag(other.m_object, other.m_ops, other.m_offset, other.m_length)
@@ -129,10 +141,8 @@ class Frag
      */
     Frag Slice(uint32_t offset, uint32_t length) const
     {
-        Frag part(*this);
-        part.TrimFront(offset);
-        part.m_length = length < part.m_length ? length : part.m_length;
-        return part;
+        offset = offset < m_length ? offset : m_length;
+        return Frag(*this, offset, length < m_length - offset ? length : m_length - offset);
     }
 
     /**

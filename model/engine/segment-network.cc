@@ -70,22 +70,38 @@ WriteNetworkHeader(const SuperPacket& packet, const SegmentRange& range, uint8_t
         }
         return;
     }
-    Store16(ip + ipv4::TOTAL_LENGTH, length);
+    uint16_t identification = Load16(ip + ipv4::IDENTIFICATION);
+    uint16_t fragment = Load16(ip + ipv4::FRAGMENT);
     if (packet.IsFragmented())
     {
         // The other flags are cleared, and all fragments have one identification.
-        Store16(ip + ipv4::FRAGMENT,
-                static_cast<uint16_t>(range.offset / FRAGMENT_UNIT |
-                                      (range.isLast ? 0U : ipv4::MORE_FRAGMENTS)));
+        fragment = static_cast<uint16_t>(range.offset / FRAGMENT_UNIT |
+                                         (range.isLast ? 0U : ipv4::MORE_FRAGMENTS));
+        Store16(ip + ipv4::FRAGMENT, fragment);
     }
     else if (packet.CountsIdentification())
     {
-        Store16(ip + ipv4::IDENTIFICATION,
-                static_cast<uint16_t>(Load16(ip + ipv4::IDENTIFICATION) + range.index));
+        identification = static_cast<uint16_t>(identification + range.index);
+        Store16(ip + ipv4::IDENTIFICATION, identification);
     }
+    Store16(ip + ipv4::TOTAL_LENGTH, length);
     // Computed, not updated: the super-packet's may be wrong.
-    Store16(ip + ipv4::CHECKSUM, 0);
-    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumIpv4Header(ip, ipv4::HeaderLength(ip))));
+    Store16(ip + ipv4::CHECKSUM,
+            ChecksumOfSum(SumAdd(packet.ipv4Sum, uint32_t{length} + identification + fragment)));
+}
+
+uint32_t
+SumRepeatedIpv4Header(const SuperPacket& packet)
+{
+    uint8_t header[ipv4::MAX_HEADER_LENGTH];
+    const uint8_t* ip = packet.frame.head.Data() + packet.view.networkOffset;
+    const uint32_t length = ipv4::HeaderLength(ip);
+    std::memcpy(header, ip, length);
+    Store16(header + ipv4::TOTAL_LENGTH, 0);
+    Store16(header + ipv4::IDENTIFICATION, 0);
+    Store16(header + ipv4::FRAGMENT, 0);
+    Store16(header + ipv4::CHECKSUM, 0);
+    return SumBytes(header, length);
 }
 
 void

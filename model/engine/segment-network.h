@@ -36,6 +36,14 @@ namespace ns3::offload
 void WriteNetworkHeader(const SuperPacket& packet, const SegmentRange& range, uint8_t* ip);
 
 /**
+ * Sum what all segments have in common in their IPv4 headers: all but length, identification, flags
+ * with fragment offset, and checksum.
+ * @param packet a super-packet over IPv4
+ * @return the sum
+ */
+uint32_t SumRepeatedIpv4Header(const SuperPacket& packet);
+
+/**
  * Remove from a super-packet of TCP over IPv6 the hop-by-hop header whose only purpose is to state
  * a length of more than 64 KiB (BIG TCP).
  * @param packet the super-packet, measured

@@ -42,6 +42,7 @@ struct SuperPacket
     uint32_t checksumOffset{0};  //!< of the checksum's field in the transport header
     bool isZeroChecksum{true};   //!< whether a checksum of 0 is sent as 0, else as 0xffff
     uint32_t transportLength{0}; //!< bytes of transport header and payload
+    uint32_t ipv4Sum{0};         //!< as SumRepeatedIpv4Header(), once no rule forbids to segment
     uint32_t pseudoSum{0}; //!< pseudo-header sum, with the super-packet's length. If the field of a
                            //!< partial checksum was wrong, it is wrong in all segments
 

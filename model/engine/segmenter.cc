@@ -203,7 +203,7 @@ struct Segmenter::PayloadCursor
             const uint32_t part = std::min(left, length);
             if (part > 0)
             {
-                to.push_back(from[frag].Slice(offset, part));
+                to.emplace_back(from[frag], offset, part);
             }
             length -= part;
             offset += part;
@@ -236,6 +236,8 @@ Segmenter::Segment(Frame& frame)
         frame.ReturnHead(packet.headersEnd);
         RemoveJumboOption(packet, frame);
         transport->Prepare(packet, frame, report);
+        packet.ipv4Sum =
+            packet.view.network == NetworkKind::IPV4 ? SumRepeatedIpv4Header(packet) : 0;
         BuildAll(packet, *transport, report);
         m_counters.segments += report.segments;
         m_counters.payloadBytes += packet.PayloadLength();
