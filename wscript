@@ -54,6 +54,8 @@ module_sources = [
     "helper/host-timeline.cc",
     "helper/latency-stack.cc",
     "helper/leaf-spine-helper.cc",
+    "helper/leaf-spine-routing.cc",
+    "helper/leaf-spine-topology.cc",
     "helper/link-trouble.cc",
     "helper/linux-tcp-defaults.cc",
     "helper/log-histogram.cc",
@@ -245,6 +247,8 @@ module_headers = [
     "helper/host-timeline.h",
     "helper/latency-stack.h",
     "helper/leaf-spine-helper.h",
+    "helper/leaf-spine-routing.h",
+    "helper/leaf-spine-topology.h",
     "helper/link-trouble.h",
     "helper/linux-tcp-defaults.h",
     "helper/log-histogram.h",
@@ -380,6 +384,7 @@ ns3_test_sources = [
     "test/ns3/offload-ipv4-identification-test-suite.cc",
     "test/ns3/offload-ksoftirqd-test-suite.cc",
     "test/ns3/offload-layout-test-suite.cc",
+    "test/ns3/offload-leaf-spine-test-suite.cc",
     "test/ns3/offload-loopback-net-device-test-suite.cc",
     "test/ns3/offload-lro-hook-test-suite.cc",
     "test/ns3/offload-measure-test-suite.cc",
@@ -537,6 +542,7 @@ example_sources = [
     "examples/offload-gso-sender.cc",
     "examples/offload-host-probe.cc",
     "examples/offload-incast.cc",
+    "examples/offload-leaf-spine.cc",
     "examples/offload-lro-receiver.cc",
     "examples/offload-own-machine.cc",
     "examples/offload-requests.cc",
@@ -548,6 +554,7 @@ example_sources = [
 # What a simulation costs, a program a file
 bench_sources = [
     "bench/offload-host-bench.cc",
+    "bench/offload-stock-bench.cc",
 ]
 
 # offload-engine-bench, which measures the engines without simulation; DPDK's only with CMake

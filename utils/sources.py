@@ -30,7 +30,7 @@ LISTS = {
     "perf_sources": ["utils/offload-perf.cc", "utils/perf/*.cc"],
     "replay_sources": ["utils/offload-replay.cc", "utils/replay/*.cc"],
     "example_sources": ["examples/*.cc"],
-    "bench_sources": ["bench/offload-host-bench.cc"],
+    "bench_sources": ["bench/offload-host-bench.cc", "bench/offload-stock-bench.cc"],
     "engine_bench_sources": ["bench/offload-engine-bench.cc", "bench/engines/*.cc"],
 }
 

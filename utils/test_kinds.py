@@ -231,6 +231,13 @@ def has_numerics():
     return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
+def why_no_count(path):
+    """Why instructions cannot be counted with this build, or nothing."""
+    command = [TOP / "test" / "instructions-test.py", path, "--whether"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    return done.stdout.strip()
+
+
 def find_tools(path, grind):
     """The checks of what is not C++."""
     sphinx = shutil.which("sphinx-build")
@@ -262,12 +269,13 @@ def find_tools(path, grind):
         ("doc-reference", "test/doc-reference.py", path),
         ("doc-names", "test/doc-names.py"),
         ("doc-commands", "test/doc-commands.py", path),
+        ("instructions", "test/instructions-test.py", path),
         ("doc-pages", sphinx or "sphinx-build", *"-W -n --keep-going -q".split(), TOP / "doc", "html"),
         ("doc-api", "test/doc-api.py"),
     ):
         tool = Tool(name, "system", [TOP / script, *arguments])
         tool.skip = "python in valgrind" if grind else ""
-        tool.updates = name in ("doc-reference", "doc-commands")
+        tool.updates = name in ("doc-reference", "doc-commands", "instructions")
         if name.startswith("tshark") and not shutil.which("tshark"):
             tool.skip = "tshark is not installed"
         if name.startswith("replay") and not (path / "offload-replay").exists():
@@ -281,6 +289,8 @@ def find_tools(path, grind):
             tool.skip = "Slurm is not installed (test/slurm-test.py --install does that)"
         if name == "calibrate" and not has_numerics():
             tool.skip = "NLopt and numpy are not installed (utils/setup.sh python3-nlopt python3-numpy)"
+        if name == "instructions":
+            tool.skip = tool.skip or why_no_count(path)
         if name == "doc-pages" and not sphinx:
             tool.skip = "sphinx-build is not installed (on Debian: python3-sphinx)"
         if name == "doc-api" and not shutil.which("doxygen"):

@@ -1,0 +1,75 @@
+# Copyright (c) 2026 The offload authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Author: The offload authors
+
+"""What is measured: the cases of each group of bench/run."""
+
+# How a pair of hosts is modelled: options of offload-perf. A new way to simulate is a line here.
+MODES = {
+    "full": ["--sender.tx-tcp-segmentation=true", "--receiver.ReceiveHook=ns3::LroReceiveHook"],
+    "gro": ["--sender.tx-tcp-segmentation=true", "--receiver.ReceiveHook=ns3::GroReceiveHook"],
+    "nothing merged": ["--sender.tx-gso=false", "--receiver.ReceiveHook=null"],
+}
+
+# Transfers between two hosts: rate, bytes of both sockets' buffers, simulated ms
+PAIRS = [
+    ("10Gbps", 256 << 10, 200),
+    ("10Gbps", 1 << 20, 100),
+    ("10Gbps", 4 << 20, 40),
+    ("100Gbps", 1 << 20, 20),
+    ("100Gbps", 4 << 20, 10),
+    ("400Gbps", 4 << 20, 4),
+    ("400Gbps", 16 << 20, 4),
+]
+
+# Hosts at one switch: options of offload-host-bench, with and without --stock
+SWITCHES = {
+    "64-host incast": ["--hosts=64", "--bytes=1000000"],
+    "8-host all-to-all": ["--hosts=8", "--bytes=4000000", "--to-all=1"],
+}
+
+# Growth: flows between two hosts (10 Gb/s, 256 KB), and simulated seconds
+FLOWS = [1, 8, 64, 512]
+FLOWS_DURATION = 50  # ms
+SECONDS = [0.1, 1, 10]
+SECONDS_RATE = "1Gbps"
+
+# Growth: hosts in a leaf-spine, with as many bytes in all; options of offload-leaf-spine
+HOSTS = [2, 16, 128, 1024]
+HOSTS_BYTES = 200_000_000
+
+# Instructions a frame: rows of offload-engine-bench
+ENGINES = ["gro-1", "gro-8", "gro-64", "lro-8", "gso"]
+ENGINE_UNITS = 10240
+# What of the program is the engine
+ENGINE_FUNCTIONS = ["*Subject::Run*", "*Subject::Flush*"]
+# A whole run: the difference of two durations, ms, leaves out what a run does only once
+RUN_DURATIONS = (10, 20)
+RUN_BUFFER = 128 << 10  # small: what ns-3's sender does with a large one would hide all else
+SEGMENT = 1448  # bytes of payload in a frame
+
+
+def size(number):
+    """Bytes as a person writes them."""
+    return f"{number >> 20} MB" if number >= 1 << 20 else f"{number >> 10} KB"
+
+
+def perf(rate, buffer, duration, *options):
+    """A command line of offload-perf, without the program."""
+    return [
+        f"--rate={rate}",
+        f"--tcp.SndBufSize={buffer}",
+        f"--tcp.RcvBufSize={buffer}",
+        f"--duration={duration}ms",
+        "--seeds=1",
+        "--quiet",
+        "--json=-",
+        *options,
+    ]
+
+
+def stock(rate, buffer, duration, *options):
+    """The same without any model of hosts: of offload-stock-bench."""
+    return [f"--rate={rate}", f"--buffer={buffer}", f"--duration={duration}ms", *options]
