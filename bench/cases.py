@@ -20,8 +20,8 @@ PAIRS = [
     ("10Gbps", 4 << 20, 40),
     ("100Gbps", 1 << 20, 20),
     ("100Gbps", 4 << 20, 10),
-    ("400Gbps", 4 << 20, 4),
-    ("400Gbps", 16 << 20, 4),
+    ("400Gbps", 4 << 20, 10),
+    ("400Gbps", 16 << 20, 10),
 ]
 
 # Hosts at one switch: options of offload-host-bench, with and without --stock

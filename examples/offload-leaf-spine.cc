@@ -232,8 +232,8 @@ main(int argc, char* argv[])
 #endif
     RngSeedManager::SetRun(seed);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
-    // Less than the window: what fills it exactly, ns-3 before 3.40 answers with a segment of no bytes,
-    // and that ends the program.
+    // Less than the window: older ns-3 answers one that is filled exactly with a segment of no
+    // bytes, and that ends the program.
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1 << 19));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(1 << 20));
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(5)));

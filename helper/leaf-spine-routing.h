@@ -25,8 +25,7 @@ namespace ns3
 
 /**
  * @ingroup offload
- * The types of RouteInput's callbacks, which ns-3 took by value before 3.38 and takes by reference
- * since.
+ * The types of RouteInput's callbacks, which older ns-3 takes by value and newer by reference.
  */
 template <typename Function>
 struct RouteInputTypes;

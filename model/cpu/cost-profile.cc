@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace ns3
 {
@@ -34,10 +35,23 @@ CostProfile::Load(const std::string& nameOrPath, std::string& error)
     NS_LOG_FUNCTION(nameOrPath);
     try
     {
-        auto profile = Create<CostProfile>();
+        // A thousand hosts have few profiles, and one takes as long to read as many frames to
+        // simulate. A path may name another file next time; the module's own files stay.
+        static std::map<std::string, Ptr<const CostProfile>> known;
         const std::string path = FindTomlFile("profile", nameOrPath);
+        const bool isNamed = path != nameOrPath;
+        const auto found = isNamed ? known.find(path) : known.end();
+        if (found != known.end())
+        {
+            return found->second;
+        }
+        auto profile = Create<CostProfile>();
         CostProfileReader(path).Read(*profile);
         NS_LOG_LOGIC("profile " << profile->m_name << " of " << path << ": " << profile->m_machine);
+        if (isNamed)
+        {
+            known[path] = profile;
+        }
         return profile;
     }
     catch (const std::runtime_error& e)

@@ -11,6 +11,7 @@
 #include "engine/header-fields.h"
 
 #include <algorithm>
+#include <map>
 
 /**
  * @file
@@ -52,11 +53,19 @@ const ToeplitzHash::Key ToeplitzHash::VERIFICATION_KEY{
     0x80, 0x30, 0xf2, 0x0c, 0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa};
 
 ToeplitzHash::ToeplitzHash(const Key& key)
-    : m_tables(MAX_INPUT_BYTES)
+    : m_tables(&TablesOf(key))
 {
-    for (std::size_t position = 0; position < MAX_INPUT_BYTES; position++)
+}
+
+const ToeplitzHash::Tables&
+ToeplitzHash::TablesOf(const Key& key)
+{
+    static std::map<Key, Tables> known;
+    const auto [entry, isNew] = known.try_emplace(key);
+    Tables& tables = entry->second;
+    for (std::size_t position = 0; isNew && position < MAX_INPUT_BYTES; position++)
     {
-        for (uint32_t value = 0; value < m_tables[position].size(); value++)
+        for (uint32_t value = 0; value < tables[position].size(); value++)
         {
             uint32_t hash = 0;
             for (uint32_t bit = 0; bit < BITS_PER_BYTE; bit++)
@@ -64,9 +73,10 @@ ToeplitzHash::ToeplitzHash(const Key& key)
                 const bool isSet = value & (0x80U >> bit);
                 hash ^= isSet ? GetKeyWindow(key, position, bit) : 0;
             }
-            m_tables[position][value] = hash;
+            tables[position][value] = hash;
         }
     }
+    return tables;
 }
 
 uint32_t
@@ -75,7 +85,7 @@ ToeplitzHash::Hash(const uint8_t* input, std::size_t length) const
     uint32_t hash = 0;
     for (std::size_t position = 0; position < std::min(length, MAX_INPUT_BYTES); position++)
     {
-        hash ^= m_tables[position][input[position]];
+        hash ^= (*m_tables)[position][input[position]];
     }
     return hash;
 }

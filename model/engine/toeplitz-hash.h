@@ -14,7 +14,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 /**
  * @file
@@ -66,7 +65,12 @@ class ToeplitzHash
 
   private:
     /// What each value of an input byte adds, by the byte's position.
-    std::vector<std::array<uint32_t, 256>> m_tables;
+    using Tables = std::array<std::array<uint32_t, 256>, MAX_INPUT_BYTES>;
+
+    /// @param key a key @return its tables, made once: they are large, and every NIC needs them
+    static const Tables& TablesOf(const Key& key);
+
+    const Tables* m_tables; //!< of the key, never null
 };
 
 } // namespace ns3::offload
