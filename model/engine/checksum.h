@@ -119,25 +119,22 @@ SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
 uint32_t SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum = 0);
 
 /**
- * Sum an IPv4 header. Inline, because it is done for every frame.
- * @param ip an IPv4 header
- * @param length bytes of it, a multiple of four, at least 20
+ * Sum words of four bytes, as headers of IPv4 and TCP have them. Inline, because it is done for
+ * every frame.
+ * @param bytes first byte
+ * @param length bytes of them, a multiple of four
+ * @param sum a sum to begin with
  * @return the sum
  */
 inline uint32_t
-SumIpv4Header(const uint8_t* ip, uint32_t length)
+SumWords(const uint8_t* bytes, uint32_t length, uint32_t sum = 0)
 {
-    uint64_t sum = 0;
-    sum += Load32(ip);
-    sum += Load32(ip + 4);
-    sum += Load32(ip + 8);
-    sum += Load32(ip + 12);
-    sum += Load32(ip + 16);
-    for (uint32_t i = ipv4::MIN_HEADER_LENGTH; i < length; i += 4)
+    uint64_t wide = sum;
+    for (uint32_t i = 0; i < length; i += sizeof(uint32_t))
     {
-        sum += Load32(ip + i);
+        wide += Load32(bytes + i);
     }
-    return SumAdd(static_cast<uint32_t>(sum), static_cast<uint32_t>(sum >> 32));
+    return SumAdd(static_cast<uint32_t>(wide), static_cast<uint32_t>(wide >> 32));
 }
 
 /**

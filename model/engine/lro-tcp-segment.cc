@@ -102,10 +102,11 @@ SumOfPayloadByChecksum(const Frame& frame, const LroTcpSegment& segment)
     // to (one's complement) zero. So the payload's sum is the negative of the rest.
     const uint8_t* bytes = frame.head.Data();
     const uint32_t tcpLength = segment.tcpHeaderLength + segment.payloadLength;
-    const uint32_t rest = SumBytes(
-        bytes + segment.transportOffset,
-        segment.tcpHeaderLength,
-        SumPseudoHeaderV4(bytes + segment.networkOffset + ipv4::SOURCE, protocol::TCP, tcpLength));
+    const uint32_t addresses =
+        SumWords(bytes + segment.networkOffset + ipv4::SOURCE, ipv4::ADDRESSES_LENGTH);
+    const uint32_t pseudo = SumAdd(addresses, tcpLength + protocol::TCP);
+    const uint32_t rest =
+        SumWords(bytes + segment.transportOffset, segment.tcpHeaderLength, pseudo);
     return ~rest;
 }
 

@@ -66,7 +66,7 @@ JudgeTransport(const uint8_t* bytes, const FrameFacts& facts)
 bool
 IsIpv4HeaderRight(const uint8_t* ip)
 {
-    return SumFold(SumIpv4Header(ip, ipv4::HeaderLength(ip))) == RIGHT_SUM;
+    return SumFold(SumWords(ip, ipv4::HeaderLength(ip))) == RIGHT_SUM;
 }
 
 } // namespace
@@ -175,8 +175,7 @@ FrameLoader::Judge(CapturedFrame& frame)
             if (m_settings.repairsChecksums)
             {
                 Store16(ip + ipv4::CHECKSUM, 0);
-                Store16(ip + ipv4::CHECKSUM,
-                        ChecksumOfSum(SumIpv4Header(ip, ipv4::HeaderLength(ip))));
+                Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumWords(ip, ipv4::HeaderLength(ip))));
                 isRepaired = true;
             }
         }
