@@ -24,6 +24,7 @@ class Bench:
     folder: pathlib.Path  # of the build
     pairs: int  # repetitions
     modes: list  # names of cases.MODES
+    slow: bool  # whether to measure cases.SLOW_PAIRS
 
 
 @dataclasses.dataclass
@@ -61,7 +62,7 @@ def per_gigabyte(command, duration):
 def measure_pairs(bench):
     """Two hosts, beside ns-3's nodes: CPU seconds for the same bytes, in turn."""
     rows = []
-    for rate, buffer, duration in cases.PAIRS:
+    for rate, buffer, duration in cases.PAIRS + (cases.SLOW_PAIRS if bench.slow else []):
         name = f"{rate}, {cases.size(buffer)}"
         ratios = {mode: [] for mode in bench.modes}
         for number in range(bench.pairs):
