@@ -30,8 +30,8 @@ SLOW_PAIRS = [
 
 # Hosts at one switch: options of offload-host-bench, with and without --stock
 SWITCHES = {
-    "64-host incast": ["--hosts=64", "--bytes=1000000"],
-    "8-host all-to-all": ["--hosts=8", "--bytes=4000000", "--to-all=1"],
+    "incast, 64 hosts": ["--hosts=64", "--bytes=1000000"],
+    "all to all, 8 hosts": ["--hosts=8", "--bytes=4000000", "--to-all=1"],
 }
 
 # Growth: flows between two hosts (10 Gb/s, 256 KB), and simulated seconds
