@@ -342,12 +342,12 @@ PacketForwarder::HandOn(const Arrival& arrival,
     }
     if (MustSegment(way, arrival, frame))
     {
-        for (const auto& segment :
+        TransmitTag tag;
+        tagged->RemovePacketTag(tag); // of a guest's super-packet: a piece is as it came, without
+        for (const auto& piece :
              m_segmenter.Segment(tagged, arrival.protocol, GetFields(frame, type)))
         {
-            TransmitTag tag;
-            segment->RemovePacketTag(tag); // it is as it came, and has none
-            handler(segment);
+            handler(piece.packet);
         }
         return;
     }

@@ -14,6 +14,7 @@
 #include "engine/header-view.h"
 #include "packet/bytes-header.h"
 #include "packet/ethernet-wire.h"
+#include "packet/packet-join.h"
 
 #include "ns3/node.h"
 #include "ns3/transmit-tag.h"
@@ -238,20 +239,6 @@ ToPacket(const Arrival& arrival, const Frame& frame)
     {
         return arrival.packet; // alone, whether a wire frame or a guest's super-packet
     }
-    Ptr<Packet> packet;
-    for (const Frag& frag : frame.frags)
-    {
-        const ReceivedPacket* received = ReceivedPacket::Find(frag);
-        auto part = received->arrival.packet->CreateFragment(frag.Offset(), frag.Length());
-        if (packet)
-        {
-            packet->AddAtEnd(part);
-        }
-        else
-        {
-            packet = part;
-        }
-    }
     std::array<uint8_t, FrameHead::CAPACITY> headers;
     const uint32_t length = frame.head.Length() - frame.networkOffset;
     std::copy_n(frame.head.Data() + frame.networkOffset, length, headers.begin());
@@ -260,8 +247,17 @@ ToPacket(const Arrival& arrival, const Frame& frame)
         const uint32_t transport = frame.transportOffset - frame.networkOffset;
         RestoreTimestamp(arrival, transport, headers.data() + transport);
     }
-    AddNetworkHeaders(*packet, headers.data(), length);
-    return packet;
+    std::vector<Ptr<const Packet>> parts;
+    for (const Frag& frag : frame.frags)
+    {
+        const ReceivedPacket* received = ReceivedPacket::Find(frag);
+        parts.push_back(received->arrival.packet->CreateFragment(frag.Offset(), frag.Length()));
+    }
+    return JoinPackets(
+        *arrival.packet,
+        frame.frags.front().Offset(),
+        parts,
+        [&headers, length](Packet& packet) { AddNetworkHeaders(packet, headers.data(), length); });
 }
 
 ChecksumState

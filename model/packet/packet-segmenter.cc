@@ -104,7 +104,7 @@ PacketSegmenter::PacketSegmenter()
 
 PacketSegmenter::~PacketSegmenter() = default;
 
-std::vector<Ptr<Packet>>
+std::vector<PacketSegmenter::Piece>
 PacketSegmenter::Segment(Ptr<const Packet> packet,
                          uint16_t protocol,
                          const TransmitTag::Fields& fields)
@@ -120,7 +120,8 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
     const uint32_t headers = m_frame.head.Length() - offload::ETHERNET_HEADER_BYTES;
     m_frame.frags.emplace_back(this, &FRAG_OPS, headers, packet->GetSize() - headers);
     ListHeadersTag list;
-    if (fields.isList && packet->PeekPacketTag(list))
+    m_hasList = fields.isList && packet->PeekPacketTag(list);
+    if (m_hasList)
     {
         LoadList(list, m_frame);
     }
@@ -137,20 +138,20 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
     m_fields.idOffset = 0; // done
     // Of the fragments of a datagram, which have an identification of their own.
     m_frame.gsoFragmentId = static_cast<uint32_t>(packet->GetUid());
-    const bool isComplete = Node::ChecksumEnabled();
+    m_isComplete = Node::ChecksumEnabled();
     m_bytes.clear();
-    if (isComplete)
+    if (m_isComplete)
     {
         m_bytes.resize(packet->GetSize());
         packet->CopyData(m_bytes.data(), packet->GetSize());
     }
-    const auto report = (isComplete ? m_completing : m_partial).Segment(m_frame);
+    const auto report = (m_isComplete ? m_completing : m_partial).Segment(m_frame);
     NS_ABORT_MSG_IF(report.reason != offload::SegmentReason::NONE,
                     "A packet of " << packet->GetSize() << " bytes with gso_size " << fields.size
                                    << " cannot be segmented: " << ToString(report.reason)
                                    << "; check the TransmitTag of who made it");
     m_packet = nullptr;
-    return std::exchange(m_segments, {});
+    return std::exchange(m_pieces, {});
 }
 
 uint32_t
@@ -168,7 +169,7 @@ void
 PacketSegmenter::Deliver(offload::Frame& segment)
 {
     uint8_t* ip = segment.head.Data() + offload::ETHERNET_HEADER_BYTES;
-    if (!Node::ChecksumEnabled())
+    if (!m_isComplete)
     {
         ClearChecksums(segment);
     }
@@ -182,11 +183,12 @@ PacketSegmenter::Deliver(offload::Frame& segment)
     fields.segments = 1;
     fields.isList = false;
     fields.payload = segment.payloadLength;
-    TransmitTag tag(fields);
-    packet->ReplacePacketTag(tag);
-    ListHeadersTag list;
-    packet->RemovePacketTag(list);
-    m_segments.push_back(packet);
+    if (m_hasList)
+    {
+        ListHeadersTag list;
+        packet->RemovePacketTag(list);
+    }
+    m_pieces.push_back({packet, fields});
 }
 
 void

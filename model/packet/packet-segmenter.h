@@ -36,17 +36,25 @@ class PacketSegmenter : private offload::SegmentSink
     PacketSegmenter(const PacketSegmenter&) = delete;
     PacketSegmenter& operator=(const PacketSegmenter&) = delete;
 
+    /// What a super-packet was segmented into.
+    struct Piece
+    {
+        Ptr<Packet> packet;         //!< a wire frame, from its network header
+        TransmitTag::Fields fields; //!< what is to be in its TransmitTag, if it gets one
+    };
+
     /**
      * Segment a super-packet.
      *
-     * @param packet the super-packet, from its network header, with its TransmitTag
+     * @param packet the super-packet, from its network header; of its packet tags those go to the
+     * pieces that are not for segmentation
      * @param protocol Ethernet type
-     * @param fields what the tag says
-     * @return the wire frames in order, from their network header, each with a TransmitTag
+     * @param fields what its TransmitTag says, or said
+     * @return the wire frames in order; a TransmitTag of the super-packet is still theirs
      */
-    std::vector<Ptr<Packet>> Segment(Ptr<const Packet> packet,
-                                     uint16_t protocol,
-                                     const TransmitTag::Fields& fields);
+    std::vector<Piece> Segment(Ptr<const Packet> packet,
+                               uint16_t protocol,
+                               const TransmitTag::Fields& fields);
 
     /**
      * Add what a tag asks for to the IPv4 identification of a packet that is not segmented.
@@ -70,13 +78,15 @@ class PacketSegmenter : private offload::SegmentSink
     /// How frags refer to the super-packet at hand.
     static const offload::FragOps FRAG_OPS;
 
-    offload::Segmenter m_completing;     //!< for simulations with checksums
-    offload::Segmenter m_partial;        //!< for those without
-    Ptr<const Packet> m_packet;          //!< the super-packet at hand
-    TransmitTag::Fields m_fields;        //!< what its tag says
-    std::vector<uint8_t> m_bytes;        //!< its bytes, if somebody wants their sum
-    std::vector<Ptr<Packet>> m_segments; //!< what it was segmented into
-    offload::Frame m_frame;              //!< it, as the engine sees it
+    offload::Segmenter m_completing; //!< for simulations with checksums
+    offload::Segmenter m_partial;    //!< for those without
+    Ptr<const Packet> m_packet;      //!< the super-packet at hand
+    TransmitTag::Fields m_fields;    //!< what its tag says
+    std::vector<uint8_t> m_bytes;    //!< its bytes, if somebody wants their sum
+    std::vector<Piece> m_pieces;     //!< what it was segmented into
+    bool m_hasList{false};           //!< it has a ListHeadersTag
+    bool m_isComplete{false};        //!< ns-3 computes checksums
+    offload::Frame m_frame;          //!< it, as the engine sees it
 };
 
 } // namespace ns3

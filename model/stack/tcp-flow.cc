@@ -14,6 +14,7 @@
 #include "ns3/object-ptr-container.h"
 #include "ns3/tcp-l4-protocol.h"
 
+#include <array>
 #include <ostream>
 
 namespace ns3
@@ -96,6 +97,21 @@ TcpFlow::FindSocket(Ptr<Node> node) const
     }
     NS_LOG_LOGIC("node " << node->GetId() << " has no socket of " << *this);
     return nullptr;
+}
+
+std::size_t
+TcpFlow::Hash::operator()(const TcpFlow& flow) const
+{
+    // Not the address of this host, which most of its flows have in common.
+    std::array<uint8_t, Address::MAX_SIZE> bytes;
+    const uint32_t length = flow.peer.CopyTo(bytes.data());
+    uint64_t hash = flow.localPort << 16 | flow.peerPort;
+    for (uint32_t i = 0; i < length; i++)
+    {
+        constexpr uint64_t FNV_PRIME = 0x100000001b3;
+        hash = (hash ^ bytes[i]) * FNV_PRIME;
+    }
+    return hash;
 }
 
 std::ostream&

@@ -45,6 +45,26 @@ struct TcpFlow
     }
 
     /**
+     * @param other another flow
+     * @return true if it is the same
+     */
+    bool operator==(const TcpFlow& other) const
+    {
+        return localPort == other.localPort && peerPort == other.peerPort && local == other.local &&
+               peer == other.peer;
+    }
+
+    /// For tables that are looked into for each segment.
+    struct Hash
+    {
+        /**
+         * @param flow a flow
+         * @return its hash
+         */
+        std::size_t operator()(const TcpFlow& flow) const;
+    };
+
+    /**
      * Find the socket by TcpL4Protocol's attribute SocketList. Takes time in proportion to the
      * number of sockets: do it once per flow.
      *

@@ -140,10 +140,12 @@ GsoQueueDisc::Segment(Ptr<QueueDiscItem> item)
         return false;
     }
     item->AddHeader();
-    for (const auto& segment :
+    for (const auto& piece :
          m_segmenter->Segment(item->GetPacket(), item->GetProtocol(), tag.Get()))
     {
-        m_segments.push_back(MakeComplete(segment, *item));
+        TransmitTag own(piece.fields);
+        piece.packet->ReplacePacketTag(own);
+        m_segments.push_back(MakeComplete(piece.packet, *item));
     }
     NS_LOG_LOGIC("The queue disc segments " << item->GetPacket()->GetSize() << " bytes into "
                                             << m_segments.size() << " frames");

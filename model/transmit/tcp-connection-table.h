@@ -24,6 +24,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <unordered_map>
 
 namespace ns3
 {
@@ -158,18 +159,18 @@ class TcpConnectionTable
      */
     TcpWriteQueue::Path GetPath(const Connection& connection) const;
 
-    const TcpOutputSettings& m_settings;         //!< of the host
-    const NarrowPaths& m_narrow;                 //!< paths without super-packets
-    TransmitCharger& m_charger;                  //!< who charges packets
-    const PacketTrace& m_packetTrace;            //!< told of packets
-    Ptr<Node> m_node;                            //!< host
-    Ptr<HostCpu> m_cpu;                          //!< its cores
-    std::map<TcpFlow, Connection> m_connections; //!< by flow
-    std::map<uint32_t, Connection*> m_byId;      //!< the same by number
-    uint32_t m_lastId{0};                        //!< number of the youngest
-    uint64_t m_dataSegments{0};                  //!< with payload
-    uint32_t m_maxBytesBelow{0};                 //!< of one connection
-    std::map<uint32_t, uint64_t> m_sizes;        //!< packets by segments
+    const TcpOutputSettings& m_settings; //!< of the host
+    const NarrowPaths& m_narrow;         //!< paths without super-packets
+    TransmitCharger& m_charger;          //!< who charges packets
+    const PacketTrace& m_packetTrace;    //!< told of packets
+    Ptr<Node> m_node;                    //!< host
+    Ptr<HostCpu> m_cpu;                  //!< its cores
+    std::unordered_map<TcpFlow, Connection, TcpFlow::Hash> m_connections; //!< by flow
+    std::unordered_map<uint32_t, Connection*> m_byId;                     //!< the same by number
+    uint32_t m_lastId{0};                 //!< number of the youngest
+    uint64_t m_dataSegments{0};           //!< with payload
+    uint32_t m_maxBytesBelow{0};          //!< of one connection
+    std::map<uint32_t, uint64_t> m_sizes; //!< packets by segments
     /// How often segments were held.
     std::array<uint64_t, static_cast<std::size_t>(TransmitHold::COUNT)> m_holds{};
     /// Why super-packets ended.

@@ -117,17 +117,13 @@ FindBoundary(const TcpSegment& first, const TcpSegment& last, const TcpSegment& 
 }
 
 void
-FinishHeader(TcpSegment& first, const TcpSegment& last)
+AddJoinedHeader(Packet& packet, const TcpSegment& first, const TcpSegment& last)
 {
-    const uint8_t cwr = first.flags & tcp::CWR;
-    const uint32_t sequence = first.sequence;
-    std::copy_n(last.header.begin(), last.headerLength, first.header.begin());
-    offload::Store32(first.header.data() + tcp::SEQUENCE, sequence);
-    first.header[tcp::FLAGS] = static_cast<uint8_t>(last.flags | cwr);
-    first.flags = first.header[tcp::FLAGS];
-    first.packet->RemoveAtStart(first.headerLength);
-    first.packet->AddHeader(
-        offload::BytesHeader(first.header.data(), first.headerLength, TcpHeader::GetTypeId()));
+    std::array<uint8_t, 60> header = last.header;
+    offload::Store32(header.data() + tcp::SEQUENCE, first.sequence);
+    header[tcp::FLAGS] = static_cast<uint8_t>(last.flags | (first.flags & tcp::CWR));
+    packet.AddHeader(
+        offload::BytesHeader(header.data(), last.headerLength, TcpHeader::GetTypeId()));
 }
 
 void

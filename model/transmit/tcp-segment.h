@@ -65,13 +65,14 @@ TransmitBoundary FindBoundary(const TcpSegment& first,
                               const TcpSegment& next);
 
 /**
- * Make the header of a super-packet: the first one's, with FIN and PSH of the last and with what
- * the last has for ACK number, window and options.
+ * Put the header of a super-packet before its payload: the first one's, with FIN and PSH of the
+ * last and with what the last has for ACK number, window and options.
  *
- * @param [in,out] first the first segment, whose packet has all the payload
+ * @param [in,out] packet gets the header
+ * @param first the first segment
  * @param last the last
  */
-void FinishHeader(TcpSegment& first, const TcpSegment& last);
+void AddJoinedHeader(Packet& packet, const TcpSegment& first, const TcpSegment& last);
 
 /**
  * Set PSH in a segment.

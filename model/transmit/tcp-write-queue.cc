@@ -9,6 +9,7 @@
 #include "transmit/tcp-write-queue.h"
 
 #include "engine/header-fields.h"
+#include "packet/packet-join.h"
 
 #include "ns3/assert.h"
 #include "ns3/log.h"
@@ -229,23 +230,27 @@ TcpWriteQueue::Take(const Path& path, SuperPacket& packet)
 void
 TcpWriteQueue::Merge(SuperPacket& packet)
 {
-    TcpSegment first = m_held.front();
-    for (uint32_t i = 1; i < packet.segments; i++)
-    {
-        const TcpSegment& next = m_held[i];
-        next.packet->RemoveAtStart(next.headerLength);
-        first.packet->AddAtEnd(next.packet);
-    }
+    const TcpSegment& first = m_held.front();
     const TcpSegment& last = m_held[packet.segments - 1];
+    packet.packet = first.packet;
     if (packet.segments > 1)
     {
-        FinishHeader(first, last);
+        std::vector<Ptr<const Packet>> parts;
+        for (uint32_t i = 0; i < packet.segments; i++)
+        {
+            const TcpSegment& each = m_held[i];
+            parts.push_back(each.packet->CreateFragment(each.headerLength, each.payload));
+        }
+        packet.packet = offload::JoinPackets(
+            *first.packet,
+            first.headerLength,
+            parts,
+            [&first, &last](Packet& joined) { AddJoinedHeader(joined, first, last); });
     }
     if (!first.isRetransmission && packet.payload > 0)
     {
         m_flight.push_back(Flight{last.GetEnd(), Simulator::Now(), true});
     }
-    packet.packet = first.packet;
     m_bytesBelow += packet.payload;
     m_held.erase(m_held.begin(), m_held.begin() + packet.segments);
 }

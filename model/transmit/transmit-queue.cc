@@ -41,13 +41,12 @@ TransmitQueue::Prepare(Departure departure)
         posts.push_back(std::move(departure));
         return posts;
     }
-    for (const auto& segment : m_segmenter.Segment(departure.packet, departure.protocol, fields))
+    posts.reserve(fields.segments);
+    for (const auto& piece : m_segmenter.Segment(departure.packet, departure.protocol, fields))
     {
-        TransmitTag tag;
-        segment->RemovePacketTag(tag);
         posts.push_back(departure);
-        posts.back().packet = segment;
-        posts.back().fields = tag.Get();
+        posts.back().packet = piece.packet;
+        posts.back().fields = piece.fields;
     }
     NS_LOG_LOGIC("The driver segments " << departure.packet->GetSize() << " bytes into "
                                         << posts.size() << " frames");

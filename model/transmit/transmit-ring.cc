@@ -121,16 +121,14 @@ TransmitRing::Begin(Departure departure)
         return;
     }
     m_statistics.superPackets++;
-    const auto segments = m_segmenter.Segment(departure.packet, departure.protocol, fields);
-    const auto count = static_cast<uint32_t>(segments.size());
+    const auto pieces = m_segmenter.Segment(departure.packet, departure.protocol, fields);
+    const auto count = static_cast<uint32_t>(pieces.size());
     NS_LOG_LOGIC("The NIC segments " << bytes << " bytes into " << count << " frames");
     m_begun.push_back(Descriptor{fields, bytes, count});
     m_unsent += count;
-    for (const auto& segment : segments)
+    for (const auto& piece : pieces)
     {
-        TransmitTag tag;
-        segment->RemovePacketTag(tag);
-        departure.packet = segment;
+        departure.packet = piece.packet;
         m_nic.toWire(departure);
         departure.descriptors = 0; // one for all
     }

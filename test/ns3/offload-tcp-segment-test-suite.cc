@@ -9,7 +9,7 @@
 /**
  * @file
  * @ingroup offload-test
- * The rules of what travels together (FindBoundary, FinishHeader):
+ * The rules of what travels together (FindBoundary, AddJoinedHeader):
  *   a super-packet goes on as long as its next segment follows, is no longer, and differs in
  * nothing but what may differ; each reason has a name; a super-packet has the first sequence
  * number, and all else of the newest segment.
@@ -127,11 +127,12 @@ class HeaderTestCase : public TestCase
   private:
     void DoRun() override
     {
-        TcpSegment first = MakeSegment(1, MSS, ACK | TcpHeader::CWR, 5);
+        const TcpSegment first = MakeSegment(1, MSS, ACK | TcpHeader::CWR, 5);
         const TcpSegment last = MakeSegment(1 + MSS, MSS, ACK | TcpHeader::FIN, 9);
-        FinishHeader(first, last);
+        const Ptr<Packet> packet = Create<Packet>();
+        AddJoinedHeader(*packet, first, last);
         TcpHeader header;
-        first.packet->PeekHeader(header);
+        packet->PeekHeader(header);
         NS_TEST_EXPECT_MSG_EQ(header.GetSequenceNumber().GetValue(), 1, "sequence number");
         NS_TEST_EXPECT_MSG_EQ(header.GetAckNumber().GetValue(), 7009, "acknowledgment number");
         NS_TEST_EXPECT_MSG_EQ((header.GetFlags() == (ACK | TcpHeader::CWR | TcpHeader::FIN)),

@@ -1,0 +1,130 @@
+/*
+ * Copyright (c) 2026 The offload authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Author: The offload authors
+ */
+
+#include "packet/packet-join.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace ns3::offload
+{
+
+namespace
+{
+
+constexpr uint32_t LARGEST_PACKET = 65535; //!< bytes, of IP
+
+/**
+ * @param packet a packet
+ * @return whether it has bytes in memory, more than headers; ns-3 keeps bytes that nobody has
+ * written as a length
+ */
+bool
+IsWritten(const Packet& packet)
+{
+    return packet.GetSerializedSize() >= packet.GetSize();
+}
+
+/**
+ * @param packet a packet
+ * @param limit look at so many bytes at most
+ * @return whether these are all 0
+ */
+bool
+BeginsWithZeros(const Packet& packet, uint32_t limit)
+{
+    std::array<uint8_t, LARGEST_PACKET> bytes;
+    const uint32_t size = packet.CopyData(bytes.data(), std::min(limit, LARGEST_PACKET));
+    return size > 0 && bytes[0] == 0 && std::memcmp(bytes.data(), &bytes[1], size - 1) == 0;
+}
+
+/**
+ * @param part a packet
+ * @return whether its bytes are 0 and no tag is on any: then its length says all
+ */
+bool
+IsLength(const Packet& part)
+{
+    constexpr uint32_t FIRST_LOOK = 64; // payload that somebody has written ends here
+    return (!IsWritten(part) ||
+            (BeginsWithZeros(part, FIRST_LOOK) && BeginsWithZeros(part, LARGEST_PACKET))) &&
+           !part.GetByteTagIterator().HasNext();
+}
+
+/**
+ * Append packets.
+ *
+ * @param [in,out] packet the packet; unwritten bytes are appended as a length only if it has a
+ * buffer of its own
+ * @param parts what to append
+ */
+void
+Append(Packet& packet, const std::vector<Ptr<const Packet>>& parts)
+{
+    uint32_t left = 0;
+    for (const auto& part : parts)
+    {
+        left += part->GetSize();
+    }
+    // Not where packets are printed: ns-3 notes no padding, and takes its removal for payload's.
+    bool wantsRoom = !packet.BeginItem().HasNext();
+    for (const auto& part : parts)
+    {
+        packet.AddAtEnd(part);
+        left -= part->GetSize();
+        if (wantsRoom && left > 0 && IsWritten(packet))
+        {
+            // For all that follow; ns-3 would make it for each, and copy what it has so far.
+            packet.AddPaddingAtEnd(left);
+            packet.RemoveAtEnd(left);
+            wantsRoom = false;
+        }
+    }
+}
+
+} // namespace
+
+Ptr<Packet>
+JoinPackets(const Packet& first,
+            uint32_t headers,
+            const std::vector<Ptr<const Packet>>& parts,
+            const std::function<void(Packet&)>& addHeaders)
+{
+    const uint32_t size = parts.front()->GetSize();
+    if (size == 1 || !IsLength(*parts.front()))
+    {
+        const Ptr<Packet> joined = first.CreateFragment(headers, size);
+        Append(*joined, {parts.begin() + 1, parts.end()});
+        addHeaders(*joined);
+        return joined;
+    }
+    // The new headers find no room in the buffer of the first packet, and come into one of their
+    // own: only to such a one ns-3 appends unwritten bytes as a length. With one byte, for ns-3 may
+    // lose the headers of a packet that was empty, when it prints it.
+    const Ptr<Packet> joined = first.CreateFragment(headers, 1);
+    addHeaders(*joined);
+    std::vector<Ptr<const Packet>> rest;
+    uint32_t length = size - 1;
+    for (auto part = parts.begin() + 1; part != parts.end(); ++part)
+    {
+        if (IsLength(**part))
+        {
+            length += (*part)->GetSize();
+            continue;
+        }
+        rest.push_back(Create<Packet>(std::exchange(length, 0)));
+        rest.push_back(*part);
+    }
+    rest.push_back(Create<Packet>(length));
+    Append(*joined, rest);
+    return joined;
+}
+
+} // namespace ns3::offload
