@@ -97,6 +97,12 @@ NicDriver::MightBeFull() const
     return m_queues && (m_dma->IsReceiveLimited() || m_queues->IsAnyRingFull());
 }
 
+std::vector<Arrival>
+NicDriver::StopExpecting()
+{
+    return m_queues ? m_queues->StopExpecting() : std::vector<Arrival>();
+}
+
 bool
 NicDriver::IsFull(const Arrival& arrival) const
 {

@@ -162,7 +162,7 @@ NicDriver::StartDma()
     CheckDma(*m_nic, m_nic->GetLink());
     m_dma = std::make_unique<NicDma>(
         *m_nic,
-        [this](const Arrival& arrival) { EnterRing(arrival); },
+        [this](const Arrival& arrival) { m_queues->Enqueue(arrival); },
         [this](const Departure& frame) { m_nic->GiveToWire(frame); });
 }
 
@@ -251,7 +251,7 @@ NicDriver::Receive(const Arrival& arrival)
     }
     if (!m_dma->IsReceiveLimited())
     {
-        return EnterRing(arrival);
+        return m_queues->Enqueue(arrival);
     }
     if (!m_dma->Receive(arrival))
     {
@@ -262,14 +262,21 @@ NicDriver::Receive(const Arrival& arrival)
 }
 
 bool
-NicDriver::EnterRing(const Arrival& arrival)
+NicDriver::CanExpect() const
 {
-    if (!m_queues->Enqueue(arrival))
+    return m_queues && m_queues->CanExpect() && !m_dma->IsReceiveLimited() && !m_engine &&
+           m_dropTrace.IsEmpty() && m_pointTrace.IsEmpty();
+}
+
+void
+NicDriver::Expect(const Arrival& arrival)
+{
+    if (!IsForOurVlan(arrival))
     {
-        m_dropTrace(arrival.packet);
-        return false;
+        m_otherVlanFrames++;
+        return;
     }
-    return true;
+    m_queues->Expect(arrival);
 }
 
 bool

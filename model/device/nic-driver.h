@@ -90,6 +90,24 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     bool Receive(const Arrival& arrival);
 
     /**
+     * @return whether Expect() can be used: nobody has to know when each frame comes
+     */
+    bool CanExpect() const;
+
+    /**
+     * A frame is on the wire. Instead of Receive(); can be called in the context of any node.
+     * @param arrival the packet, with the time at which it comes: now or later, and behind those of
+     * others
+     */
+    void Expect(const Arrival& arrival);
+
+    /**
+     * Expect no frame any more.
+     * @return those that were on the wire, in order
+     */
+    std::vector<Arrival> StopExpecting();
+
+    /**
      * @return whether a frame from the wire might find its ring, or the NIC's FIFO, full
      */
     bool MightBeFull() const;
@@ -264,18 +282,17 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
     void NotifyPoint(const offload::Frame& frame,
                      ReceivePoint point,
                      uint32_t queue) const override;
+
+    void NotifyRingDrop(const Arrival& arrival) const override
+    {
+        m_dropTrace(arrival.packet);
+    }
+
     void NotifyInterrupt(uint32_t queue, bool isMasked) const override;
     void ReclaimTransmitted(uint32_t transmitQueue, uint32_t packets) override;
 
     /// Switch LRO off on a node that forwards or bridges, as Linux does.
     void RefuseLroIfForwarding();
-
-    /**
-     * A frame for our VLAN comes to its ring.
-     * @param arrival the frame
-     * @return false if that was full, and it is dropped
-     */
-    bool EnterRing(const Arrival& arrival);
 
     /// Begin to move frames to and from memory.
     void StartDma();

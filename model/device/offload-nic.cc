@@ -178,7 +178,7 @@ OffloadNic::ReceiveFromWire(Ptr<const Packet> packet,
                             const Address& to,
                             NetDevice::PacketType type)
 {
-    return m_driver->Receive(MakeArrival(packet, protocol, from, to, type));
+    return m_driver->Receive(MakeArrival(packet, protocol, from, to, type, Simulator::Now()));
 }
 
 bool
@@ -187,7 +187,8 @@ OffloadNic::RefuseFromWire(Ptr<const Packet> packet,
                            const Address& from,
                            const Address& to)
 {
-    const Arrival arrival = MakeArrival(packet, protocol, from, to, NetDevice::PACKET_HOST);
+    const Arrival arrival =
+        MakeArrival(packet, protocol, from, to, NetDevice::PACKET_HOST, Simulator::Now());
     return m_driver->IsFull(arrival) && !m_driver->Receive(arrival);
 }
 
@@ -196,9 +197,10 @@ OffloadNic::MakeArrival(Ptr<const Packet> packet,
                         uint16_t protocol,
                         const Address& from,
                         const Address& to,
-                        NetDevice::PacketType type)
+                        NetDevice::PacketType type,
+                        const Time& time)
 {
-    Arrival arrival{packet, protocol, from, to, type, std::nullopt, Simulator::Now()};
+    Arrival arrival{packet, protocol, from, to, type, std::nullopt, time};
     VlanTag tag;
     if (packet->PeekPacketTag(tag))
     {

@@ -144,23 +144,25 @@ class OffloadNic : public NicSettings, public StartedObject
      */
     void AddVlanTag(Ptr<Packet> packet) const;
 
-    NicDriver* m_driver{nullptr}; //!< aggregated to the device, so they live and end together
-
-  private:
     /**
      * @param packet a packet from the wire, from its network header
      * @param protocol Ethernet type
      * @param from who sent it
      * @param to whom it was sent to
      * @param type who that is
+     * @param time when it comes
      * @return the same for the driver, its VLAN's tag taken off
      */
     static Arrival MakeArrival(Ptr<const Packet> packet,
                                uint16_t protocol,
                                const Address& from,
                                const Address& to,
-                               NetDevice::PacketType type);
+                               NetDevice::PacketType type,
+                               const Time& time);
 
+    NicDriver* m_driver{nullptr}; //!< aggregated to the device, so they live and end together
+
+  private:
     /**
      * Add the attribute of a feature.
      *

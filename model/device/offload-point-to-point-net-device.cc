@@ -9,13 +9,14 @@
 #include "ns3/offload-point-to-point-net-device.h"
 
 #include "device/ring-admission.h"
-#include "packet/ethernet-wire.h"
+#include "device/train-wire.h"
+#include "packet/vlan-tag.h"
 
+#include "ns3/boolean.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pointer.h"
 #include "ns3/ppp-header.h"
-
-#include <utility>
 
 namespace ns3
 {
@@ -45,10 +46,23 @@ NS_OBJECT_ENSURE_REGISTERED(OffloadPointToPointNetDevice);
 TypeId
 OffloadPointToPointNetDevice::GetTypeId()
 {
-    static TypeId tid = AddNicAttributes(TypeId("ns3::OffloadPointToPointNetDevice")
-                                             .SetParent<PointToPointNetDevice>()
-                                             .SetGroupName("Offload")
-                                             .AddConstructor<OffloadPointToPointNetDevice>());
+    // The trace sources while the parent is one that has none of them: ns-3 allows no name twice.
+    static TypeId tid =
+        AddNicAttributes(
+            AddTraceSources(TypeId("ns3::OffloadPointToPointNetDevice").SetParent<NetDevice>(),
+                            PointToPointNetDevice::GetTypeId())
+                .SetParent<PointToPointNetDevice>()
+                .SetGroupName("Offload")
+                .AddConstructor<OffloadPointToPointNetDevice>())
+            .AddAttribute(
+                "Trains",
+                "Frames that leave back to back cross the link without an event for "
+                "each, at the same times. Frame by frame all the same while a sink is "
+                "connected to a trace source of the device.",
+                BooleanValue(false),
+                MakeStartAccessor("Trains",
+                                  MakeBooleanAccessor(&OffloadPointToPointNetDevice::m_trains)),
+                MakeBooleanChecker());
     return tid;
 }
 
@@ -61,15 +75,101 @@ OffloadPointToPointNetDevice::DoInitialize()
     CheckGap();
     // Not in the constructor: trace sources are found by the type of the object, which is not
     // known there.
-    bool isConnected = TraceConnectWithoutContext(
-        "PhyTxBegin",
+    const TypeId stock = PointToPointNetDevice::GetTypeId(); // this object does not watch itself
+    const auto begin = stock.LookupTraceSourceByName("PhyTxBegin");
+    const auto end = stock.LookupTraceSourceByName("PhyTxEnd");
+    NS_ABORT_MSG_IF(!begin || !end, "PointToPointNetDevice has lost a trace source");
+    begin->ConnectWithoutContext(
+        this,
         MakeCallback(&OffloadPointToPointNetDevice::BeginTransmission, this));
-    isConnected &= TraceConnectWithoutContext(
-        "PhyTxEnd",
-        MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
-    NS_ABORT_MSG_IF(!isConnected, "PointToPointNetDevice has lost a trace source");
+    end->ConnectWithoutContext(this,
+                               MakeCallback(&OffloadPointToPointNetDevice::EndTransmission, this));
+    if (m_trains)
+    {
+        m_train = std::make_unique<TrainWire>(*this, m_clock);
+    }
     RingAdmission::Install(*this, [this](Ptr<const Packet> frame) { return RefuseFrame(frame); });
     OffloadNetDevice::DoInitialize();
+}
+
+void
+OffloadPointToPointNetDevice::GiveToWire(const Departure& frame)
+{
+    if (m_train)
+    {
+        AddVlanTag(frame.packet);
+        m_train->Send(frame);
+    }
+    else
+    {
+        OffloadNetDevice::GiveToWire(frame);
+    }
+}
+
+void
+OffloadPointToPointNetDevice::GiveToStock(const Departure& frame)
+{
+    if (!SendToBase(frame))
+    {
+        EndTransmission(frame.packet); // lost, as the base has traced
+    }
+}
+
+void
+OffloadPointToPointNetDevice::NotifyTrainSent(uint32_t frames)
+{
+    for (; frames > 0; frames--)
+    {
+        m_driver->NotifySent();
+    }
+    m_driver->FeedWire();
+}
+
+void
+OffloadPointToPointNetDevice::NotifyWatched()
+{
+    m_isWatched = true;
+    for (const Arrival& arrival : m_driver->StopExpecting())
+    {
+        Ptr<Packet> packet = arrival.packet->Copy();
+        if (arrival.vlanTci)
+        {
+            packet->AddPacketTag(VlanTag(*arrival.vlanTci));
+        }
+        TrainWire::Bring(this, packet, arrival.protocol, arrival.time);
+    }
+}
+
+bool
+OffloadPointToPointNetDevice::IsWatched() const
+{
+    return m_isWatched;
+}
+
+DataRate
+OffloadPointToPointNetDevice::GetRate() const
+{
+    static const auto accessor = FindAccessor("DataRate");
+    DataRateValue rate;
+    accessor->Get(this, rate);
+    return rate.Get();
+}
+
+bool
+OffloadPointToPointNetDevice::CanExpect() const
+{
+    static const auto accessor = FindAccessor("ReceiveErrorModel");
+    PointerValue model;
+    accessor->Get(this, model);
+    const auto admission = model.Get<RingAdmission>();
+    return !m_isWatched && admission && !admission->HasErrorModel() && m_driver->CanExpect();
+}
+
+void
+OffloadPointToPointNetDevice::Expect(const Departure& frame, const Address& from, const Time& time)
+{
+    m_driver->Expect(
+        MakeArrival(frame.packet, frame.protocol, from, GetAddress(), PACKET_HOST, time));
 }
 
 bool
@@ -92,22 +192,10 @@ void
 OffloadPointToPointNetDevice::BeginTransmission(Ptr<const Packet> packet)
 {
     const uint32_t bytes = packet->GetSize();
-    const uint64_t bits = 8ULL * offload::GetWireBytes(bytes - PPP_HEADER_BYTES, vlanId != 0);
-    static const auto rateAccessor = FindAccessor("DataRate");
-    DataRateValue rateValue;
-    rateAccessor->Get(this, rateValue);
-    const uint64_t rate = rateValue.Get().GetBitRate();
-    if (rate != std::exchange(m_rate, rate))
-    {
-        m_remainder = 0; // of a wire that was faster or slower
-    }
-    const auto stepsPerSecond = static_cast<uint64_t>(Seconds(1).GetTimeStep());
-    __extension__ using Wide = unsigned __int128;
-    const Wide work = static_cast<Wide>(bits) * stepsPerSecond + m_remainder;
-    const auto steps = static_cast<uint64_t>(work / rate);
-    m_remainder = static_cast<uint64_t>(work % rate);
+    const DataRate rate = GetRate();
     CheckGap();
-    m_gap = TimeStep(steps) - rateValue.Get().CalculateBytesTxTime(bytes);
+    m_gap = m_clock.Advance(bytes - PPP_HEADER_BYTES, vlanId != 0, rate.GetBitRate()) -
+            rate.CalculateBytesTxTime(bytes);
     SetInterframeGap(m_gap);
     // Here, not where a transmission ends: there the base has not yet left its transmit function.
     m_driver->FeedWire();
@@ -129,6 +217,10 @@ OffloadPointToPointNetDevice::CheckGap() const
 void
 OffloadPointToPointNetDevice::EndTransmission(Ptr<const Packet> /* packet */)
 {
+    if (m_train)
+    {
+        m_train->NotifyStockSent();
+    }
     m_driver->NotifySent();
 }
 

@@ -12,9 +12,15 @@
 #include "ns3/data-rate.h"
 #include "ns3/offload-net-device.h"
 #include "ns3/point-to-point-net-device.h"
+#include "ns3/watched-trace.h"
+#include "ns3/wire-clock.h"
+
+#include <memory>
 
 namespace ns3
 {
+
+class TrainWire;
 
 /**
  * @ingroup offload
@@ -24,8 +30,12 @@ namespace ns3
  * 1538 bytes for 1500 bytes of IP, of 84 bytes for the smallest. Fractions of a time step are
  * carried on. Attribute InterframeGap of the base is set for each frame; the program ends if
  * anybody else has set it.
+ *
+ * With attribute Trains frames that leave back to back cross the link without an event for each;
+ * every frame keeps its time. See TrainWire.
  */
-class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevice>
+class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevice>,
+                                     public WatchedObject
 {
   public:
     /**
@@ -36,6 +46,45 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
 
     OffloadPointToPointNetDevice();
     ~OffloadPointToPointNetDevice() override;
+
+    void GiveToWire(const Departure& frame) override;
+    void NotifyWatched() override;
+
+    /**
+     * @return whether a sink is, or was, connected to a trace source of the stock device
+     */
+    bool IsWatched() const;
+
+    /**
+     * @return the rate of the link
+     */
+    DataRate GetRate() const;
+
+    /**
+     * @return whether Expect() can be used: nothing has to see each frame when it comes
+     */
+    bool CanExpect() const;
+
+    /**
+     * A frame is on the wire to this device. Can be called in the context of any node.
+     *
+     * @param frame the frame, as the device at the other end sends it
+     * @param from address of that device
+     * @param time when it comes: now or later, and behind those of others
+     */
+    void Expect(const Departure& frame, const Address& from, const Time& time);
+
+    /**
+     * Let the stock device send a frame.
+     * @param frame the frame
+     */
+    void GiveToStock(const Departure& frame);
+
+    /**
+     * The wire has sent frames that crossed it in a train.
+     * @param frames how many, those of a packet
+     */
+    void NotifyTrainSent(uint32_t frames);
 
   protected:
     void DoInitialize() override;
@@ -62,9 +111,11 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
     /// End the program if attribute InterframeGap is not as this object has left it.
     void CheckGap() const;
 
-    Time m_gap;              //!< attribute InterframeGap, as this object has set it
-    uint64_t m_rate{0};      //!< of the link, bits a second, when it was last looked at
-    uint64_t m_remainder{0}; //!< part of a time step by which the wire is late, times the rate
+    bool m_trains;                      //!< attribute
+    bool m_isWatched{false};            //!< see IsWatched()
+    Time m_gap;                         //!< attribute InterframeGap, as this object has set it
+    WireClock m_clock;                  //!< of the wire
+    std::unique_ptr<TrainWire> m_train; //!< the wire, with attribute Trains; else null
 };
 
 } // namespace ns3

@@ -46,6 +46,14 @@ class RingAdmission : public ErrorModel
      */
     static void Install(NetDevice& device, IsRefused isRefused);
 
+    /**
+     * @return whether the device had an error model, which each frame has to pass
+     */
+    bool HasErrorModel() const
+    {
+        return m_errorModel != nullptr;
+    }
+
   private:
     bool DoCorrupt(Ptr<Packet> frame) override;
     void DoReset() override;

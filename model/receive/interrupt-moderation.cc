@@ -19,9 +19,11 @@ namespace ns3
 NS_LOG_COMPONENT_DEFINE("InterruptModeration");
 
 InterruptModeration::InterruptModeration(const ModerationSettings& settings,
-                                         std::function<void()> interrupt)
+                                         std::function<void()> interrupt,
+                                         std::function<void()> catchUp)
     : m_settings(settings),
-      m_interrupt(std::move(interrupt))
+      m_interrupt(std::move(interrupt)),
+      m_catchUp(std::move(catchUp))
 {
 }
 
@@ -35,10 +37,24 @@ InterruptModeration::NotifyEvent(uint32_t bytes)
 {
     m_waiting++;
     m_bytes += bytes;
-    if (!m_isMasked)
+    if (!m_isMasked && !m_isCatchingUp)
     {
         Consider();
     }
+}
+
+uint32_t
+InterruptModeration::CountUntilAction() const
+{
+    if (m_isMasked)
+    {
+        return 0;
+    }
+    if (!m_isDelayed)
+    {
+        return 1;
+    }
+    return m_settings.rxFrames > m_waiting ? m_settings.rxFrames - m_waiting : 0;
 }
 
 void
@@ -85,8 +101,17 @@ InterruptModeration::Consider()
         NS_LOG_LOGIC("held back until " << due.As(Time::US) << ", " << m_waiting << " wait");
         Simulator::Remove(m_timer);
         m_timerEnd = due;
-        m_timer = Simulator::Schedule(due - now, &InterruptModeration::Raise, this);
+        m_timer = Simulator::Schedule(due - now, &InterruptModeration::HandleTimer, this);
     }
+}
+
+void
+InterruptModeration::HandleTimer()
+{
+    m_isCatchingUp = true;
+    m_catchUp();
+    m_isCatchingUp = false;
+    Raise();
 }
 
 void

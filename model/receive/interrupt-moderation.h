@@ -36,8 +36,12 @@ class InterruptModeration
     /**
      * @param settings how interrupts are held back; read whenever it matters, outlives this object
      * @param interrupt called when the NIC raises its interrupt, which is masked then
+     * @param catchUp called when a delay is over, for events before that time to be told of
      */
-    InterruptModeration(const ModerationSettings& settings, std::function<void()> interrupt);
+    InterruptModeration(
+        const ModerationSettings& settings,
+        std::function<void()> interrupt,
+        std::function<void()> catchUp = []() {});
 
     ~InterruptModeration();
 
@@ -46,6 +50,12 @@ class InterruptModeration
      * @param bytes of the frame; 0 for a completion
      */
     void NotifyEvent(uint32_t bytes = 0);
+
+    /**
+     * @return how many frames must come until the NIC does something that it would not do without
+     * them; 0 for any number
+     */
+    uint32_t CountUntilAction() const;
 
     /// The driver has seen all that waited and wants the next interrupt (napi_complete).
     void Unmask();
@@ -60,21 +70,26 @@ class InterruptModeration
     /// Raise the interrupt if it is time, or arrange for it.
     void Consider();
 
+    /// A delay is over.
+    void HandleTimer();
+
     /// Raise the interrupt.
     void Raise();
 
     const ModerationSettings& m_settings; //!< how interrupts are held back
     InterruptLadder m_ladder;             //!< if it is adaptive
     std::function<void()> m_interrupt;    //!< to call
+    std::function<void()> m_catchUp;      //!< to call before a delay is over
 
-    bool m_isMasked{false};  //!< the driver polls
-    uint32_t m_waiting{0};   //!< events since the driver looked
-    uint64_t m_bytes{0};     //!< of frames since the last interrupt
-    bool m_isDelayed{false}; //!< the delay has begun
-    Time m_delayEnd;         //!< when it ends
-    Time m_gapEnd;           //!< not before
-    EventId m_timer;         //!< of the interrupt
-    Time m_timerEnd;         //!< when it is due
+    bool m_isMasked{false};     //!< the driver polls
+    bool m_isCatchingUp{false}; //!< what is told of was before now
+    uint32_t m_waiting{0};      //!< events since the driver looked
+    uint64_t m_bytes{0};        //!< of frames since the last interrupt
+    bool m_isDelayed{false};    //!< the delay has begun
+    Time m_delayEnd;            //!< when it ends
+    Time m_gapEnd;              //!< not before
+    EventId m_timer;            //!< of the interrupt
+    Time m_timerEnd;            //!< when it is due
 };
 
 } // namespace ns3

@@ -100,6 +100,12 @@ class ReceiveDevice
                              uint32_t queue) const = 0;
 
     /**
+     * A frame has found its ring full, and is dropped.
+     * @param arrival the frame
+     */
+    virtual void NotifyRingDrop(const Arrival& arrival) const = 0;
+
+    /**
      * The NIC has raised the interrupt of a queue, which masks it, or the driver has unmasked it.
      *
      * @param queue index of the receive queue

@@ -165,6 +165,7 @@ ReceiveQueueSet::ReceiveQueueSet(ReceiveDevice& device, const std::vector<uint32
 {
     const ReceiveSettings& settings = device.GetReceiveSettings();
     CheckSettings(device);
+    m_canExpect = settings.napi && !settings.hardware && !device.GetReceiveLink().UsesBacklog();
     ReceiveQueue::Parts parts;
     parts.buffers = settings.buffers;
     if (!parts.buffers)
@@ -235,7 +236,40 @@ ReceiveQueueSet::ChooseCores(HostCpu& cpu, const ReceiveSettings& settings)
 bool
 ReceiveQueueSet::Enqueue(const Arrival& arrival)
 {
-    return ChooseQueue(arrival).Enqueue(arrival);
+    ReceiveQueue& queue = ChooseQueue(arrival);
+    queue.GetComing().CatchUp();
+    return queue.Enqueue(arrival);
+}
+
+void
+ReceiveQueueSet::Expect(const Arrival& arrival)
+{
+    ChooseQueue(arrival).Expect(arrival);
+}
+
+std::vector<Arrival>
+ReceiveQueueSet::StopExpecting()
+{
+    CatchUp();
+    std::vector<Arrival> arrivals;
+    for (const auto& queue : m_queues)
+    {
+        const auto coming = queue->GetComing().Stop();
+        arrivals.insert(arrivals.end(), coming.begin(), coming.end());
+    }
+    std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) {
+        return a.time < b.time;
+    });
+    return arrivals;
+}
+
+void
+ReceiveQueueSet::CatchUp() const
+{
+    for (const auto& queue : m_queues)
+    {
+        queue->GetComing().CatchUpBefore();
+    }
 }
 
 ReceiveQueue&
@@ -282,16 +316,11 @@ ReceiveQueueSet::Stop()
 void
 ReceiveQueueSet::ApplyFeatures()
 {
+    CatchUp();
     for (const auto& queue : m_queues)
     {
         queue->ApplyFeatures();
     }
-}
-
-uint32_t
-ReceiveQueueSet::GetN() const
-{
-    return static_cast<uint32_t>(m_queues.size());
 }
 
 ReceiveQueue&
@@ -306,12 +335,14 @@ ReceiveQueueSet::GetQueue(uint32_t queue) const
 const ReceiveStatistics&
 ReceiveQueueSet::GetStatistics(uint32_t queue) const
 {
+    CatchUp();
     return GetQueue(queue).GetStatistics();
 }
 
 uint32_t
 ReceiveQueueSet::GetUsedSlots(uint32_t queue) const
 {
+    CatchUp();
     return GetQueue(queue).GetUsedSlots();
 }
 
@@ -330,6 +361,7 @@ ReceiveQueueSet::GetCore(uint32_t queue) const
 ReceiveStatistics
 ReceiveQueueSet::GetStatistics() const
 {
+    CatchUp();
     ReceiveStatistics sum;
     for (const auto& queue : m_queues)
     {
@@ -341,6 +373,7 @@ ReceiveQueueSet::GetStatistics() const
 uint64_t
 ReceiveQueueSet::GetBytesWaiting() const
 {
+    CatchUp();
     uint64_t bytes = 0;
     for (const auto& queue : m_queues)
     {

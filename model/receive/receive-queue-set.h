@@ -47,6 +47,26 @@ class ReceiveQueueSet
     static std::vector<uint32_t> ChooseCores(HostCpu& cpu, const ReceiveSettings& settings);
 
     /**
+     * @return whether Expect() can be used: all queues poll, and no NIC merges as frames come
+     */
+    bool CanExpect() const
+    {
+        return m_canExpect;
+    }
+
+    /**
+     * A frame is on the wire.
+     * @param arrival the packet, with the time at which it comes
+     */
+    void Expect(const Arrival& arrival);
+
+    /**
+     * Expect no frame any more.
+     * @return those that were on the wire, in order
+     */
+    std::vector<Arrival> StopExpecting();
+
+    /**
      * A frame comes from the wire.
      *
      * @param arrival the packet
@@ -81,7 +101,10 @@ class ReceiveQueueSet
     /**
      * @return number of queues
      */
-    uint32_t GetN() const;
+    uint32_t GetN() const
+    {
+        return static_cast<uint32_t>(m_queues.size());
+    }
 
     /**
      * @param queue index of a queue; the program ends if there is no such queue
@@ -142,6 +165,10 @@ class ReceiveQueueSet
      */
     ReceiveQueue& GetQueue(uint32_t queue) const;
 
+    /// Let the frames come whose time is before now: somebody asks what was counted.
+    void CatchUp() const;
+
+    bool m_canExpect;                                    //!< see CanExpect()
     offload::ReceiveScaling m_scaling;                   //!< RSS
     Mac48Address m_address;                              //!< of the NIC
     std::vector<std::unique_ptr<ReceiveQueue>> m_queues; //!< queues

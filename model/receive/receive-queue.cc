@@ -30,7 +30,14 @@ ReceiveQueue::ReceiveQueue(ReceiveDevice& device, const Parts& parts)
              parts.hardware,
              parts.index,
              [this](uint32_t bytes) { m_moderation.NotifyEvent(bytes); }),
-      m_moderation(device.GetModeration(), [this]() { RaiseInterrupt(); }),
+      m_moderation(
+          device.GetModeration(),
+          [this]() { RaiseInterrupt(); },
+          [this]() { m_coming->CatchUpBefore(); }),
+      m_coming(Create<ComingFrames>(
+          device.GetNetDevice()->GetNode()->GetId(),
+          [this](const Arrival& arrival) { Enqueue(arrival); },
+          [this]() { return m_moderation.CountUntilAction(); })),
       m_smallBuffers(CreateObject<SkbReceiveBuffers>())
 {
 }
@@ -43,6 +50,7 @@ ReceiveQueue::Stop()
     NS_LOG_FUNCTION(this);
     CheckAccounting();
     m_moderation.Cancel();
+    m_coming->Stop();
     m_ring.Stop();
     if (m_parts.hook)
     {
@@ -85,6 +93,7 @@ ReceiveQueue::GetCpu() const
 ReceiveRing&
 ReceiveQueue::GetRing()
 {
+    m_coming->CatchUp();
     return m_ring;
 }
 
@@ -104,15 +113,10 @@ ReceiveQueue::Enqueue(const Arrival& arrival)
     {
         m_statistics.framesRingFull++;
         m_statistics.bytesRingFull += bytes;
+        m_device.NotifyRingDrop(arrival);
         return false;
     }
     return true;
-}
-
-bool
-ReceiveQueue::IsRingFull() const
-{
-    return m_ring.IsFull();
 }
 
 void
@@ -123,7 +127,9 @@ ReceiveQueue::NotifyTransmitted(uint32_t transmitQueue)
         m_completions.resize(transmitQueue + 1);
     }
     m_completions[transmitQueue]++;
+    m_coming->CatchUp();
     m_moderation.NotifyEvent();
+    m_coming->Consider();
 }
 
 void
@@ -291,12 +297,6 @@ ReceiveQueue::IsHolding() const
     return m_parts.hook && m_parts.hook->GetBytesHeld() > 0;
 }
 
-std::size_t
-ReceiveQueue::GetOutputs() const
-{
-    return m_outputs.size();
-}
-
 void
 ReceiveQueue::DropOutputsBeyond(std::size_t limit)
 {
@@ -320,6 +320,7 @@ ReceiveQueue::Rearm()
     }
     m_device.NotifyInterrupt(m_parts.index, false);
     m_moderation.Unmask();
+    m_coming->Consider();
 }
 
 void

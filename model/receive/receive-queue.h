@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_RECEIVE_QUEUE_H
 #define OFFLOAD_RECEIVE_QUEUE_H
 
+#include "receive/coming-frames.h"
 #include "receive/interrupt-moderation.h"
 #include "receive/receive-ring.h"
 
@@ -62,9 +63,29 @@ class ReceiveQueue : private FrameSink
     virtual bool Enqueue(const Arrival& arrival);
 
     /**
+     * A frame is on the wire.
+     * @param arrival the packet, with the time at which it comes
+     */
+    void Expect(const Arrival& arrival)
+    {
+        m_coming->Add(arrival);
+    }
+
+    /**
+     * @return the frames that are on the wire
+     */
+    ComingFrames& GetComing() const
+    {
+        return *m_coming;
+    }
+
+    /**
      * @return whether the ring has no slot for another frame
      */
-    bool IsRingFull() const;
+    bool IsRingFull() const
+    {
+        return m_ring.IsFull();
+    }
 
     /**
      * A packet was transmitted; its descriptor waits for the driver.
@@ -125,7 +146,7 @@ class ReceiveQueue : private FrameSink
     /// @return who pays
     HostCpu& GetCpu() const;
 
-    /// @return the ring
+    /// @return the ring, with all frames that have come
     ReceiveRing& GetRing();
 
     /**
@@ -170,7 +191,10 @@ class ReceiveQueue : private FrameSink
     /**
      * @return packets that the hook has delivered and the stack has not got
      */
-    std::size_t GetOutputs() const;
+    std::size_t GetOutputs() const
+    {
+        return m_outputs.size();
+    }
 
     /**
      * A packet that the hook has delivered has come to a point of its way.
@@ -260,6 +284,7 @@ class ReceiveQueue : private FrameSink
     Parts m_parts;                       //!< what the queue has of its own
     ReceiveRing m_ring;                  //!< frames that wait
     InterruptModeration m_moderation;    //!< interrupt
+    Ptr<ComingFrames> m_coming;          //!< frames on the wire
     std::vector<uint32_t> m_completions; //!< transmitted packets that wait, by transmit queue
     std::vector<uint32_t> m_reclaimed;   //!< those that the driver is taking back
     Ptr<ReceiveBuffers> m_smallBuffers;  //!< memory of small packets

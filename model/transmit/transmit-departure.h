@@ -31,6 +31,7 @@ struct Departure
     Address to;                  //!< whom the link is to take it to
     uint16_t protocol{0};        //!< Ethernet type
     uint32_t queue{0};           //!< transmit queue: index of its NetDeviceQueue
+    bool isMore{false};          //!< frames of the same packet follow, from the same descriptor
     uint32_t descriptors{1}; //!< that the NIC reads for it: a super-packet's first frame has one
 };
 

@@ -126,9 +126,10 @@ TransmitRing::Begin(Departure departure)
     NS_LOG_LOGIC("The NIC segments " << bytes << " bytes into " << count << " frames");
     m_begun.push_back(Descriptor{fields, bytes, count});
     m_unsent += count;
-    for (const auto& piece : pieces)
+    for (uint32_t i = 0; i < count; i++)
     {
-        departure.packet = piece.packet;
+        departure.packet = pieces[i].packet;
+        departure.isMore = i + 1 < count;
         m_nic.toWire(departure);
         departure.descriptors = 0; // one for all
     }
