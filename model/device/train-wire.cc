@@ -8,6 +8,8 @@
 
 #include "device/train-wire.h"
 
+#include "cpu/run-warning.h"
+
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
@@ -59,8 +61,15 @@ TrainWire::CanTrain()
 {
     const auto channel = m_device.GetChannel();
     if (m_device.IsWatched() || m_byStock > 0 || !m_waiting.empty() || !m_device.IsLinkUp() ||
-        !channel || typeid(*channel) != typeid(PointToPointChannel))
+        !channel)
     {
+        return false;
+    }
+    if (typeid(*channel) != typeid(PointToPointChannel))
+    {
+        WarnInRun("Attribute Trains has no effect on a channel of type " +
+                  channel->GetInstanceTypeId().GetName() +
+                  ": frames cross it one by one; set it on links within a rank only");
         return false;
     }
     const bool isFirst = channel->GetDevice(0) == &m_device;
