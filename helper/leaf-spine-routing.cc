@@ -12,12 +12,6 @@
 #include "ns3/output-stream-wrapper.h"
 #include "ns3/packet.h"
 
-/**
- * @file
- * @ingroup offload
- * ns3::LeafSpineRouting implementation.
- */
-
 namespace ns3
 {
 

@@ -82,10 +82,27 @@ class LeafSpineRouting : public Ipv4RoutingProtocol
 
     static constexpr uint32_t NO_LEAF = 0xffffffff; //!< a spine
 
+    /**
+     * @param packet a packet that this node sends, from its transport header on
+     * @param header its IP header
+     * @param device where it must leave, or null
+     * @param [out] error no error, or why there is no route
+     * @return the route, or null
+     */
     Ptr<Ipv4Route> RouteOutput(Ptr<Packet> packet,
                                const Ipv4Header& header,
                                Ptr<NetDevice> device,
                                Socket::SocketErrno& error) override;
+    /**
+     * @param packet a packet that has come, from its transport header on
+     * @param header its IP header
+     * @param device where it came
+     * @param forward gets it to send it on
+     * @param forwardToMany is not called
+     * @param deliver is not called
+     * @param report gets it if there is no way to its destination
+     * @return true
+     */
     bool RouteInput(Ptr<const Packet> packet,
                     const Ipv4Header& header,
                     Ptr<const NetDevice> device,
@@ -93,16 +110,24 @@ class LeafSpineRouting : public Ipv4RoutingProtocol
                     Types::MulticastForward forwardToMany,
                     Types::LocalDeliver deliver,
                     Types::ErrorReport report) override;
+    /// Nothing: links do not change. @param interface its index
     void NotifyInterfaceUp(uint32_t interface) override;
+    /// Nothing: links do not change. @param interface its index
     void NotifyInterfaceDown(uint32_t interface) override;
+    /// Nothing: links do not change. @param interface its index @param address one more
     void NotifyAddAddress(uint32_t interface, Ipv4InterfaceAddress address) override;
+    /// Nothing: links do not change. @param interface its index @param address one fewer
     void NotifyRemoveAddress(uint32_t interface, Ipv4InterfaceAddress address) override;
+    /// @param ipv4 of the node
     void SetIpv4(Ptr<Ipv4> ipv4) override;
+    /// @param stream where to print @param unit of times
     void PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit unit) const override;
 
-  private:
+  protected:
+    /// Let go of node and devices.
     void DoDispose() override;
 
+  private:
     /**
      * @param packet a packet, from its transport header on
      * @param header its IP header

@@ -32,23 +32,29 @@ class WatchedAccessor : public TraceSourceAccessor
     {
     }
 
+    /// @param object whose trace source it is @param sink its sink @return whether they fit
     bool ConnectWithoutContext(ObjectBase* object, const CallbackBase& sink) const override
     {
         Notify(object);
         return m_accessor->ConnectWithoutContext(object, sink);
     }
 
+    /// @param object whose trace source it is @param context for the sink @param sink its sink
+    /// @return whether they fit
     bool Connect(ObjectBase* object, std::string context, const CallbackBase& sink) const override
     {
         Notify(object);
         return m_accessor->Connect(object, context, sink);
     }
 
+    /// @param object whose trace source it is @param sink its sink @return whether they fit
     bool DisconnectWithoutContext(ObjectBase* object, const CallbackBase& sink) const override
     {
         return m_accessor->DisconnectWithoutContext(object, sink);
     }
 
+    /// @param object whose trace source it is @param context for the sink @param sink its sink
+    /// @return whether they fit
     bool Disconnect(ObjectBase* object,
                     std::string context,
                     const CallbackBase& sink) const override
@@ -80,7 +86,8 @@ WatchedObject::AddTraceSources(TypeId tid, TypeId stock)
     {
         const auto source = stock.GetTraceSource(i);
         tid.AddTraceSource(source.name,
-                           source.help,
+                           "That of " + stock.GetName() +
+                               "; the device knows when a sink is connected.",
                            Create<WatchedAccessor>(source.accessor),
                            source.callback);
     }
