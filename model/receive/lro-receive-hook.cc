@@ -52,10 +52,10 @@ LroReceiveHook::GetTypeId()
                 MakeBooleanChecker())
             .AddAttribute("FlushPolls",
                           "What is held is flushed at the end of each poll (1), as by the drivers "
-                          "of Linux, or "
-                          "of every so many polls.",
+                          "of Linux, or of every so many polls.",
                           UintegerValue(1),
-                          MakeUintegerAccessor(&LroReceiveHook::m_flushPolls),
+                          MakeStartAccessor("FlushPolls",
+                                            MakeUintegerAccessor(&LroReceiveHook::m_flushPolls)),
                           MakeUintegerChecker<uint32_t>(1));
     return tid;
 }

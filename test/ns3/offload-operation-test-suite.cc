@@ -40,14 +40,18 @@ class OperationNamesTestCase : public TestCase
             "take",    "call",   "read",     "refill",  "allocate",   "link",  "load",
             "compare", "merge",  "checksum", "deliver", "process",    "build", "transmit",
             "segment", "map",    "post",     "reclaim", "switch",     "enter", "copy",
-            "forward", "bridge", "queue",    "pass",    "reassemble", "pin"};
-        const std::set<std::string> objects{
-            "interrupt",   "timer_interrupt", "poll",     "rx_descriptor",
-            "rx_buffer",   "header",          "skb_head", "data_buffer",
-            "page",        "page_order",      "backlog",  "fragment",
-            "flow",        "segment",         "byte",     "packet",
-            "ack",         "tx_descriptor",   "task",     "syscall",
-            "notification"};
+            "forward", "bridge", "queue",    "pass",    "reassemble", "pin",   "wake"};
+        const std::set<std::string> objects{"interrupt",    "timer_interrupt",
+                                            "poll",         "rx_descriptor",
+                                            "rx_buffer",    "header",
+                                            "skb_head",     "data_buffer",
+                                            "page",         "page_order",
+                                            "backlog",      "fragment",
+                                            "flow",         "segment",
+                                            "byte",         "packet",
+                                            "ack",          "tx_descriptor",
+                                            "task",         "syscall",
+                                            "notification", "ipi"};
         std::set<std::string> names;
         for (std::size_t i = 0; i < N_OPERATIONS; i++)
         {
