@@ -47,6 +47,7 @@ set(installed_modules
     measure_machine
     measure_matrix
     measure_run
+    measure_wakeup
     outcomes
     processes
     profile_file
