@@ -32,6 +32,7 @@ install(TARGETS ${installed_programs})
 set(tools_dir ${CMAKE_INSTALL_DATADIR}/${data_name}/tools)
 set(installed_modules
     answer
+    assumed_ranges
     calibrate_file
     calibrate_fit
     calibrate_report
