@@ -114,7 +114,7 @@ TrainWire::SendInTrain(const Departure& frame)
         return;
     }
     m_onWire.push_back({m_end, std::exchange(m_frames, 0)});
-    if (!m_sent.IsRunning())
+    if (m_sent.IsExpired())
     {
         m_sent = Simulator::Schedule(m_end - Simulator::Now(), &TrainWire::HandleSent, this);
     }
@@ -164,7 +164,7 @@ TrainWire::SendByStock(const Departure& frame)
     }
     NS_LOG_LOGIC("waits until the trains on the wire have left");
     m_waiting.push_back(frame);
-    if (!m_free.IsRunning())
+    if (m_free.IsExpired())
     {
         m_free = Simulator::Schedule(m_end - Simulator::Now(), &TrainWire::HandleFree, this);
     }
