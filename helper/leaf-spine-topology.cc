@@ -131,6 +131,18 @@ LeafSpineTopology::Build()
     }
 }
 
+PointToPointHelper
+LeafSpineTopology::MakeStockLink(const DataRate& rate) const
+{
+    PointToPointHelper link;
+    link.SetDeviceAttribute("DataRate", DataRateValue(rate));
+    link.SetChannelAttribute("Delay", TimeValue(m_shape.delay));
+    link.SetQueue("ns3::DropTailQueue<Packet>",
+                  "MaxSize",
+                  StringValue(std::to_string(m_shape.portFrames) + "p"));
+    return link;
+}
+
 void
 LeafSpineTopology::BuildHost(uint32_t host)
 {
@@ -143,13 +155,7 @@ LeafSpineTopology::BuildHost(uint32_t host)
     }
     else
     {
-        PointToPointHelper link;
-        link.SetDeviceAttribute("DataRate", DataRateValue(m_shape.hostRate));
-        link.SetChannelAttribute("Delay", TimeValue(m_shape.delay));
-        link.SetQueue("ns3::DropTailQueue<Packet>",
-                      "MaxSize",
-                      StringValue(std::to_string(m_shape.portFrames) + "p"));
-        ends = link.Install(node, m_leaves.Get(leaf));
+        ends = MakeStockLink(m_shape.hostRate).Install(node, m_leaves.Get(leaf));
     }
     InternetStackHelper stack;
     stack.SetIpv6StackInstall(false);
@@ -168,12 +174,7 @@ LeafSpineTopology::BuildHost(uint32_t host)
 void
 LeafSpineTopology::BuildUplinks(uint32_t leaf)
 {
-    PointToPointHelper fabric;
-    fabric.SetDeviceAttribute("DataRate", DataRateValue(m_shape.fabricRate));
-    fabric.SetChannelAttribute("Delay", TimeValue(m_shape.delay));
-    fabric.SetQueue("ns3::DropTailQueue<Packet>",
-                    "MaxSize",
-                    StringValue(std::to_string(m_shape.portFrames) + "p"));
+    PointToPointHelper fabric = MakeStockLink(m_shape.fabricRate);
     for (uint32_t spine = 0; spine < m_spines.GetN(); ++spine)
     {
         const auto ends = fabric.Install(m_leaves.Get(leaf), m_spines.Get(spine));

@@ -16,6 +16,7 @@
 #include "ns3/ipv4-address.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
+#include "ns3/point-to-point-helper.h"
 
 #include <cstdint>
 #include <vector>
@@ -93,6 +94,12 @@ class LeafSpineTopology
     uint32_t CountLinks(uint32_t a, uint32_t b) const;
 
   private:
+    /**
+     * @param rate of a link between devices of ns-3
+     * @return what makes such links
+     */
+    PointToPointHelper MakeStockLink(const DataRate& rate) const;
+
     /**
      * @param host number of a host: it gets its link, stack, address and route
      */
