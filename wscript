@@ -92,6 +92,7 @@ module_sources = [
     "model/app/cpu-rpc-server.cc",
     "model/app/cpu-sink.cc",
     "model/app/cpu-source.cc",
+    "model/cpu/attribute-reader.cc",
     "model/cpu/attribute-use.cc",
     "model/cpu/cost-profile-reader.cc",
     "model/cpu/cost-profile.cc",

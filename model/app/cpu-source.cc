@@ -9,6 +9,7 @@
 #include "ns3/cpu-source.h"
 
 #include "app/stream-pattern.h"
+#include "cpu/attribute-reader.h"
 #include "packet/memory-page.h"
 
 #include "ns3/abort.h"
@@ -168,8 +169,9 @@ CpuSource::HandleRoom(Ptr<Socket> socket, uint32_t available)
         NS_LOG_LOGIC("the task is awake");
         return;
     }
+    static const AttributeReader reader(TcpSocket::GetTypeId(), "SndBufSize");
     UintegerValue sendBuffer;
-    socket->GetAttribute("SndBufSize", sendBuffer);
+    reader.Get(*socket, sendBuffer);
     const bool isWriteable = 3 * static_cast<uint64_t>(available) >= sendBuffer.Get();
     if (isWriteable && available >= m_writeSize)
     {

@@ -8,6 +8,7 @@
 
 #include "ns3/offload-point-to-point-net-device.h"
 
+#include "cpu/attribute-reader.h"
 #include "device/ring-admission.h"
 #include "device/train-wire.h"
 #include "packet/vlan-tag.h"
@@ -25,19 +26,6 @@ namespace
 {
 
 constexpr uint32_t PPP_HEADER_BYTES = 2; //!< what the base puts before a packet
-
-/**
- * @param name name of an attribute of the base, which has no getter for it
- * @return what reads it
- */
-Ptr<const AttributeAccessor>
-FindAccessor(const std::string& name)
-{
-    TypeId::AttributeInformation info;
-    NS_ABORT_MSG_IF(!PointToPointNetDevice::GetTypeId().LookupAttributeByName(name, &info),
-                    "PointToPointNetDevice has lost attribute " << name);
-    return info.accessor;
-}
 
 } // namespace
 
@@ -149,18 +137,18 @@ OffloadPointToPointNetDevice::IsWatched() const
 DataRate
 OffloadPointToPointNetDevice::GetRate() const
 {
-    static const auto accessor = FindAccessor("DataRate");
+    static const AttributeReader reader(PointToPointNetDevice::GetTypeId(), "DataRate");
     DataRateValue rate;
-    accessor->Get(this, rate);
+    reader.Get(*this, rate);
     return rate.Get();
 }
 
 bool
 OffloadPointToPointNetDevice::CanExpect() const
 {
-    static const auto accessor = FindAccessor("ReceiveErrorModel");
+    static const AttributeReader reader(PointToPointNetDevice::GetTypeId(), "ReceiveErrorModel");
     PointerValue model;
-    accessor->Get(this, model);
+    reader.Get(*this, model);
     const auto admission = model.Get<RingAdmission>();
     return !m_isWatched && admission && !admission->HasErrorModel() && m_driver->CanExpect();
 }
@@ -204,9 +192,9 @@ OffloadPointToPointNetDevice::BeginTransmission(Ptr<const Packet> packet)
 void
 OffloadPointToPointNetDevice::CheckGap() const
 {
-    static const auto gapAccessor = FindAccessor("InterframeGap");
+    static const AttributeReader reader(PointToPointNetDevice::GetTypeId(), "InterframeGap");
     TimeValue gap;
-    gapAccessor->Get(this, gap);
+    reader.Get(*this, gap);
     NS_ABORT_MSG_IF(gap.Get() != m_gap,
                     "Attribute InterframeGap is "
                         << gap.Get().As(Time::NS)

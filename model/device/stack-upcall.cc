@@ -76,8 +76,8 @@ StackUpcall::GoUp(const Arrival& arrival, const offload::Frame& frame)
     }
     m_observer(packet, frame.segments);
     // The frames of a list are taken apart again, with their checksums as they came.
-    if (Node::ChecksumEnabled() && frame.segments > 1 && frame.headModified &&
-        frame.fragList.empty())
+    if (frame.segments > 1 && frame.headModified && frame.fragList.empty() &&
+        Node::ChecksumEnabled())
     {
         packet = offload::ToVouchedPacket(packet, frame);
     }

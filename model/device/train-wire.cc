@@ -8,6 +8,7 @@
 
 #include "device/train-wire.h"
 
+#include "cpu/attribute-reader.h"
 #include "cpu/run-warning.h"
 
 #include "ns3/ipv4-l3-protocol.h"
@@ -79,8 +80,9 @@ TrainWire::CanTrain()
     const DataRate rate = m_device.GetRate();
     m_lastBytes = rate == m_rate ? m_lastBytes : 0;
     m_rate = rate;
+    static const AttributeReader reader(PointToPointChannel::GetTypeId(), "Delay");
     TimeValue delay;
-    channel->GetAttribute("Delay", delay);
+    reader.Get(*channel, delay);
     m_delay = delay.Get();
     return m_peer != nullptr;
 }

@@ -60,6 +60,9 @@ WindowUpdater::Install(Ptr<TcpSocketBase> socket)
     {
         updater = CreateObject<WindowUpdater>();
         updater->m_socket = PeekPointer(socket);
+        UintegerValue segmentSize;
+        socket->GetAttribute("SegmentSize", segmentSize);
+        updater->m_segmentSize = segmentSize.Get();
         socket->AggregateObject(updater);
         // Not with a Ptr, by which the socket would hold itself.
         socket->TraceConnectWithoutContext(
@@ -152,10 +155,8 @@ WindowUpdater::AfterRead()
     NS_LOG_FUNCTION(this);
     const auto buffer = m_socket->GetRxBuffer();
     m_unread = GetUnread();
-    UintegerValue segment;
-    m_socket->GetAttribute("SegmentSize", segment);
     const int64_t unacknowledged = buffer->NextRxSequence() - m_next;
-    if (m_acksAfterRead && unacknowledged > static_cast<int64_t>(segment.Get()))
+    if (m_acksAfterRead && unacknowledged > m_segmentSize)
     {
         NS_LOG_LOGIC("acknowledge " << unacknowledged << " bytes");
         SendAck();
@@ -170,7 +171,7 @@ WindowUpdater::AfterRead()
     const int64_t given = GetGiven();
     const auto size = static_cast<int64_t>(buffer->MaxBufferSize());
     const int64_t possible = buffer->MaxRxSequence() - buffer->NextRxSequence();
-    const int64_t least = std::min(size / 2, static_cast<int64_t>(segment.Get()));
+    const int64_t least = std::min(size / 2, m_segmentSize);
     if (IsWide() || possible < least || possible < 2 * given)
     {
         NS_LOG_LOGIC("no window update: the peer has " << given << " bytes of window, could have "

@@ -127,6 +127,7 @@ class WindowUpdater : public Object
     void SetProbed(bool isProbed);
 
     TcpSocketBase* m_socket{nullptr}; //!< socket, to which this is aggregated
+    int64_t m_segmentSize{0};         //!< payload bytes; TCP lets nobody change it any more
     SequenceNumber32 m_rightEdge;     //!< first byte beyond the window that was given
     SequenceNumber32 m_unread;        //!< first byte that nobody had read when that was looked at
     SequenceNumber32 m_next;          //!< first byte missing when the window was given

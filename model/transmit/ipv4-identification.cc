@@ -20,27 +20,39 @@ NS_LOG_COMPONENT_DEFINE("Ipv4Identification");
 uint16_t
 Ipv4Identification::Take(const TcpFlow& flow, uint8_t protocol, uint32_t frames)
 {
-    // Odd, and far from any fraction: however many flows begin, they do so far from each other.
-    constexpr uint16_t STRIDE = 40503;
+    if (protocol == offload::protocol::TCP)
+    {
+        return TakeOfConnection(flow, frames);
+    }
     Space& space = m_spaces[{flow.local, flow.peer, protocol}];
     const uint16_t given = space.packets++; // what IP will write
-    if (protocol != offload::protocol::TCP)
-    {
-        const uint16_t offset = space.extra;
-        NS_LOG_LOGIC("Identification " << given << " of IP and " << offset << ", for " << frames
-                                       << " frames");
-        space.extra += static_cast<uint16_t>(frames - 1);
-        return offset;
-    }
-    const auto [found, isNew] = space.flows.try_emplace(flow, uint16_t{0});
+    const uint16_t offset = space.extra;
+    NS_LOG_LOGIC("Identification " << given << " of IP and " << offset << ", for " << frames
+                                   << " frames");
+    space.extra += static_cast<uint16_t>(frames - 1);
+    return offset;
+}
+
+uint16_t
+Ipv4Identification::TakeOfConnection(const TcpFlow& flow, uint32_t frames)
+{
+    // Odd, and far from any fraction: however many flows begin, they do so far from each other.
+    constexpr uint16_t STRIDE = 40503;
+    const auto [found, isNew] = m_connections.try_emplace(flow);
+    Connection& connection = found->second;
     if (isNew)
     {
-        found->second = static_cast<uint16_t>(given + (space.flows.size() - 1) * STRIDE);
+        connection.space = &m_spaces[{flow.local, flow.peer, offload::protocol::TCP}];
     }
-    const auto offset = static_cast<uint16_t>(found->second - given);
-    NS_LOG_LOGIC("Identification " << found->second << " of the connection, " << given
+    const uint16_t given = connection.space->packets++; // what IP will write
+    if (isNew)
+    {
+        connection.next = static_cast<uint16_t>(given + connection.space->flows++ * STRIDE);
+    }
+    const auto offset = static_cast<uint16_t>(connection.next - given);
+    NS_LOG_LOGIC("Identification " << connection.next << " of the connection, " << given
                                    << " of IP, for " << frames << " frames");
-    found->second += static_cast<uint16_t>(frames);
+    connection.next += static_cast<uint16_t>(frames);
     return offset;
 }
 

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace ns3
 {
@@ -39,15 +40,31 @@ class Ipv4Identification
     uint16_t Take(const TcpFlow& flow, uint8_t protocol, uint32_t frames);
 
   private:
+    /**
+     * Take() for TCP.
+     * @param flow its connection
+     * @param frames wire frames
+     * @return what to add
+     */
+    uint16_t TakeOfConnection(const TcpFlow& flow, uint32_t frames);
+
     /// Packets that ns-3 counts together.
     struct Space
     {
-        uint16_t packets{0};               //!< what ns-3 has counted
-        uint16_t extra{0};                 //!< not TCP: what segments have used up besides
-        std::map<TcpFlow, uint16_t> flows; //!< TCP: the next of each connection
+        uint16_t packets{0}; //!< what ns-3 has counted
+        uint16_t extra{0};   //!< not TCP: what segments have used up besides
+        uint32_t flows{0};   //!< TCP: number of connections
+    };
+
+    /// A TCP connection.
+    struct Connection
+    {
+        Space* space;  //!< its packets and those of others
+        uint16_t next; //!< identification of its next frame
     };
 
     std::map<std::tuple<Address, Address, uint8_t>, Space> m_spaces; //!< by their key
+    std::unordered_map<TcpFlow, Connection, TcpFlow::Hash> m_connections;
 };
 
 } // namespace ns3

@@ -18,7 +18,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <unordered_map>
 
 namespace ns3
 {
@@ -143,15 +143,15 @@ class TransmitCharger
                                 uint32_t fragments,
                                 Work& work);
 
-    const NarrowPaths& m_narrow;          //!< paths on which IP fragments
-    Uncounted m_uncounted;                //!< told of what is not counted
-    Ptr<HostCpu> m_cpu;                   //!< who pays
-    CoreContext m_timerContext;           //!< where timers expire
-    Ipv4Identification m_identification;  //!< of IPv4 packets
-    std::map<TcpFlow, Pending> m_pending; //!< by flow, of any protocol
-    uint64_t m_dataPackets{0};            //!< with payload
-    uint64_t m_pureAcks{0};               //!< without
-    uint64_t m_waiting{0};                //!< waiting for a core
+    const NarrowPaths& m_narrow;                                   //!< paths on which IP fragments
+    Uncounted m_uncounted;                                         //!< told of what is not counted
+    Ptr<HostCpu> m_cpu;                                            //!< who pays
+    CoreContext m_timerContext;                                    //!< where timers expire
+    Ipv4Identification m_identification;                           //!< of IPv4 packets
+    std::unordered_map<TcpFlow, Pending, TcpFlow::Hash> m_pending; //!< of any protocol
+    uint64_t m_dataPackets{0};                                     //!< with payload
+    uint64_t m_pureAcks{0};                                        //!< without
+    uint64_t m_waiting{0};                                         //!< waiting for a core
 };
 
 } // namespace ns3
