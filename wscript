@@ -391,6 +391,7 @@ ns3_test_sources = [
     "test/ns3/offload-interrupt-moderation-test-suite.cc",
     "test/ns3/offload-ipv4-identification-test-suite.cc",
     "test/ns3/offload-ksoftirqd-test-suite.cc",
+    "test/ns3/offload-large-segments-test-suite.cc",
     "test/ns3/offload-layout-test-suite.cc",
     "test/ns3/offload-leaf-spine-test-suite.cc",
     "test/ns3/offload-loopback-net-device-test-suite.cc",

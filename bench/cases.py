@@ -17,6 +17,7 @@ MODES = {
     "full": [*MACHINE, *TSO, *LRO],
     "gro": [*MACHINE, *TSO, *GRO],
     "trains": [*MACHINE, *TSO, *LRO, *TRAINS],
+    "large segments": [*MACHINE, *TSO, *LRO, *TRAINS, "--large-segments"],
     "nothing merged": [*MACHINE, "--sender.tx-gso=false", "--receiver.ReceiveHook=null"],
 }
 

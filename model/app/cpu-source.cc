@@ -239,34 +239,23 @@ void
 CpuSource::FinishWrite(uint32_t bytes)
 {
     NS_LOG_FUNCTION(this << bytes);
-    Ptr<Packet> packet;
-    if (m_pattern)
-    {
-        std::vector<uint8_t> content(bytes);
-        for (uint32_t i = 0; i < bytes; i++)
-        {
-            content[i] = offload::GetStreamByte(m_bytesWritten + i);
-        }
-        packet = Create<Packet>(content.data(), bytes);
-    }
-    else
-    {
-        packet = Create<Packet>(bytes);
-    }
     // TCP sends one time step later what this call lets it send; that is part of the call.
     m_cpu->ContinueNextStep(CoreContext{m_core, CpuContext::PROCESS});
     if (m_maxBytes > 0 && m_bytesWritten + bytes == m_maxBytes)
     {
         m_socket->SetAttribute("TcpNoDelay", BooleanValue(true)); // as close() does in Linux
     }
-    const int sent = m_socket->Send(packet);
-    if (sent < 0)
+    for (const auto& packet : MakeContent(bytes))
     {
-        NS_LOG_LOGIC("the connection is gone");
-        return;
+        const int sent = m_socket->Send(packet);
+        if (sent < 0)
+        {
+            NS_LOG_LOGIC("the connection is gone");
+            return;
+        }
+        NS_ASSERT_MSG(static_cast<uint32_t>(sent) == packet->GetSize(),
+                      packet->GetSize() << " bytes were paid for, " << sent << " written");
     }
-    NS_ASSERT_MSG(static_cast<uint32_t>(sent) == bytes,
-                  bytes << " bytes were paid for, " << sent << " written");
     m_bytesWritten += bytes;
     if (m_rate.GetBitRate() > 0)
     {
@@ -278,6 +267,39 @@ CpuSource::FinishWrite(uint32_t bytes)
         NS_LOG_LOGIC("close: all " << m_maxBytes << " bytes are written");
         m_socket->Close();
     }
+}
+
+std::vector<Ptr<Packet>>
+CpuSource::MakeContent(uint32_t bytes) const
+{
+    if (m_pattern)
+    {
+        std::vector<uint8_t> content(bytes);
+        for (uint32_t i = 0; i < bytes; i++)
+        {
+            content[i] = offload::GetStreamByte(m_bytesWritten + i);
+        }
+        return {Create<Packet>(content.data(), bytes)};
+    }
+    // ns-3 joins unwritten bytes as a length only behind a packet that shares nothing with another:
+    // so a segment's bytes, where it begins in one write and ends in the next, are packets of their
+    // own. Else its TCP writes all of them out as zeros.
+    static const AttributeReader reader(TcpSocket::GetTypeId(), "SegmentSize");
+    UintegerValue attribute;
+    reader.Get(*m_socket, attribute);
+    const auto segment = static_cast<uint32_t>(attribute.Get());
+    const auto begun = static_cast<uint32_t>(m_bytesWritten % segment);
+    const uint32_t first = begun > 0 ? std::min(bytes, segment - begun) : 0;
+    const uint32_t last = (bytes - first) % segment;
+    std::vector<Ptr<Packet>> packets;
+    for (const uint32_t size : {first, bytes - first - last, last})
+    {
+        if (size > 0)
+        {
+            packets.push_back(Create<Packet>(size));
+        }
+    }
+    return packets;
 }
 
 uint64_t

@@ -17,6 +17,8 @@
 #include "ns3/random-variable-stream.h"
 #include "ns3/socket.h"
 
+#include <vector>
+
 namespace ns3
 {
 
@@ -88,6 +90,12 @@ class CpuSource : public Application, public StartedObject
      * @param bytes how much
      */
     void FinishWrite(uint32_t bytes);
+
+    /**
+     * @param bytes how much is written
+     * @return it, as packets
+     */
+    std::vector<Ptr<Packet>> MakeContent(uint32_t bytes) const;
 
     /**
      * @param bytes how much

@@ -60,6 +60,13 @@ TcpOutputSettings::AddAttributes(TypeId tid)
                       BooleanValue(defaults.linuxHystart),
                       MakeBooleanAccessor(&TcpOutputSettings::linuxHystart),
                       MakeBooleanChecker())
+        .AddAttribute("LargeSegments",
+                      "A segment of TCP that is wider than the link is taken for a super-packet "
+                      "of segments that fill the link; without, IP fragments it. For TCP that "
+                      "works in super-packets (SetLargeSegments), an approximation.",
+                      BooleanValue(defaults.largeSegments),
+                      MakeBooleanAccessor(&TcpOutputSettings::largeSegments),
+                      MakeBooleanChecker())
         .AddAttribute("UdpFragmentGso",
                       "A UDP datagram longer than the MTU goes through IP whole and is "
                       "fragmented just before the driver, as in FreeBSD's GSO; without, and "

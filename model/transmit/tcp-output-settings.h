@@ -29,6 +29,7 @@ struct TcpOutputSettings
     uint32_t tsoRttLog{9};        //!< attribute TsoRttLog: near peers get larger super-packets
     uint32_t tsoWinDivisor{0};    //!< attribute TsoWinDivisor; 0: no deferral
     bool linuxHystart{true};      //!< attribute LinuxHystart
+    bool largeSegments{false};    //!< attribute LargeSegments
     bool udpFragmentGso{false};   //!< attribute UdpFragmentGso
     uint32_t wmemDefault{212992}; //!< attribute WmemDefault, bytes of a UDP socket's send buffer
 

@@ -8,9 +8,11 @@
 
 #include "transmit/tcp-write-queue.h"
 
+#include "cpu/run-warning.h"
 #include "engine/header-fields.h"
 #include "packet/packet-join.h"
 
+#include "ns3/abort.h"
 #include "ns3/assert.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -156,6 +158,37 @@ TcpWriteQueue::Measure(uint32_t goal) const
         next.payload += m_held[next.segments].payload;
         next.segments++;
     }
+    next.held = next.segments;
+    return next;
+}
+
+bool
+TcpWriteQueue::IsLarge(const Path& path) const
+{
+    const TcpSegment& first = m_held.front();
+    return m_settings.largeSegments && first.payload + first.headerLength > path.linkPayload;
+}
+
+TcpWriteQueue::SuperPacket
+TcpWriteQueue::MeasureLarge(const Path& path) const
+{
+    const TcpSegment& first = m_held.front();
+    SuperPacket next;
+    next.mss = path.linkPayload - first.headerLength;
+    next.payload = first.payload;
+    next.segments = (next.payload + next.mss - 1) / next.mss;
+    next.end = TransmitBoundary::FULL;
+    NS_ABORT_MSG_IF(!path.merges,
+                    "A segment of " << next.payload
+                                    << " bytes on a way that takes no super-packets: switch on "
+                                       "tx-gso or tx-tcp-segmentation, or leave LargeSegments off");
+    NS_ABORT_MSG_IF(next.payload > path.maxPayload || next.segments > path.maxSegments,
+                    "A segment of "
+                        << next.payload
+                        << " bytes, as LargeSegments allows, but a super-packet has "
+                        << path.maxPayload << " bytes and " << path.maxSegments
+                        << " segments at most: lower ns3::TcpSocket::SegmentSize, or raise "
+                           "GsoMaxSize and GsoMaxSegs");
     return next;
 }
 
@@ -176,9 +209,9 @@ TcpWriteQueue::GetSmallQueueLimit(uint32_t bytes) const
 bool
 TcpWriteQueue::ShouldDefer(const SuperPacket& next, uint32_t goal) const
 {
-    const TcpSegment& last = m_held[next.segments - 1];
+    const TcpSegment& last = m_held[next.held - 1];
     if (m_settings.tsoWinDivisor == 0 || !m_isOpen || !m_socket || next.segments >= goal ||
-        next.segments < m_held.size() || m_flight.empty() || m_window == 0 ||
+        next.held < m_held.size() || m_flight.empty() || m_window == 0 ||
         (last.flags & (offload::tcp::FIN | offload::tcp::PSH)) || last.isRetransmission)
     {
         return false;
@@ -212,7 +245,7 @@ TcpWriteQueue::Take(const Path& path, SuperPacket& packet)
         return TransmitHold::EMPTY;
     }
     const uint32_t goal = GetGoal(path);
-    SuperPacket next = Measure(goal);
+    SuperPacket next = IsLarge(path) ? MeasureLarge(path) : Measure(goal);
     if (m_settings.limitOutputBytes > 0 && m_bytesBelow > 0 && !m_held.front().isRetransmission &&
         m_bytesBelow + next.payload > GetSmallQueueLimit(next.payload))
     {
@@ -231,12 +264,12 @@ void
 TcpWriteQueue::Merge(SuperPacket& packet)
 {
     const TcpSegment& first = m_held.front();
-    const TcpSegment& last = m_held[packet.segments - 1];
+    const TcpSegment& last = m_held[packet.held - 1];
     packet.packet = first.packet;
-    if (packet.segments > 1)
+    if (packet.held > 1)
     {
         std::vector<Ptr<const Packet>> parts;
-        for (uint32_t i = 0; i < packet.segments; i++)
+        for (uint32_t i = 0; i < packet.held; i++)
         {
             const TcpSegment& each = m_held[i];
             parts.push_back(each.packet->CreateFragment(each.headerLength, each.payload));
@@ -252,7 +285,7 @@ TcpWriteQueue::Merge(SuperPacket& packet)
         m_flight.push_back(Flight{last.GetEnd(), Simulator::Now(), true});
     }
     m_bytesBelow += packet.payload;
-    m_held.erase(m_held.begin(), m_held.begin() + packet.segments);
+    m_held.erase(m_held.begin(), m_held.begin() + packet.held);
 }
 
 void
@@ -341,6 +374,12 @@ TcpWriteQueue::HandleCongestion(TcpSocketState::TcpCongState_t /* before */,
                                 TcpSocketState::TcpCongState_t now)
 {
     m_isOpen = now == TcpSocketState::CA_OPEN;
+    if (m_settings.largeSegments && !m_isOpen && now != TcpSocketState::CA_CWR)
+    {
+        WarnInRun("TCP takes a packet for lost, and with LargeSegments sends a whole super-packet "
+                  "again where Linux sends one segment: what it does until it has recovered is no "
+                  "result. Leave LargeSegments off where packets are lost or come late");
+    }
 }
 
 } // namespace ns3

@@ -40,7 +40,8 @@ class TcpWriteQueue : public SimpleRefCount<TcpWriteQueue>
     struct SuperPacket
     {
         Ptr<Packet> packet;   //!< from its TCP header
-        uint32_t segments{1}; //!< segments in it
+        uint32_t held{1};     //!< segments of ns-3's TCP in it
+        uint32_t segments{1}; //!< segments that it will be: the same, but for large ones
         uint32_t mss{0};      //!< payload bytes of each but the last
         uint32_t payload{0};  //!< bytes
         /// Why it has no more segments.
@@ -142,6 +143,19 @@ class TcpWriteQueue : public SimpleRefCount<TcpWriteQueue>
      * @return the next super-packet, without the packet
      */
     SuperPacket Measure(uint32_t goal) const;
+
+    /**
+     * @param path what the way down allows
+     * @return whether the next segment is wider than the link, and is to go as a super-packet
+     */
+    bool IsLarge(const Path& path) const;
+
+    /**
+     * Measure() for a large segment. Ends the program if the way down does not take it.
+     * @param path what the way down allows
+     * @return the segment as a super-packet, without the packet
+     */
+    SuperPacket MeasureLarge(const Path& path) const;
 
     /**
      * @param segments number of segments from the first

@@ -182,6 +182,7 @@ class EveryAttributeTestCase : public TestCase
                "MinTsoSegs",
                "TsoRttLog",
                "TsoWinDivisor",
+               "LargeSegments",
                "UdpFragmentGso",
                "LinuxHystart",
                "WmemDefault"});

@@ -191,6 +191,8 @@ PerfOptions::CheckUse() const
         {"sink.Local", true, "the program chooses the ports: leave it out"},
         {"sink.Core", true, "give the first of the readers' cores, --app-core"},
         {"tcp.SegmentSize", true, "it follows from --mtu"},
+        {"large-segments", flows == 0 && rpcClients == 0, noFlows},
+        {"trouble.", largeSegments, "--large-segments is for transfers without loss"},
     };
     for (const Rule& rule : rules)
     {

@@ -58,6 +58,7 @@ class PerfOptions : public ns3::Object
     ns3::Time delay;                        //!< of each link, one way
     uint32_t mtu;                           //!< bytes of IP packet
     bool isIpv6;                            //!< over IPv6
+    bool largeSegments;                     //!< TCP works in super-packets
     bool checksums;                         //!< compute and check checksums
     std::string congestion;                 //!< congestion control
     uint32_t senders;                       //!< hosts that send, in a dumbbell

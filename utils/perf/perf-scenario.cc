@@ -142,6 +142,10 @@ void
 PerfScenario::SetTcp()
 {
     SetLinuxTcpDefaults(m_options.mtu, m_options.isIpv6);
+    if (m_options.largeSegments)
+    {
+        SetLargeSegments(m_options.mtu, m_options.isIpv6);
+    }
     // Nobody waits for an address that is unique.
     Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
     ApplyDefaults(m_options.objects, "tcp", TcpSocketBase::GetTypeId());
