@@ -425,6 +425,7 @@ ns3_test_sources = [
     "test/ns3/offload-tcp-write-queue-test-suite.cc",
     "test/ns3/offload-timeline-test-suite.cc",
     "test/ns3/offload-topology-test-suite.cc",
+    "test/ns3/offload-train-network-test-suite.cc",
     "test/ns3/offload-train-test-suite.cc",
     "test/ns3/offload-transmit-charge-test-suite.cc",
     "test/ns3/offload-transmit-interceptor-test-suite.cc",

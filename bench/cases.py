@@ -59,7 +59,14 @@ ENGINE_UNITS = 10240
 ENGINE_FUNCTIONS = ["*Subject::Run*", "*Subject::Flush*"]
 # A whole run: the difference of two durations, ms, leaves out what a run does only once
 RUN_DURATIONS = (10, 20)
-RUN_BUFFER = 128 << 10  # small: what ns-3's sender does with a large one would hide all else
+# Runs by name: their mode, and bytes of their buffers. Few, for what ns-3's sender does with large ones
+# would hide all else.
+RUNS = {
+    "run": ("full", 128 << 10),
+    "run-trains": ("trains", 128 << 10),
+    "run-nothing-merged": ("nothing merged", 128 << 10),
+    "run-large-segments": ("large segments", 1 << 20),
+}
 SEGMENT = 1448  # bytes of payload in a frame
 
 

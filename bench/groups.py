@@ -157,9 +157,9 @@ def measure_instructions(bench):
         {"what": row, "instructions a frame": instructions.of_engine(bench.folder, row), "events a frame": ""}
         for row in cases.ENGINES
     ]
-    for mode in bench.modes:
-        counted, events = instructions.of_run(bench.folder, mode)
-        rows.append({"what": mode, "instructions a frame": counted, "events a frame": events})
+    for name in [name for name, (mode, _) in cases.RUNS.items() if mode in bench.modes]:
+        counted, events = instructions.of_run(bench.folder, name)
+        rows.append({"what": name, "instructions a frame": counted, "events a frame": events})
     for row in rows:
         print(f"{row['what']:18} {row['instructions a frame']:8.0f} {row['events a frame']}")
     return rows

@@ -21,11 +21,12 @@ def of_engine(folder, row):
     return (counted[1] - counted[0]) / (2 * cases.ENGINE_UNITS)
 
 
-def of_run(folder, mode):
+def of_run(folder, name):
     """Instructions and events for each frame that a transfer at 10 Gb/s brings to its receiver."""
+    mode, buffer = cases.RUNS[name]
     counted = []
     for duration in cases.RUN_DURATIONS:
-        options = cases.perf("10Gbps", cases.RUN_BUFFER, duration, *cases.MODES[mode])
+        options = cases.perf("10Gbps", buffer, duration, *cases.MODES[mode])
         counted.append(cost.instructions([folder / "offload-perf", *options]))
     answer = cost.run([folder / "offload-perf", *options])
     milliseconds = cases.RUN_DURATIONS[1] - cases.RUN_DURATIONS[0]

@@ -33,7 +33,6 @@ import instructions  # noqa: E402
 
 BARS = TOP / "bench" / "instructions.toml"
 COMPILER = r'CMAKE_CXX_COMPILER_VERSION "(\d+)'
-WHOLE_RUN = "full"  # of cases.MODES
 
 
 def obstacle(folder):
@@ -61,7 +60,7 @@ def obstacle(folder):
 def count(folder):
     """Instructions a frame by name."""
     counted = {row: instructions.of_engine(folder, row) for row in cases.ENGINES}
-    counted["run"], _ = instructions.of_run(folder, WHOLE_RUN)
+    counted.update({name: instructions.of_run(folder, name)[0] for name in cases.RUNS})
     return counted
 
 
