@@ -8,7 +8,6 @@
 
 #include "packet/packet-join.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -34,14 +33,13 @@ IsWritten(const Packet& packet)
 
 /**
  * @param packet a packet
- * @param limit look at so many bytes at most
- * @return whether these are all 0
+ * @return whether its bytes are all 0
  */
 bool
-BeginsWithZeros(const Packet& packet, uint32_t limit)
+IsZero(const Packet& packet)
 {
     std::array<uint8_t, LARGEST_PACKET> bytes;
-    const uint32_t size = packet.CopyData(bytes.data(), std::min(limit, LARGEST_PACKET));
+    const uint32_t size = packet.CopyData(bytes.data(), LARGEST_PACKET);
     return size > 0 && bytes[0] == 0 && std::memcmp(bytes.data(), &bytes[1], size - 1) == 0;
 }
 
@@ -52,10 +50,8 @@ BeginsWithZeros(const Packet& packet, uint32_t limit)
 bool
 IsLength(const Packet& part)
 {
-    constexpr uint32_t FIRST_LOOK = 64; // payload that somebody has written ends here
-    return (!IsWritten(part) ||
-            (BeginsWithZeros(part, FIRST_LOOK) && BeginsWithZeros(part, LARGEST_PACKET))) &&
-           !part.GetByteTagIterator().HasNext();
+    // Each byte counts: an application's header may stand before bytes that nobody has written.
+    return IsZero(part) && !part.GetByteTagIterator().HasNext();
 }
 
 /**

@@ -127,6 +127,45 @@ class ContentTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test A header of an application before bytes that nobody has written.
+class ApplicationHeaderTestCase : public TestCase
+{
+  public:
+    ApplicationHeaderTestCase()
+        : TestCase(
+              "a header of an application, before bytes that nobody has written, comes through")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        for (const uint32_t headers : {8U, 200U})
+        {
+            Parts parts;
+            std::vector<uint8_t> expected(PARTS * PART);
+            for (uint32_t i = 0; i < PARTS; i++)
+            {
+                const Ptr<Packet> part = Create<Packet>(PART - headers);
+                for (uint32_t k = 0; k < headers; k += 8)
+                {
+                    UdpHeader header; // any header that is not all zeros
+                    header.SetSourcePort(static_cast<uint16_t>(i + 1));
+                    part->AddHeader(header);
+                }
+                part->CopyData(&expected[i * PART], PART);
+                parts.push_back(part);
+            }
+            const Ptr<Packet> joined = Join(*MakeFirst(parts.front()), parts);
+            UdpHeader header;
+            joined->RemoveHeader(header);
+            std::vector<uint8_t> bytes(joined->GetSize());
+            joined->CopyData(bytes.data(), joined->GetSize());
+            NS_TEST_EXPECT_MSG_EQ((bytes == expected), true, headers << " bytes of headers");
+        }
+    }
+};
+
 /// @ingroup offload-test What a packet has beside its bytes.
 class TagTestCase : public TestCase
 {
@@ -179,6 +218,7 @@ class OffloadPacketJoinTestSuite : public TestSuite
         : TestSuite("offload-packet-join")
     {
         AddTestCase(new UnwrittenTestCase);
+        AddTestCase(new ApplicationHeaderTestCase);
         AddTestCase(new ContentTestCase);
         AddTestCase(new TagTestCase);
     }
