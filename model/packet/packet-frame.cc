@@ -247,11 +247,12 @@ ToPacket(const Arrival& arrival, const Frame& frame)
         const uint32_t transport = frame.transportOffset - frame.networkOffset;
         RestoreTimestamp(arrival, transport, headers.data() + transport);
     }
-    std::vector<Ptr<const Packet>> parts;
+    std::vector<PacketPart> parts;
+    parts.reserve(frame.frags.size());
     for (const Frag& frag : frame.frags)
     {
         const ReceivedPacket* received = ReceivedPacket::Find(frag);
-        parts.push_back(received->arrival.packet->CreateFragment(frag.Offset(), frag.Length()));
+        parts.push_back({received->arrival.packet, frag.Offset(), frag.Length()});
     }
     return JoinPackets(
         *arrival.packet,

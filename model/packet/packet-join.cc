@@ -32,26 +32,32 @@ IsWritten(const Packet& packet)
 }
 
 /**
- * @param packet a packet
- * @return whether its bytes are all 0
+ * @param part bytes of a packet
+ * @return whether they are all 0
  */
 bool
-IsZero(const Packet& packet)
+IsZero(const PacketPart& part)
 {
     std::array<uint8_t, LARGEST_PACKET> bytes;
-    const uint32_t size = packet.CopyData(bytes.data(), LARGEST_PACKET);
-    return size > 0 && bytes[0] == 0 && std::memcmp(bytes.data(), &bytes[1], size - 1) == 0;
+    const uint32_t end = part.offset + part.length;
+    if (end > bytes.size())
+    {
+        return false; // too large to look at
+    }
+    part.packet->CopyData(bytes.data(), end);
+    const uint8_t* first = bytes.data() + part.offset;
+    return *first == 0 && std::memcmp(first, first + 1, part.length - 1) == 0;
 }
 
 /**
- * @param part a packet
- * @return whether its bytes are 0 and no tag is on any: then its length says all
+ * @param part bytes of a packet
+ * @return whether they are 0 and no tag is on any: then their length says all
  */
 bool
-IsLength(const Packet& part)
+IsLength(const PacketPart& part)
 {
     // Each byte counts: an application's header may stand before bytes that nobody has written.
-    return IsZero(part) && !part.GetByteTagIterator().HasNext();
+    return IsZero(part) && !part.packet->GetByteTagIterator().HasNext();
 }
 
 /**
@@ -90,36 +96,43 @@ Append(Packet& packet, const std::vector<Ptr<const Packet>>& parts)
 Ptr<Packet>
 JoinPackets(const Packet& first,
             uint32_t headers,
-            const std::vector<Ptr<const Packet>>& parts,
+            const std::vector<PacketPart>& parts,
             const std::function<void(Packet&)>& addHeaders)
 {
-    const uint32_t size = parts.front()->GetSize();
-    if (size == 1 || !IsLength(*parts.front()))
+    const uint32_t size = parts.front().length;
+    const bool isLength = size > 1 && IsLength(parts.front());
+    // Where the new headers find no room in the buffer of the first packet they come into one of
+    // their own: only to such a one ns-3 appends unwritten bytes as a length. With one byte, for
+    // ns-3 may lose the headers of a packet that was empty, when it prints it.
+    const Ptr<Packet> joined = first.CreateFragment(headers, isLength ? 1 : size);
+    if (isLength)
     {
-        const Ptr<Packet> joined = first.CreateFragment(headers, size);
-        Append(*joined, {parts.begin() + 1, parts.end()});
         addHeaders(*joined);
-        return joined;
     }
-    // The new headers find no room in the buffer of the first packet, and come into one of their
-    // own: only to such a one ns-3 appends unwritten bytes as a length. With one byte, for ns-3 may
-    // lose the headers of a packet that was empty, when it prints it.
-    const Ptr<Packet> joined = first.CreateFragment(headers, 1);
-    addHeaders(*joined);
     std::vector<Ptr<const Packet>> rest;
-    uint32_t length = size - 1;
+    uint32_t length = isLength ? size - 1 : 0;
     for (auto part = parts.begin() + 1; part != parts.end(); ++part)
     {
-        if (IsLength(**part))
+        if (isLength && IsLength(*part))
         {
-            length += (*part)->GetSize();
+            length += part->length;
             continue;
         }
-        rest.push_back(Create<Packet>(std::exchange(length, 0)));
-        rest.push_back(*part);
+        if (length > 0)
+        {
+            rest.push_back(Create<Packet>(std::exchange(length, 0)));
+        }
+        rest.push_back(part->packet->CreateFragment(part->offset, part->length));
     }
-    rest.push_back(Create<Packet>(length));
+    if (length > 0)
+    {
+        rest.push_back(Create<Packet>(length));
+    }
     Append(*joined, rest);
+    if (!isLength)
+    {
+        addHeaders(*joined);
+    }
     return joined;
 }
 

@@ -17,6 +17,14 @@
 namespace ns3::offload
 {
 
+/// Some bytes of a packet.
+struct PacketPart
+{
+    Ptr<const Packet> packet; //!< the packet
+    uint32_t offset;          //!< of the first byte
+    uint32_t length;          //!< bytes, at least 1
+};
+
 /**
  * Join the payload of packets behind new headers.
  *
@@ -25,13 +33,13 @@ namespace ns3::offload
  *
  * @param first the first packet, whose uid and packet tags the joined one gets
  * @param headers bytes of its headers, at least 1
- * @param parts the payload of all of them, none of it empty, the first one's too
+ * @param parts the payload of all of them, the first one's too
  * @param addHeaders puts the new headers before a packet
  * @return the joined packet
  */
 Ptr<Packet> JoinPackets(const Packet& first,
                         uint32_t headers,
-                        const std::vector<Ptr<const Packet>>& parts,
+                        const std::vector<PacketPart>& parts,
                         const std::function<void(Packet&)>& addHeaders);
 
 } // namespace ns3::offload

@@ -268,11 +268,12 @@ TcpWriteQueue::Merge(SuperPacket& packet)
     packet.packet = first.packet;
     if (packet.held > 1)
     {
-        std::vector<Ptr<const Packet>> parts;
+        std::vector<offload::PacketPart> parts;
+        parts.reserve(packet.held);
         for (uint32_t i = 0; i < packet.held; i++)
         {
             const TcpSegment& each = m_held[i];
-            parts.push_back(each.packet->CreateFragment(each.headerLength, each.payload));
+            parts.push_back({each.packet, each.headerLength, each.payload});
         }
         packet.packet = offload::JoinPackets(
             *first.packet,

@@ -39,7 +39,14 @@ Ptr<Packet>
 Join(const Packet& first, const Parts& parts)
 {
     const UdpHeader header;
-    return offload::JoinPackets(first, header.GetSerializedSize(), parts, [&](Packet& joined) {
+    std::vector<offload::PacketPart> ranges;
+    for (const auto& part : parts)
+    {
+        const Ptr<Packet> whole = part->Copy(); // a part lies behind headers
+        whole->AddHeader(header);
+        ranges.push_back({whole, header.GetSerializedSize(), part->GetSize()});
+    }
+    return offload::JoinPackets(first, header.GetSerializedSize(), ranges, [&](Packet& joined) {
         joined.AddHeader(header);
     });
 }
