@@ -144,6 +144,12 @@ SteadyMeasurement::GetWarmUp() const
     return m_sampler.GetInterval() * static_cast<int64_t>(m_start);
 }
 
+bool
+SteadyMeasurement::IsStandstill() const
+{
+    return GetCount(PROGRESS) <= 0 && m_sampler.GetCount(PROGRESS) > 0;
+}
+
 double
 SteadyMeasurement::GetCount(const std::string& name) const
 {

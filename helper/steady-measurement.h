@@ -135,6 +135,12 @@ class SteadyMeasurement
     Time GetWarmUp() const;
 
     /**
+     * @return whether there was progress before the end of what Report takes for the warm-up, and
+     * none after it: nothing is as steady as a standstill
+     */
+    bool IsStandstill() const;
+
+    /**
      * @param name name of a counter, a rate or a load
      * @return what was counted after the warm-up
      */

@@ -93,6 +93,22 @@ class Progress(unittest.TestCase):
         _, errors = run(*options)
         self.assertNotIn(said, errors)
 
+    def test_standstill(self):
+        """All flows lose what they send again to a full ring, and wait for their timers."""
+        options = (
+            "--duration=40ms",
+            "--seeds=1",
+            "--flows=16",
+            "--receiver.cpu.Profile=athlon64-2007",
+            "--receiver.ReceiveBuffers=ns3::PageReceiveBuffers",
+            "--receiver.ReceiveHook=ns3::LroReceiveHook[MaxAggr=16]",
+        )
+        said = "seed 1: nothing was read after"
+        _, errors = run(*options)
+        self.assertIn(said, errors)
+        _, errors = run(*options, "--receiver.RxRing=8192")
+        self.assertEqual(errors, "")
+
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:

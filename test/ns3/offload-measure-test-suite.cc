@@ -191,6 +191,7 @@ class SteadyMeasurementTestCase : public TestCase
         Simulator::Run();
         const auto report = measurement.Report();
         NS_TEST_EXPECT_MSG_EQ(measurement.GetWarmUp(), MilliSeconds(4), "warm-up");
+        NS_TEST_EXPECT_MSG_EQ(measurement.IsStandstill(), false, "there is progress");
         NS_TEST_EXPECT_MSG_EQ_TOL(measurement.GetSeconds(), 0.016, 1e-12, "time measured");
         NS_TEST_ASSERT_MSG_EQ(report.size(), 5, "quantities");
         NS_TEST_EXPECT_MSG_EQ(report[0].name + " " + report[0].unit, "goodput Mb/s", "the first");

@@ -237,6 +237,28 @@ WarnOfIdleThreshold(const std::string& name, const OffloadTopology::Host& host)
     }
 }
 
+/**
+ * Say so if what was measured is a standstill.
+ *
+ * @param measurement the measurement, after its report
+ * @param seed seed of the run
+ */
+void
+WarnOfStandstill(const PerfMeasurement& measurement, uint32_t seed)
+{
+    if (measurement.IsStandstill())
+    {
+        WarnInRun(fmt::format(
+            "seed {}: nothing was read after {:g} ms, and what is reported is that standstill. "
+            "After "
+            "drops TCP may wait for its retransmission timer, 200 ms or longer, as ns-3's does "
+            "whenever what it sends again is lost, too. Give a longer --duration, or room for all "
+            "windows: a larger --receiver.RxRing, a smaller --tcp.RcvBufSize",
+            seed,
+            measurement.GetWarmUp().GetSeconds() * 1e3));
+    }
+}
+
 } // namespace
 
 PerfResult
@@ -271,5 +293,6 @@ RunPerf(const PerfOptions& options, uint32_t seed)
     WarnOfIdleThreshold("receiver", scenario.topology->receiver);
     WarnOfIdleThreshold("middle", scenario.topology->middle);
     auto quantities = measurement->Report();
+    WarnOfStandstill(*measurement, seed);
     return {measurement->GetWarmUp(), ListModeration(options, scenario), std::move(quantities)};
 }
