@@ -145,6 +145,12 @@ RecordedLocator::LocateInFrag(const Frame& frame)
     return LocateInSkb(frame);
 }
 
+bool
+RecordedLocator::ReadsOnlyHeaders() const
+{
+    return m_kind != LocatorKind::STRICT_CSUM;
+}
+
 std::optional<HeaderLocation>
 RecordedLocator::LocateBasic(const Frame& frame) const
 {

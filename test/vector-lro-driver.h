@@ -88,6 +88,7 @@ class RecordedLocator : public LroLocator
 
     std::optional<HeaderLocation> LocateInSkb(const Frame& frame) override;
     std::optional<HeaderLocation> LocateInFrag(const Frame& frame) override;
+    bool ReadsOnlyHeaders() const override;
 
     /// @param frame a frame @return where IPv4 and TCP headers are by the plainest reading
     std::optional<HeaderLocation> LocateBasic(const Frame& frame) const;

@@ -48,10 +48,7 @@ SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
         even += words & 0xffffffffU;
         odd += words >> 32;
     }
-    const uint16_t native = SumFold(FoldTo32(even + odd));
-    uint8_t ordered[sizeof native];
-    std::memcpy(ordered, &native, sizeof native);
-    uint64_t wide = uint64_t{sum} + Load16(ordered);
+    uint64_t wide = uint64_t{sum} + SumOfNative(even + odd);
     for (; i + 2 <= length; i += 2)
     {
         wide += Load16(bytes + i);
@@ -66,13 +63,13 @@ SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
 uint32_t
 SumPseudoHeaderV4(const uint8_t* addresses, uint8_t protocol, uint32_t length)
 {
-    return SumBytes(addresses, 8, SumAdd(length, protocol));
+    return SumWords(addresses, ipv4::ADDRESSES_LENGTH, SumAdd(length, protocol));
 }
 
 uint32_t
 SumPseudoHeaderV6(const uint8_t* addresses, uint8_t nextHeader, uint32_t length)
 {
-    return SumBytes(addresses, 32, SumAdd(length, nextHeader));
+    return SumWords(addresses, ipv6::ADDRESSES_LENGTH, SumAdd(length, nextHeader));
 }
 
 } // namespace ns3::offload

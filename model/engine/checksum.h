@@ -138,6 +138,37 @@ SumWords(const uint8_t* bytes, uint32_t length, uint32_t sum = 0)
 }
 
 /**
+ * Sum words of four bytes as the machine reads them, whatever its order of bytes: the least that
+ * can be done for a frame.
+ * @param bytes first byte
+ * @param length bytes of them, a multiple of four
+ * @return the sum, to be added to others of the kind; up to 2^32 words do not overflow it
+ */
+inline uint64_t
+SumNativeWords(const uint8_t* bytes, uint32_t length)
+{
+    uint64_t wide = 0;
+    for (uint32_t i = 0; i < length; i += sizeof(uint32_t))
+    {
+        uint32_t word = 0;
+        std::memcpy(&word, bytes + i, sizeof word);
+        wide += word;
+    }
+    return wide;
+}
+
+/// @param native what SumNativeWords() returned, or several of them added @return the sum
+inline uint32_t
+SumOfNative(uint64_t native)
+{
+    native = (native & 0xffffffffU) + (native >> 32);
+    const uint16_t folded = SumFold(SumAdd(static_cast<uint32_t>(native), native >> 32));
+    uint8_t ordered[sizeof folded];
+    std::memcpy(ordered, &folded, sizeof folded);
+    return Load16(ordered);
+}
+
+/**
  * Verify an IPv4 header without options. Inline, because it is done for every frame.
  * @param ip an IPv4 header, 20 bytes
  * @return whether its checksum is right
@@ -146,12 +177,7 @@ inline bool
 IsPlainIpv4HeaderRight(const uint8_t* ip)
 {
     // 0xffff is right in whatever order the machine has bytes.
-    const auto word = [ip](uint32_t offset) {
-        uint32_t value = 0;
-        std::memcpy(&value, ip + offset, sizeof value);
-        return uint64_t{value};
-    };
-    const uint64_t sum = word(0) + word(4) + word(8) + word(12) + word(16);
+    const uint64_t sum = SumNativeWords(ip, ipv4::MIN_HEADER_LENGTH);
     return SumFold(SumAdd(static_cast<uint32_t>(sum), static_cast<uint32_t>(sum >> 32))) == 0xffff;
 }
 

@@ -25,21 +25,20 @@ GroEngine::GroEngine(const GroConfig& config, GroSink& sink, const GroSockets* s
     : m_config(config),
       m_sink(sink),
       m_sockets(sockets),
-      m_lists(config.buckets)
+      m_lists(config.buckets),
+      m_mask((config.buckets & (config.buckets - 1)) == 0 ? config.buckets - 1 : 0)
 {
 }
 
-[[gnu::always_inline]] inline void
-GroEngine::Merge(GroList& list,
-                 GroHeldPacket& held,
-                 const gro::Candidate& next,
-                 Frame& frame,
-                 GroReport& report)
+inline void
+GroEngine::FlushGrown(GroList& list,
+                      GroHeldPacket& held,
+                      const GroPacket& packet,
+                      uint8_t tcpFlags,
+                      GroReport& report)
 {
-    const uint8_t flags = next.packet.isUdp ? 0 : next.TransportHeader()[tcp::FLAGS];
-    held.Append(frame, next.packet, report);
     report.outcome = GroOutcome::MERGED;
-    const GroFlushReason reason = gro::ExamineGrown(held, next.packet, flags);
+    const GroFlushReason reason = gro::ExamineGrown(held, packet, tcpFlags);
     if (reason != GroFlushReason::NONE)
     {
         Flush(list, held, reason, report);
@@ -56,8 +55,7 @@ GroEngine::MergePredicted(Frame& frame, uint32_t hash, GroReport& report)
         return false;
     }
     GroHeldPacket& held = *lookup.held;
-    const gro::Candidate next{frame, held.First(), hash};
-    if (!gro::FitsMaxSize(held, next))
+    if (!gro::FitsMaxSize(held, held.First().payloadLength))
     {
         return false;
     }
@@ -66,7 +64,9 @@ GroEngine::MergePredicted(Frame& frame, uint32_t hash, GroReport& report)
     report.ipHeadersVerified = held.First().isIpv6 ? 0 : 1;
     OFFLOAD_ENGINE_ASSERT(AgreesWithRules(held, frame, hash, report),
                           "a predicted frame is one that the rules would append");
-    Merge(list, held, next, frame, report);
+    const uint8_t flags = frame.head.Data()[held.First().transportOffset + tcp::FLAGS];
+    held.AppendPredicted(frame, report);
+    FlushGrown(list, held, held.First(), flags, report);
     return true;
 }
 
@@ -77,26 +77,30 @@ GroEngine::Receive(Frame& frame, uint32_t hash, uint64_t tick)
     {
         frame.wireBytes = frame.length; // the caller has not set it
     }
-    ++m_counters.framesReceived;
     m_counters.bytesReceived += frame.wireBytes;
 
     GroReport report;
-    if (!m_config.gro)
+    if (m_config.gro && MergePredicted(frame, hash, report))
     {
-        report.reason = GroReason::GRO_OFF;
+        Count(GroOutcome::MERGED, GroReason::NONE);
+        return report;
     }
-    else if (!MergePredicted(frame, hash, report))
-    {
-        report.reason = ApplyRules(frame, hash, tick, report);
-    }
+    report.reason = m_config.gro ? ApplyRules(frame, hash, tick, report) : GroReason::GRO_OFF;
     if (report.reason != GroReason::NONE)
     {
         Pass(frame, report);
     }
-    ++m_counters.outcomes[report.outcome];
-    ++m_counters.reasons[report.reason];
-    AssertLaws();
+    Count(report.outcome, report.reason);
     return report;
+}
+
+inline void
+GroEngine::Count(GroOutcome outcome, GroReason reason)
+{
+    ++m_counters.framesReceived;
+    ++m_counters.outcomes[outcome];
+    ++m_counters.reasons[reason];
+    AssertLaws();
 }
 
 void
@@ -226,7 +230,9 @@ GroEngine::Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, Gr
             {
                 return GroReason::CHECKSUM_STATE;
             }
-            Merge(list, *lookup.held, next, frame, report);
+            const uint8_t flags = next.packet.isUdp ? 0 : next.TransportHeader()[tcp::FLAGS];
+            lookup.held->Append(frame, next.packet, report);
+            FlushGrown(list, *lookup.held, next.packet, flags, report);
             return GroReason::NONE;
         }
         // Whatever becomes of the frame, what is held of its flow must not come after it.

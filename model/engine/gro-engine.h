@@ -130,8 +130,7 @@ class GroEngine
     /// @param hash receive hash @return the list for it. A division takes long, and Linux has eight
     GroList& ListOf(uint32_t hash)
     {
-        const uint32_t mask = m_config.buckets - 1;
-        return m_lists[(m_config.buckets & mask) == 0 ? hash & mask : hash % m_config.buckets];
+        return m_lists[m_mask != 0 ? hash & m_mask : hash % m_config.buckets];
     }
 
     /**
@@ -174,18 +173,18 @@ class GroEngine
     GroReason Aggregate(const gro::Candidate& next, Frame& frame, uint64_t tick, GroReport& report);
 
     /**
-     * Append a frame, and flush if nothing may follow it.
+     * Flush a packet to which a frame was appended, if nothing may follow that.
      * @param list of the held packet
      * @param held the held packet of its flow
-     * @param next the frame
-     * @param frame the same
+     * @param packet headers of the frame
+     * @param tcpFlags its flags; 0 for UDP
      * @param report what was done
      */
-    void Merge(GroList& list,
-               GroHeldPacket& held,
-               const gro::Candidate& next,
-               Frame& frame,
-               GroReport& report);
+    void FlushGrown(GroList& list,
+                    GroHeldPacket& held,
+                    const GroPacket& packet,
+                    uint8_t tcpFlags,
+                    GroReport& report);
 
     /**
      * Make room for one more.
@@ -212,6 +211,9 @@ class GroEngine
      */
     void Deliver(Frame& frame, const GroDelivery& delivery, GroReport& report);
 
+    /// @param outcome what became of a received frame @param reason why, if it was passed
+    void Count(GroOutcome outcome, GroReason reason);
+
     /// What GroCounters promises, checked in debug builds.
     void AssertLaws() const;
 
@@ -219,6 +221,7 @@ class GroEngine
     GroSink& m_sink;                   //!< where frames go
     const GroSockets* const m_sockets; //!< finds sockets, or null
     std::vector<GroList> m_lists;      //!< by hash
+    const uint32_t m_mask;             //!< of the hash; 0: their number is no power of two, or 1
     uint32_t m_packetsHeld{0};         //!< in all lists
     GroCounters m_counters;            //!< by name
 };

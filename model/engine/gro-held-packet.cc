@@ -49,13 +49,14 @@ GroHeldPacket::Open(Frame& frame,
                     const Beginning& beginning,
                     const GroConfig& config)
 {
-    SwapFrames(m_frame, frame);
-    frame.Clear();
+    // Before the head is copied: to read what was just written in pieces of another size takes
+    // long.
+    m_prediction.Learn(frame, packet, beginning.isList);
+    m_frame.Take(frame);
     m_first = packet;
     m_beginning = beginning;
-    m_prediction.Learn(m_frame, packet, beginning.isList);
     m_lastFrags = m_frame.buffers.frags;
-    m_sizeLimit = FindSizeLimit(config);
+    m_lengthLimit = packet.networkOffset + FindSizeLimit(config);
     m_hasFixedId = false;
     m_frame.networkOffset = packet.networkOffset;
     m_frame.transportOffset = packet.transportOffset;

@@ -68,34 +68,35 @@ class GroHeldPacket
         {
             BeginMerging(frame);
         }
-        if (m_beginning.isList)
+        const bool isList = m_beginning.isList;
+        if (!isList && !packet.isUdp)
         {
-            frame.ReturnHead(packet.payloadOffset);
+            KeepFlags(frame);
+            m_prediction.Advance(frame, packet.payloadLength);
+        }
+        frame.ReturnHead(packet.payloadOffset);
+        if (isList)
+        {
             m_frame.fragList.push_back(frame.head);
         }
-        else
+        TakePayload(frame, packet, isList, report);
+    }
+
+    /**
+     * Append() of a frame that was predicted: a segment like the first, and no list.
+     * @param frame the frame; taken, and left empty
+     * @param report what was done
+     */
+    void AppendPredicted(Frame& frame, GroReport& report)
+    {
+        if (m_frame.segments == 1)
         {
-            if (!packet.isUdp)
-            {
-                // PSH and FIN of any frame hold for the whole packet.
-                const uint8_t flags = frame.head.Data()[packet.transportOffset + tcp::FLAGS];
-                m_frame.head.Data()[m_first.transportOffset + tcp::FLAGS] |=
-                    flags & (tcp::PSH | tcp::FIN);
-                m_prediction.Advance(frame, packet.payloadLength);
-            }
-            frame.ReturnHead(packet.payloadOffset);
+            BeginMerging(frame);
         }
-        for (Frag& frag : frame.frags)
-        {
-            m_frame.frags.push_back(std::move(frag));
-        }
-        Link(frame.buffers, packet.payloadOffset - packet.networkOffset, report);
-        m_frame.length += packet.payloadLength;
-        m_frame.payloadLength += packet.payloadLength;
-        m_frame.wireBytes += frame.wireBytes;
-        m_frame.trueSize += frame.trueSize;
-        m_frame.segments += frame.segments;
-        frame.Clear();
+        KeepFlags(frame);
+        m_prediction.Advance(frame, m_first.payloadLength);
+        frame.ReturnHead(m_first.payloadOffset);
+        TakePayload(frame, m_first, false, report);
     }
 
     /**
@@ -150,10 +151,10 @@ class GroHeldPacket
         return m_first.payloadLength;
     }
 
-    /// @return bytes that the IP packet may not reach
-    uint32_t SizeLimit() const
+    /// @return bytes that the frame may not reach: the IP packet's limit and the link header
+    uint32_t LengthLimit() const
     {
-        return m_sizeLimit;
+        return m_lengthLimit;
     }
 
     /// @return whether frames are chained to it with their headers
@@ -187,7 +188,7 @@ class GroHeldPacket
     void Print(std::ostream& os) const;
 
   private:
-    /// @param config settings @return as SizeLimit()
+    /// @param config settings @return bytes that the IP packet may not reach
     uint32_t FindSizeLimit(const GroConfig& config) const;
 
     /// @param second the second frame: it decides what the others may be
@@ -204,19 +205,50 @@ class GroHeldPacket
      */
     void WritePartialChecksum(const uint8_t* ip, uint8_t* transport, uint32_t length);
 
+    /// @param frame a segment; its PSH and FIN hold for the whole packet
+    void KeepFlags(const Frame& frame)
+    {
+        const uint32_t offset = m_first.transportOffset + tcp::FLAGS;
+        m_frame.head.Data()[offset] |= frame.head.Data()[offset] & (tcp::PSH | tcp::FIN);
+    }
+
     /**
-     * Count a frame's buffers: its fragments move over, if they hold all its payload and there is
-     * room, else the whole sk_buff is chained.
-     * @param buffers of the frame
-     * @param headerBytes bytes of its headers from IP on
+     * Take all of a frame but its headers.
+     * @param frame the frame; left empty
+     * @param packet its headers
+     * @param isList whether its sk_buff is chained with its headers
      * @param report what was done
      */
-    void Link(const BufferCount& buffers, uint32_t headerBytes, GroReport& report)
+    void TakePayload(Frame& frame, const GroPacket& packet, bool isList, GroReport& report)
+    {
+        for (Frag& frag : frame.frags)
+        {
+            m_frame.frags.push_back(std::move(frag));
+        }
+        const uint32_t headerBytes = packet.payloadOffset - packet.networkOffset;
+        const BufferCount& buffers = frame.buffers;
+        const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
+        Link(buffers, isInFrags && !isList, report);
+        m_frame.length += packet.payloadLength;
+        m_frame.payloadLength += packet.payloadLength;
+        m_frame.wireBytes += frame.wireBytes;
+        m_frame.trueSize += frame.trueSize;
+        m_frame.segments += frame.segments;
+        frame.Clear();
+    }
+
+    /**
+     * Count a frame's buffers: its fragments move over, if they may and there is room, else the
+     * whole sk_buff is chained.
+     * @param buffers of the frame
+     * @param mayMove whether the fragments are enough, as they hold all that is wanted
+     * @param report what was done
+     */
+    void Link(const BufferCount& buffers, bool mayMove, GroReport& report)
     {
         constexpr uint32_t MAX_FRAGS = 17; // MAX_SKB_FRAGS
         BufferCount& total = m_frame.buffers;
-        const bool isInFrags = buffers.frags > 0 && buffers.linearBytes <= headerBytes;
-        if (isInFrags && !m_beginning.isList && m_lastFrags + buffers.frags <= MAX_FRAGS)
+        if (mayMove && m_lastFrags + buffers.frags <= MAX_FRAGS)
         {
             m_lastFrags += buffers.frags;
             report.fragsLinked += buffers.frags;
@@ -235,7 +267,7 @@ class GroHeldPacket
     GroPacket m_first;          //!< headers of the first frame
     GroPrediction m_prediction; //!< of the headers of the next
     uint32_t m_lastFrags{0};    //!< fragments in the sk_buff chained last
-    uint32_t m_sizeLimit{0};    //!< bytes that the IP packet may not reach
+    uint32_t m_lengthLimit{0};  //!< bytes that the frame may not reach
     Beginning m_beginning{};    //!< how it began
     bool m_hasFixedId{false};   //!< the second frame had the identification of the first
 };

@@ -69,8 +69,8 @@ class GroList
             const uint32_t ports = Load32(next.head.Data() + it->transportOffset);
             if (it->signature == SignatureOf(hash, ports))
             {
-                const bool isPredicted = it->packet->Hash() == hash && it->packet->Predicts(next);
-                lookup.held = isPredicted ? it->packet.get() : nullptr;
+                // With the same ports a signature is that of one hash only.
+                lookup.held = it->packet->Predicts(next) ? it->packet.get() : nullptr;
                 break;
             }
         }

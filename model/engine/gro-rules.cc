@@ -161,7 +161,10 @@ ExamineNext(const GroHeldPacket& held, const Candidate& next)
     {
         return reason;
     }
-    return FitsMaxSize(held, next) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
+    // Of a list the headers count, too.
+    const uint32_t added =
+        held.IsList() ? next.frame.length - next.packet.networkOffset : next.packet.payloadLength;
+    return FitsMaxSize(held, added) ? GroFlushReason::NONE : GroFlushReason::SIZE_LIMIT;
 }
 
 GroReason

@@ -154,14 +154,12 @@ HasListsChecksumState(const GroHeldPacket& held, const Candidate& next)
     return !held.IsList() || held.SuperPacket().checksumState == next.frame.checksumState;
 }
 
-/// @param held a held packet @param next a frame @return whether the IP packet stays shorter than
-/// its limit; of a list the headers count, too
+/// @param held a held packet @param added bytes that are to be appended @return whether the IP
+/// packet stays shorter than its limit
 inline bool
-FitsMaxSize(const GroHeldPacket& held, const Candidate& next)
+FitsMaxSize(const GroHeldPacket& held, uint32_t added)
 {
-    const uint32_t added =
-        held.IsList() ? next.frame.length - next.packet.networkOffset : next.packet.payloadLength;
-    return held.SuperPacket().length - held.First().networkOffset + added < held.SizeLimit();
+    return held.SuperPacket().length + added < held.LengthLimit();
 }
 
 /**

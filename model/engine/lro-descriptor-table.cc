@@ -8,6 +8,8 @@
 
 #include "engine/lro-descriptor-table.h"
 
+#include <algorithm>
+
 /**
  * @file
  * @ingroup offload
@@ -19,39 +21,63 @@ namespace ns3::offload
 
 LroDescriptorTable::LroDescriptorTable(uint32_t size)
     : m_slots(size),
-      m_sessions(size)
+      m_sessions(std::max(size, 1U)) // one to look at without asking
 {
+    constexpr std::size_t HINTS = 16; // for each descriptor, so that few flows share one
+    uint32_t bits = 10;
+    while (std::size_t{1} << bits < size * HINTS)
+    {
+        ++bits;
+    }
+    m_hints.resize(std::size_t{1} << bits);
+    m_hintShift = 64 - bits;
 }
 
 LroDescriptorTable::Lookup
 LroDescriptorTable::Find(const FlowKey& key)
 {
-    Lookup lookup;
-    // All active slots have been compared once there were as many as are active.
-    for (uint32_t slot = 0; slot < Size() && lookup.compared < m_activeCount; ++slot)
+    const uint32_t slot = SearchActive(key);
+    if (slot < Size())
     {
-        if (!m_slots[slot].isActive)
+        return {&m_sessions[slot], slot, true, CountActive(slot)};
+    }
+    LroSession* const free = m_firstFree < Size() ? &m_sessions[m_firstFree] : nullptr;
+    return {free, m_firstFree, false, m_activeCount};
+}
+
+uint32_t
+LroDescriptorTable::SearchActive(const FlowKey& key)
+{
+    const uint32_t hint = HintOf(static_cast<uint32_t>(key.source[0]), key.ports);
+    if (hint < Size() && m_slots[hint].key == key)
+    {
+        // A free one was the last that the flow had: another would have changed the hint.
+        return m_slots[hint].isActive ? hint : Size();
+    }
+    uint32_t slot = 0;
+    for (uint32_t left = m_activeCount; left > 0; ++slot)
+    {
+        if (m_slots[slot].isActive)
         {
-            continue;
-        }
-        ++lookup.compared;
-        if (m_slots[slot].key == key)
-        {
-            lookup.session = &m_sessions[slot];
-            lookup.slot = slot;
-            lookup.isActive = true;
-            return lookup;
+            if (m_slots[slot].key == key)
+            {
+                return slot;
+            }
+            --left;
         }
     }
-    if (m_activeCount < Size())
+    return Size();
+}
+
+uint32_t
+LroDescriptorTable::CountActiveBehindFree(uint32_t slot) const
+{
+    uint32_t count = m_firstFree;
+    for (uint32_t i = m_firstFree; i <= slot; ++i)
     {
-        while (m_slots[lookup.slot].isActive)
-        {
-            ++lookup.slot;
-        }
-        lookup.session = &m_sessions[lookup.slot];
+        count += m_slots[i].isActive ? 1 : 0;
     }
-    return lookup;
+    return count;
 }
 
 void
@@ -60,6 +86,11 @@ LroDescriptorTable::Activate(uint32_t slot, const FlowKey& key)
     m_slots[slot].key = key;
     m_slots[slot].isActive = true;
     ++m_activeCount;
+    HintOf(static_cast<uint32_t>(key.source[0]), key.ports) = slot;
+    while (m_firstFree < Size() && m_slots[m_firstFree].isActive)
+    {
+        ++m_firstFree;
+    }
 }
 
 void
@@ -68,6 +99,7 @@ LroDescriptorTable::Release(uint32_t slot)
     m_sessions[slot].Clear();
     m_slots[slot].isActive = false;
     --m_activeCount;
+    m_firstFree = std::min(m_firstFree, slot);
 }
 
 uint64_t

@@ -27,8 +27,11 @@ namespace ns3::offload
 
 /**
  * @ingroup offload
- * A fixed number of descriptors, searched linearly: the first active one of a flow, else the first
- * that is free. Which slot a session has decides when flush_all delivers it.
+ * A fixed number of descriptors, as if searched linearly: the first active one of a flow, else the
+ * first that is free. Which slot a session has decides when flush_all delivers it.
+ *
+ * A hint tells for most flows which descriptor a search would come to. It may be wrong, and is
+ * believed only if the descriptor is of the flow: a flow has one at most.
  */
 class LroDescriptorTable
 {
@@ -50,6 +53,28 @@ class LroDescriptorTable
      * @return the descriptor for it
      */
     Lookup Find(const FlowKey& key);
+
+    /**
+     * Find without reading headers the session that a frame continues as predicted.
+     * @param next a frame
+     * @return what Find() would answer, if there is such a session and its hint is right; else
+     * nothing
+     */
+    Lookup FindPredicting(const Frame& next)
+    {
+        const uint8_t* head = next.head.Data();
+        if (next.head.Length() >= LroPrediction::PORTS_END)
+        {
+            const uint32_t source = Load32(head + LroPrediction::IP_OFFSET + ipv4::SOURCE);
+            const uint32_t slot = HintOf(source, Load32(head + LroPrediction::TCP_OFFSET));
+            LroSession& session = m_sessions[slot];
+            if (session.Predicts(next))
+            {
+                return {&session, slot, true, CountActive(slot)};
+            }
+        }
+        return {};
+    }
 
     /**
      * Mark a descriptor as taken.
@@ -106,9 +131,34 @@ class LroDescriptorTable
         bool isActive{false}; //!< whether there is one
     };
 
-    std::vector<Slot> m_slots;          //!< keys
-    std::vector<LroSession> m_sessions; //!< sessions, by the same index
-    uint32_t m_activeCount{0};          //!< active slots
+    /// @param source lower word of an address @param ports both ports @return the hint for a flow,
+    /// an index of a descriptor
+    uint32_t& HintOf(uint32_t source, uint32_t ports)
+    {
+        // Fibonacci hashing: the upper bits depend on all, and neighbours come to lie far apart.
+        const uint64_t flow = uint64_t{source} << 32 | ports;
+        return m_hints[(flow * 0x9e3779b97f4a7c15U) >> m_hintShift];
+    }
+
+    /// @param key a flow @return its active descriptor, or Size()
+    uint32_t SearchActive(const FlowKey& key);
+
+    /// @param slot an active descriptor @return how many active ones a search compares up to it
+    uint32_t CountActive(uint32_t slot) const
+    {
+        return slot < m_firstFree ? slot + 1 : CountActiveBehindFree(slot);
+    }
+
+    /// @param slot an active descriptor behind the first free one @return as CountActive()
+    uint32_t CountActiveBehindFree(uint32_t slot) const;
+
+    std::vector<Slot> m_slots; //!< keys
+    std::vector<LroSession>
+        m_sessions;                //!< sessions, by the same index; a free one predicts nothing
+    std::vector<uint32_t> m_hints; //!< slots, by a hash of the flow
+    uint32_t m_hintShift{0};       //!< of the hash
+    uint32_t m_activeCount{0};     //!< active slots
+    uint32_t m_firstFree{0};       //!< the first slot that is not active; Size() if all are
 };
 
 } // namespace ns3::offload

@@ -50,4 +50,10 @@ ParsingLroLocator::LocateInFrag(const Frame& frame)
     return LocateInSkb(frame);
 }
 
+bool
+ParsingLroLocator::ReadsOnlyHeaders() const
+{
+    return true;
+}
+
 } // namespace ns3::offload

@@ -73,6 +73,17 @@ class LroLocator
      * @return where its headers are; nothing if it is not for LRO
      */
     virtual std::optional<HeaderLocation> LocateInFrag(const Frame& frame) = 0;
+
+    /**
+     * Whether the answer follows from the headers, as far as they say what they are and how long,
+     * and from the length of the frame. Then frames are located alike that have the same of these,
+     * and LRO need not ask for each.
+     * @return false unless a locator says so
+     */
+    virtual bool ReadsOnlyHeaders() const
+    {
+        return false;
+    }
 };
 
 /**
@@ -88,6 +99,7 @@ class ParsingLroLocator : public LroLocator
 
     std::optional<HeaderLocation> LocateInSkb(const Frame& frame) override;
     std::optional<HeaderLocation> LocateInFrag(const Frame& frame) override;
+    bool ReadsOnlyHeaders() const override;
 
   private:
     const TagLocation m_tagLocation; //!< where tags are

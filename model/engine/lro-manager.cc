@@ -34,10 +34,18 @@ constexpr uint32_t UNLOCATED_HEAD_BYTES = 64;
 /// A frame on its way through the manager.
 struct LroManager::Arrival
 {
+    /// @param received the frame @param how it came @param tci the tag that the NIC took out
+    Arrival(Frame& received, Mode how, std::optional<uint16_t> tci)
+        : frame(received),
+          mode(how),
+          vlanTci(tci)
+    {
+    }
+
     Frame& frame;                    //!< the frame
     Mode mode;                       //!< how it came
     std::optional<uint16_t> vlanTci; //!< the tag that the NIC took out
-    LroTcpSegment segment{};         //!< valid once located
+    LroTcpSegment segment;           //!< valid once located
     /// Page mode: what goes into the head if the frame needs one. Known better once it is located.
     uint32_t headBytes{UNLOCATED_HEAD_BYTES};
 };
@@ -46,76 +54,82 @@ LroManager::LroManager(const LroConfig& config, LroLocator* locator, LroSink& si
     : m_config(config),
       m_locator(locator),
       m_sink(sink),
+      m_mayPredict(locator && locator->ReadsOnlyHeaders()),
       m_table(config.maxDesc)
 {
+}
+
+[[gnu::always_inline]] inline bool
+LroManager::MergePredicted(Frame& frame, Mode mode, LroReport& report)
+{
+    const LroDescriptorTable::Lookup lookup = m_table.FindPredicting(frame);
+    if (!lookup.session)
+    {
+        return false;
+    }
+    OFFLOAD_ENGINE_ASSERT(AgreesWithRules(lookup, frame, mode),
+                          "a predicted frame is one that the rules would merge");
+    if (frame.wireBytes == 0)
+    {
+        frame.wireBytes = frame.length; // the caller has not set it
+    }
+    report.headersLocated = true;
+    report.descriptorsCompared = lookup.compared;
+    report.eligibilityChecked = true;
+    m_counters.bytesReceived += frame.wireBytes;
+    Link(*lookup.session, frame, mode, report);
+    lookup.session->AppendPredicted(frame);
+    FlushGrown(lookup.slot, *lookup.session, mode, report);
+    Count(LroOutcome::MERGED, LroReason::NONE);
+    return true;
 }
 
 LroReport
 LroManager::ReceiveSkb(Frame& frame, std::optional<uint16_t> vlanTci)
 {
-    return Receive(Arrival{frame, Mode::SKB, vlanTci}, IfRefused::PASS, 0);
+    LroReport report;
+    if (!MergePredicted(frame, Mode::SKB, report))
+    {
+        Receive(Arrival{frame, Mode::SKB, vlanTci}, IfRefused::PASS, 0, report);
+    }
+    return report;
 }
 
 LroReport
 LroManager::ReceiveFrags(Frame& frame, uint32_t sum, std::optional<uint16_t> vlanTci)
 {
-    return Receive(Arrival{frame, Mode::FRAGS, vlanTci}, IfRefused::PASS, sum);
+    LroReport report;
+    if (!MergePredicted(frame, Mode::FRAGS, report))
+    {
+        Receive(Arrival{frame, Mode::FRAGS, vlanTci}, IfRefused::PASS, sum, report);
+    }
+    return report;
 }
 
 LroReport
 LroManager::MaybeReceiveFrags(Frame& frame)
 {
-    return Receive(Arrival{frame, Mode::FRAGS, std::nullopt}, IfRefused::LEAVE, 0);
-}
-
-LroReport
-LroManager::FlushPacket(const Frame& frame, const HeaderLocation& location)
-{
     LroReport report;
-    if (IsTcpOverIpv4(location))
+    if (!MergePredicted(frame, Mode::FRAGS, report))
     {
-        LroTcpSegment segment;
-        segment.Read(frame, location);
-        const LroDescriptorTable::Lookup lookup = FindDescriptor(segment.key, report);
-        if (lookup.isActive)
-        {
-            Flush(lookup.slot, LroFlushReason::FLOW_FLUSH, report);
-        }
+        Receive(Arrival{frame, Mode::FRAGS, std::nullopt}, IfRefused::LEAVE, 0, report);
     }
-    AssertLaws();
     return report;
 }
 
-LroReport
-LroManager::FlushAll()
-{
-    LroReport report;
-    for (uint32_t slot = 0; slot < m_table.Size() && m_table.ActiveCount() > 0; ++slot)
-    {
-        if (m_table.IsActive(slot))
-        {
-            Flush(slot, LroFlushReason::FLUSH_ALL, report);
-        }
-    }
-    AssertLaws();
-    OFFLOAD_ENGINE_ASSERT(ActiveSessions() == 0, "nothing is held after a flush of all");
-    return report;
-}
-
-LroReport
-LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
+void
+LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum, LroReport& report)
 {
     Frame& frame = arrival.frame;
     if (frame.wireBytes == 0)
     {
         frame.wireBytes = frame.length; // the caller has not set it
     }
-    const uint32_t wireBytes = frame.wireBytes;
+    m_counters.bytesReceived += frame.wireBytes;
     // A frame that stays with the driver gets its own tag back.
     const std::optional<uint16_t> driversTci = frame.vlanTci;
     frame.vlanTci = arrival.vlanTci;
 
-    LroReport report;
     report.reason = Aggregate(arrival, report);
     if (report.reason != LroReason::NONE)
     {
@@ -127,12 +141,11 @@ LroManager::Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum)
         else
         {
             report.outcome = LroOutcome::REFUSED;
+            m_counters.bytesRefused += frame.wireBytes;
             frame.vlanTci = driversTci;
         }
     }
-    Count(report, wireBytes);
-    AssertLaws();
-    return report;
+    Count(report.outcome, report.reason);
 }
 
 LroReason
@@ -160,6 +173,19 @@ LroManager::Aggregate(Arrival& arrival, LroReport& report)
         Flush(lookup.slot, LroFlushReason::FRAME_REFUSED, report);
     }
     return reason;
+}
+
+bool
+LroManager::AgreesWithRules(const LroDescriptorTable::Lookup& lookup, Frame& frame, Mode mode)
+{
+    Arrival arrival{frame, mode, std::nullopt};
+    LroReport report;
+    const bool isLocated = Locate(arrival, report) == LroReason::NONE;
+    const LroDescriptorTable::Lookup found = m_table.Find(arrival.segment.key);
+    return isLocated && found.isActive && found.slot == lookup.slot &&
+           found.compared == lookup.compared &&
+           MayMerge(*found.session, arrival, report) == LroReason::NONE &&
+           found.session->IsLikeFirst(arrival.segment);
 }
 
 LroReason
@@ -240,6 +266,8 @@ void
 LroManager::Hold(uint32_t slot, Arrival& arrival, LroReport& report)
 {
     Frame& frame = arrival.frame;
+    const bool isModel =
+        m_mayPredict && lro::FillsFrame(arrival.segment, DatagramLength(arrival, false));
     if (arrival.mode == Mode::FRAGS)
     {
         BuildSkb(frame, arrival.headBytes, report);
@@ -248,7 +276,7 @@ LroManager::Hold(uint32_t slot, Arrival& arrival, LroReport& report)
     }
     frame.checksumState = m_config.ipSummedAggr;
     m_table.Activate(slot, arrival.segment.key);
-    m_table.Session(slot).Open(frame, arrival.segment, m_config.maintainTcpChecksum);
+    m_table.Session(slot).Open(frame, arrival.segment, m_config.maintainTcpChecksum, isModel);
     report.outcome = LroOutcome::HELD;
 }
 
@@ -256,29 +284,40 @@ void
 LroManager::Merge(uint32_t slot, Arrival& arrival, LroReport& report)
 {
     LroSession& session = m_table.Session(slot);
+    Link(session, arrival.frame, arrival.mode, report);
+    session.Append(arrival.frame, arrival.segment);
+    FlushGrown(slot, session, arrival.mode, report);
+}
+
+inline void
+LroManager::Link(LroSession& session, const Frame& frame, Mode mode, LroReport& report)
+{
     BufferCount& buffers = session.SuperPacket().buffers;
-    if (arrival.mode == Mode::FRAGS)
+    if (mode == Mode::FRAGS)
     {
-        report.fragsLinked = static_cast<uint32_t>(arrival.frame.frags.size());
-        buffers.frags += report.fragsLinked;
+        report.fragsLinked = static_cast<uint32_t>(frame.frags.size());
     }
     else
     {
         report.listMembersLinked = 1;
-        buffers.skbHeads += arrival.frame.buffers.skbHeads;
-        buffers.fragListMembers += 1;
+        buffers.skbHeads += frame.buffers.skbHeads;
     }
-    session.Append(arrival.frame, arrival.segment);
-    report.outcome = LroOutcome::MERGED;
+    buffers.frags += report.fragsLinked;
+    buffers.fragListMembers += report.listMembersLinked;
+}
 
-    const LroFlushReason reason = MustFlush(session, arrival.mode);
+inline void
+LroManager::FlushGrown(uint32_t slot, const LroSession& session, Mode mode, LroReport& report)
+{
+    report.outcome = LroOutcome::MERGED;
+    const LroFlushReason reason = MustFlush(session, mode);
     if (reason != LroFlushReason::NONE)
     {
         Flush(slot, reason, report);
     }
 }
 
-LroFlushReason
+inline LroFlushReason
 LroManager::MustFlush(const LroSession& session, Mode mode) const
 {
     const Frame& frame = session.SuperPacket();
@@ -297,22 +336,6 @@ LroManager::MustFlush(const LroSession& session, Mode mode) const
 }
 
 void
-LroManager::Flush(uint32_t slot, LroFlushReason reason, LroReport& report)
-{
-    LroSession& session = m_table.Session(slot);
-    report.headersRewritten += session.Finish() ? 1 : 0;
-    report.flushReason = reason;
-    ++report.sessionsFlushed;
-    ++m_counters.flushed;
-    ++m_counters.flushes[reason];
-    LroDelivery delivery;
-    delivery.isSession = true;
-    delivery.flushReason = reason;
-    Deliver(session.SuperPacket(), delivery, report);
-    m_table.Release(slot);
-}
-
-void
 LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
 {
     if (arrival.mode == Mode::FRAGS)
@@ -328,52 +351,14 @@ LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
     arrival.frame.Clear();
 }
 
-void
-LroManager::BuildSkb(Frame& frame, uint32_t headBytes, LroReport& report) const
+inline void
+LroManager::Count(LroOutcome outcome, LroReason reason)
 {
-    frame.ReturnHead(headBytes);
-    const uint32_t headLength = frame.head.Length();
-    BufferCount& buffers = frame.buffers;
-    buffers.skbHeads = 1;
-    buffers.fragListMembers = 0;
-    buffers.headAllocBytes = headBytes + m_config.fragAlignPad;
-    buffers.linearBytes =
-        headLength > ethernet::HEADER_LENGTH ? headLength - ethernet::HEADER_LENGTH : 0;
-    // A fragment whose bytes all went into the head stays attached, with no bytes.
-    buffers.frags = static_cast<uint32_t>(frame.frags.size());
-    report.skbHeadsAllocated += 1;
-    report.headBytesCopied += headLength;
-    report.fragsLinked += buffers.frags;
-}
-
-void
-LroManager::Deliver(Frame& frame, LroDelivery delivery, LroReport& report)
-{
-    if (frame.vlanTci)
-    {
-        delivery.upcall =
-            m_config.napi ? LroUpcall::VLAN_HWACCEL_RECEIVE_SKB : LroUpcall::VLAN_HWACCEL_RX;
-    }
-    else
-    {
-        delivery.upcall = m_config.napi ? LroUpcall::NETIF_RECEIVE_SKB : LroUpcall::NETIF_RX;
-    }
-    ++report.framesDelivered;
-    m_counters.bytesDelivered += frame.wireBytes;
-    m_sink.Deliver(frame, delivery);
-}
-
-void
-LroManager::Count(const LroReport& report, uint32_t wireBytes)
-{
-    const bool isAggregated = report.reason == LroReason::NONE;
-    const bool isRefused = report.outcome == LroOutcome::REFUSED;
     ++m_counters.framesReceived;
-    ++m_counters.outcomes[report.outcome];
-    ++m_counters.reasons[report.reason];
-    m_counters.aggregated += isAggregated ? 1 : 0;
-    m_counters.bytesReceived += wireBytes;
-    m_counters.bytesRefused += isRefused ? wireBytes : 0;
+    ++m_counters.outcomes[outcome];
+    ++m_counters.reasons[reason];
+    m_counters.aggregated += reason == LroReason::NONE ? 1 : 0;
+    AssertLaws();
 }
 
 void

@@ -153,13 +153,26 @@ class LroManager
     struct Arrival;
 
     /**
-     * The way of every received frame.
+     * The way of a frame that was not predicted.
      * @param arrival the frame
      * @param ifRefused what happens to it if it is not aggregated
      * @param sum page mode: skb->csum of a passed frame
-     * @return what was done
+     * @param report what was done
      */
-    LroReport Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum);
+    void Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum, LroReport& report);
+
+    /**
+     * Merge a frame if it continues a session as predicted, without asking locator and rules.
+     * @param frame the frame; kept, and empty, if merged
+     * @param mode how it came
+     * @param report what was done
+     * @return whether it was merged; if not, nothing was done
+     */
+    bool MergePredicted(Frame& frame, Mode mode, LroReport& report);
+
+    /// @param lookup the session that predicts a frame @param frame the frame @param mode how it
+    /// came @return whether locator and rules come to the same
+    bool AgreesWithRules(const LroDescriptorTable::Lookup& lookup, Frame& frame, Mode mode);
 
     /**
      * Ask the rules; hold or merge if they allow, else flush what must not be overtaken.
@@ -226,6 +239,24 @@ class LroManager
     void Merge(uint32_t slot, Arrival& arrival, LroReport& report);
 
     /**
+     * Count the buffers of a frame that is to be appended.
+     * @param session its session
+     * @param frame the frame
+     * @param mode how it came
+     * @param report what was done
+     */
+    static void Link(LroSession& session, const Frame& frame, Mode mode, LroReport& report);
+
+    /**
+     * Flush a session that has just grown, if it is full.
+     * @param slot the flow's descriptor
+     * @param session its session
+     * @param mode what max_aggr counts
+     * @param report what was done
+     */
+    void FlushGrown(uint32_t slot, const LroSession& session, Mode mode, LroReport& report);
+
+    /**
      * @param session a session that has just grown
      * @param mode what max_aggr counts
      * @return why it must be flushed, or NONE
@@ -266,10 +297,10 @@ class LroManager
 
     /**
      * Count a received frame.
-     * @param report what was done with it
-     * @param wireBytes its length
+     * @param outcome what became of it
+     * @param reason why
      */
-    void Count(const LroReport& report, uint32_t wireBytes);
+    void Count(LroOutcome outcome, LroReason reason);
 
     /// What LroCounters promises, checked in debug builds.
     void AssertLaws() const;
@@ -277,6 +308,7 @@ class LroManager
     const LroConfig m_config;   //!< settings
     LroLocator* m_locator;      //!< the driver's, may be null
     LroSink& m_sink;            //!< where frames go
+    const bool m_mayPredict;    //!< whether frames with the same headers are located alike
     LroDescriptorTable m_table; //!< sessions
     LroCounters m_counters;     //!< by name
 };

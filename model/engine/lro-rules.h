@@ -27,13 +27,6 @@
 namespace ns3::offload::lro
 {
 
-/// Modulo 2^32. @param a a number @param b a number @return whether a comes after b
-constexpr bool
-IsAfter(uint32_t a, uint32_t b)
-{
-    return static_cast<int32_t>(b - a) < 0; // true of numbers 2^31 apart, as in Linux's after()
-}
-
 /// @param segment a segment @param datagramLength bytes of the frame after the link header
 /// @return whether the datagram ends where the frame does: no padding, nothing truncated
 constexpr bool

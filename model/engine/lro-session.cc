@@ -8,10 +8,6 @@
 
 #include "engine/lro-session.h"
 
-#include "engine/checksum.h"
-
-#include <algorithm>
-
 /**
  * @file
  * @ingroup offload
@@ -21,56 +17,77 @@
 namespace ns3::offload
 {
 
-void
-LroSession::Open(Frame& frame, const LroTcpSegment& segment, bool keepSum)
+namespace
 {
-    SwapFrames(m_frame, frame);
-    frame.Clear();
+
+/// @param sum of a header, changed with it @param at a field @param value what it becomes
+void
+Replace16(uint32_t& sum, uint8_t* at, uint16_t value)
+{
+    sum = SumAdd(SumSubtract(sum, Load16(at)), value);
+    Store16(at, value);
+}
+
+/// @param sum of a header, changed with it @param at a field @param value what it becomes
+void
+Replace32(uint32_t& sum, uint8_t* at, uint32_t value)
+{
+    sum = SumAdd(SumSubtract(sum, Load32(at)), value);
+    Store32(at, value);
+}
+
+} // namespace
+
+void
+LroSession::Open(Frame& frame, const LroTcpSegment& segment, bool keepSum, bool isModel)
+{
+    m_hasTimestamp = segment.HasTimestamp();
+    m_keepSum = keepSum;
+    // Before the head is copied: to read what was just written in pieces of another size takes
+    // long.
+    const uint8_t* head = frame.head.Data();
+    if (keepSum)
+    {
+        m_pseudoSum = SumNativePseudoHeader(head + segment.networkOffset,
+                                            segment.tcpHeaderLength + segment.payloadLength);
+        m_headerSums[0] = m_pseudoSum + SumHeader(head + segment.transportOffset, m_hasTimestamp);
+        m_headerSums[1] = 0;
+    }
+    if (isModel)
+    {
+        m_prediction.Learn(frame, segment);
+    }
+    m_frame.Take(frame);
     // Payload that stands in the head with nothing behind it may stay: more payload comes after it.
     m_frame.ReturnHead(segment.HeaderEnd());
     m_frame.networkOffset = segment.networkOffset;
     m_frame.transportOffset = segment.transportOffset;
     m_frame.payloadLength = segment.payloadLength;
-    m_nextSequence = segment.sequence + segment.payloadLength;
+    m_firstSequence = segment.sequence;
+    m_firstPayload = segment.payloadLength;
     m_acknowledgment = segment.acknowledgment;
     m_window = segment.window;
-    m_totalLength = segment.totalLength;
     m_largestPayload = static_cast<uint16_t>(segment.payloadLength);
-    m_hasTimestamp = segment.tcpHeaderLength != tcp::MIN_HEADER_LENGTH;
     m_timestampValue = m_hasTimestamp ? segment.timestampValue : 0;
     m_timestampEcho = segment.timestampEcho;
-    m_keepSum = keepSum;
-    m_payloadSum = keepSum ? SumOfPayloadByChecksum(m_frame, segment) : 0;
 }
 
-void
-LroSession::Append(Frame& frame, const LroTcpSegment& segment)
+bool
+LroSession::IsLikeFirst(const LroTcpSegment& segment) const
 {
-    const uint32_t payload = segment.payloadLength;
-    if (m_keepSum)
-    {
-        m_payloadSum = SumAddBlock(m_payloadSum,
-                                   SumOfPayloadByChecksum(frame, segment),
-                                   m_frame.payloadLength);
-    }
-    m_nextSequence += payload;
-    m_acknowledgment = segment.acknowledgment;
-    m_window = segment.window;
-    m_timestampEcho = segment.timestampEcho;
-    m_totalLength = static_cast<uint16_t>(m_totalLength + payload);
-    m_largestPayload = std::max(m_largestPayload, static_cast<uint16_t>(payload));
+    return segment.networkOffset == m_frame.networkOffset &&
+           segment.transportOffset == m_frame.transportOffset &&
+           static_cast<uint32_t>(segment.payloadLength) == m_firstPayload &&
+           segment.HasTimestamp() == m_hasTimestamp;
+}
 
-    frame.ReturnHead(segment.HeaderEnd());
-    for (Frag& frag : frame.frags)
-    {
-        m_frame.frags.push_back(std::move(frag));
-    }
-    m_frame.length += payload;
-    m_frame.payloadLength += payload;
-    m_frame.wireBytes += frame.wireBytes;
-    m_frame.segments += frame.segments;
-    m_frame.trueSize += frame.trueSize;
-    frame.Clear();
+uint32_t
+LroSession::SumOfPayload() const
+{
+    // Over a segment with a right checksum, pseudo header, header with checksum and payload sum up
+    // to (one's complement) zero. So the payload's sum is the negative of the rest; for a wrong
+    // checksum it is wrong by the same amount.
+    return SumAddBlock(~SumOfNative(m_headerSums[0]), ~SumOfNative(m_headerSums[1]), 1);
 }
 
 bool
@@ -83,24 +100,27 @@ LroSession::Finish()
     }
     uint8_t* ip = m_frame.head.Data() + m_frame.networkOffset;
     uint8_t* tcp = m_frame.head.Data() + m_frame.transportOffset;
-    Store32(tcp + tcp::ACKNOWLEDGMENT, m_acknowledgment);
-    Store16(tcp + tcp::WINDOW, m_window);
+    // 16 bits, as the fields; a session has no IP options
+    const uint32_t tcpLength =
+        static_cast<uint16_t>(tcp::HeaderLength(tcp) + m_frame.payloadLength);
+    const auto totalLength = static_cast<uint16_t>(ipv4::MIN_HEADER_LENGTH + tcpLength);
+    // Both headers are summed as they came, and what changes is replaced in the sums. Checksums are
+    // taken out: that of IP may have been wrong, and becomes right.
+    uint32_t sum = SumOfNative(SumNativeWords(ip, ipv4::MIN_HEADER_LENGTH));
+    sum = SumSubtract(sum, Load16(ip + ipv4::CHECKSUM));
+    Replace16(sum, ip + ipv4::TOTAL_LENGTH, totalLength);
+    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(sum));
+
+    sum = SumOfNative(SumNativePseudoHeader(ip, tcpLength) + SumHeader(tcp, m_hasTimestamp));
+    sum = SumSubtract(SumAdd(sum, SumOfPayload()), Load16(tcp + tcp::CHECKSUM));
+    Replace32(sum, tcp + tcp::ACKNOWLEDGMENT, m_acknowledgment);
+    Replace16(sum, tcp + tcp::WINDOW, m_window);
     if (m_hasTimestamp)
     {
-        Store32(tcp + tcp::TIMESTAMP_ECHO, m_timestampEcho);
+        Replace32(sum, tcp + tcp::TIMESTAMP_ECHO, m_timestampEcho);
     }
-    Store16(ip + ipv4::TOTAL_LENGTH, m_totalLength);
-    const uint32_t ipHeaderLength = ipv4::HeaderLength(ip);
-    Store16(ip + ipv4::CHECKSUM, 0);
-    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, ipHeaderLength)));
     if (m_keepSum)
     {
-        const uint16_t tcpLength = static_cast<uint16_t>(m_totalLength - ipHeaderLength);
-        Store16(tcp + tcp::CHECKSUM, 0);
-        const uint32_t sum = SumBytes(
-            tcp,
-            tcp::HeaderLength(tcp),
-            SumAdd(m_payloadSum, SumPseudoHeaderV4(ip + ipv4::SOURCE, protocol::TCP, tcpLength)));
         Store16(tcp + tcp::CHECKSUM, ChecksumOfSum(sum));
     }
     m_frame.headModified = true;
@@ -111,13 +131,14 @@ void
 LroSession::Clear()
 {
     m_frame.Clear();
+    m_prediction.Forget();
 }
 
 void
 LroSession::Print(std::ostream& os) const
 {
     os << m_frame.segments << " segments, " << m_frame.payloadLength << " payload bytes in "
-       << m_frame.frags.size() << " frags, next seq " << m_nextSequence << ", ack "
+       << m_frame.frags.size() << " frags, next seq " << NextSequence() << ", ack "
        << m_acknowledgment << ", win " << m_window;
     if (m_hasTimestamp)
     {

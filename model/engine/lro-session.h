@@ -9,12 +9,15 @@
 #ifndef OFFLOAD_LRO_SESSION_H
 #define OFFLOAD_LRO_SESSION_H
 
-#include "engine/lro-tcp-segment.h"
+#include "engine/checksum.h"
+#include "engine/lro-prediction.h"
 
 #include "ns3/offload-frame.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <ostream>
+#include <utility>
 
 /**
  * @file
@@ -38,15 +41,65 @@ class LroSession
      * @param frame the frame; taken, and left empty
      * @param segment its fields
      * @param keepSum whether the TCP checksum is to be maintained
+     * @param isModel whether a frame of the same headers, but the next, may be merged: such are
+     * then predicted
      */
-    void Open(Frame& frame, const LroTcpSegment& segment, bool keepSum);
+    void Open(Frame& frame, const LroTcpSegment& segment, bool keepSum, bool isModel);
 
     /**
      * Append a frame's payload.
      * @param frame the frame; taken, and left empty
      * @param segment its fields
      */
-    void Append(Frame& frame, const LroTcpSegment& segment);
+    void Append(Frame& frame, const LroTcpSegment& segment)
+    {
+        const uint8_t* head = frame.head.Data();
+        const uint32_t payload = segment.payloadLength;
+        if (m_keepSum)
+        {
+            AddHeaders(SumNativePseudoHeader(head + segment.networkOffset,
+                                             segment.tcpHeaderLength + payload),
+                       head + segment.transportOffset,
+                       segment.HasTimestamp());
+        }
+        m_acknowledgment = segment.acknowledgment;
+        m_window = segment.window;
+        m_timestampEcho = segment.timestampEcho;
+        m_largestPayload = std::max(m_largestPayload, static_cast<uint16_t>(payload));
+        TakePayload(frame, segment.HeaderEnd(), payload);
+    }
+
+    /**
+     * Append() of a frame that was predicted.
+     * @param frame the frame; taken, and left empty
+     */
+    void AppendPredicted(Frame& frame)
+    {
+        const uint8_t* tcp = frame.head.Data() + LroPrediction::TCP_OFFSET;
+        m_acknowledgment = Load32(tcp + tcp::ACKNOWLEDGMENT);
+        m_window = Load16(tcp + tcp::WINDOW);
+        uint32_t headers = LroPrediction::TCP_OFFSET + tcp::MIN_HEADER_LENGTH;
+        if (m_hasTimestamp)
+        {
+            m_timestampEcho = Load32(tcp + tcp::TIMESTAMP_ECHO);
+            headers += tcp::ALIGNED_TIMESTAMP_LENGTH;
+        }
+        if (m_keepSum)
+        {
+            AddHeaders(m_pseudoSum, tcp, m_hasTimestamp);
+        }
+        TakePayload(frame, headers, m_firstPayload);
+    }
+
+    /// @param segment a segment that was predicted @return whether its headers and its payload are
+    /// as long as those of the first
+    bool IsLikeFirst(const LroTcpSegment& segment) const;
+
+    /// @param next a frame @return whether it is the next, as LroPrediction::Matches()
+    bool Predicts(const Frame& next) const
+    {
+        return m_prediction.Matches(next, NextSequence());
+    }
 
     /**
      * Write into the headers what merging has changed, if it has.
@@ -72,7 +125,7 @@ class LroSession
     /// @return the sequence number that continues the session
     uint32_t NextSequence() const
     {
-        return m_nextSequence;
+        return m_firstSequence + m_frame.payloadLength;
     }
 
     /// @return TSval of the first frame; 0 if that had no timestamp, as in the original
@@ -95,17 +148,67 @@ class LroSession
     void Print(std::ostream& os) const;
 
   private:
+    /**
+     * Note what the checksum of a segment that is to be appended covers besides its payload.
+     * @param pseudo sum of its pseudo header
+     * @param tcp its TCP header
+     * @param hasTimestamp as in SumHeader()
+     */
+    void AddHeaders(uint64_t pseudo, const uint8_t* tcp, bool hasTimestamp)
+    {
+        m_headerSums[m_frame.payloadLength % 2] += pseudo + SumHeader(tcp, hasTimestamp);
+    }
+
+    /// @param tcp a TCP header @param hasTimestamp whether it has an aligned timestamp, else no
+    /// options: others are not merged @return its sum, for SumOfNative()
+    static uint64_t SumHeader(const uint8_t* tcp, bool hasTimestamp)
+    {
+        // Each loop has a fixed length, which compilers make the most of.
+        const uint64_t sum = SumNativeWords(tcp, tcp::MIN_HEADER_LENGTH);
+        return hasTimestamp
+                   ? sum + SumNativeWords(tcp + tcp::OPTIONS, tcp::ALIGNED_TIMESTAMP_LENGTH)
+                   : sum;
+    }
+
+    /// @return the sum of all payload, as the checksums tell
+    uint32_t SumOfPayload() const;
+
+    /**
+     * Take all of a frame but its headers.
+     * @param frame the frame; left empty
+     * @param headers bytes of these
+     * @param payload bytes of its payload
+     */
+    void TakePayload(Frame& frame, uint32_t headers, uint32_t payload)
+    {
+        frame.ReturnHead(headers);
+        for (Frag& frag : frame.frags)
+        {
+            m_frame.frags.push_back(std::move(frag));
+        }
+        m_frame.length += payload;
+        m_frame.payloadLength += payload;
+        m_frame.wireBytes += frame.wireBytes;
+        m_frame.segments += frame.segments;
+        m_frame.trueSize += frame.trueSize;
+        frame.Clear();
+    }
+
     Frame m_frame;                //!< the first frame, growing
-    uint32_t m_nextSequence{0};   //!< of the byte after the last
+    LroPrediction m_prediction;   //!< of the headers of the next
+    uint32_t m_firstSequence{0};  //!< of the first payload byte
+    uint32_t m_firstPayload{0};   //!< bytes of the first segment
     uint32_t m_acknowledgment{0}; //!< of the last frame
     uint32_t m_timestampValue{0}; //!< of the first frame: PAWS must not see a later one on old data
     uint32_t m_timestampEcho{0};  //!< of the last frame
-    uint32_t m_payloadSum{0};     //!< sum over all payload, as the checksums tell
+    uint64_t m_pseudoSum{0};      //!< of the pseudo header of segments as long as the first
+    /// What the checksums cover besides payload, of segments whose payload begins at an even and at
+    /// an odd byte: so the payload's own sum is known.
+    uint64_t m_headerSums[2]{};
     uint16_t m_window{0};         //!< of the last frame
-    uint16_t m_totalLength{0};    //!< of the IP datagram; 16 bits, as its field
     uint16_t m_largestPayload{0}; //!< bytes of the largest segment
     bool m_hasTimestamp{false};   //!< the first frame has the option
-    bool m_keepSum{true};         //!< whether m_payloadSum is maintained
+    bool m_keepSum{true};         //!< whether m_headerSums are maintained
 };
 
 } // namespace ns3::offload

@@ -95,19 +95,13 @@ LroTcpSegment::Read(const Frame& frame, const HeaderLocation& location)
     transportOffset = location.transportOffset;
 }
 
-uint32_t
-SumOfPayloadByChecksum(const Frame& frame, const LroTcpSegment& segment)
+uint64_t
+SumNativePseudoHeader(const uint8_t* ip, uint32_t length)
 {
-    // Over a segment with a right checksum, pseudo header, header with checksum and payload sum up
-    // to (one's complement) zero. So the payload's sum is the negative of the rest.
-    const uint8_t* bytes = frame.head.Data();
-    const uint32_t tcpLength = segment.tcpHeaderLength + segment.payloadLength;
-    const uint32_t addresses =
-        SumWords(bytes + segment.networkOffset + ipv4::SOURCE, ipv4::ADDRESSES_LENGTH);
-    const uint32_t pseudo = SumAdd(addresses, tcpLength + protocol::TCP);
-    const uint32_t rest =
-        SumWords(bytes + segment.transportOffset, segment.tcpHeaderLength, pseudo);
-    return ~rest;
+    uint8_t rest[sizeof(uint32_t)];
+    Store32(rest, length + protocol::TCP);
+    return SumNativeWords(ip + ipv4::SOURCE, ipv4::ADDRESSES_LENGTH) +
+           SumNativeWords(rest, sizeof rest);
 }
 
 } // namespace ns3::offload

@@ -25,35 +25,54 @@
 namespace ns3::offload
 {
 
+namespace lro
+{
+
+/// Modulo 2^32. @param a a number @param b a number @return whether a comes after b
+constexpr bool
+IsAfter(uint32_t a, uint32_t b)
+{
+    return static_cast<int32_t>(b - a) < 0; // true of numbers 2^31 apart, as in Linux's after()
+}
+
+} // namespace lro
+
 /**
  * @ingroup offload
- * The fields of one segment, read once.
+ * The fields of one segment, read once. Before Read() they have no values: to clear what is filled
+ * in next would take as long as that.
  *
  * A locator may accept truncated headers. Bytes that the frame does not have read as zero, as in a
- * cleared receive buffer, so no field is ever undefined.
+ * cleared receive buffer, so that Read() leaves no field undefined.
  */
 struct LroTcpSegment
 {
-    FlowKey key;                 //!< addresses and ports
-    uint32_t ipHeaderLength{0};  //!< as ihl claims, bytes
-    uint32_t tcpHeaderLength{0}; //!< as doff claims, bytes
-    uint16_t totalLength{0};     //!< as the IP header claims, bytes
-    uint8_t tos{0};              //!< DSCP and ECN
-    uint8_t flags{0};            //!< tcp::FIN ... tcp::CWR
-    uint32_t sequence{0};        //!< of the first payload byte
-    uint32_t acknowledgment{0};  //!< next byte expected
-    uint16_t window{0};          //!< unscaled
-    uint32_t optionWord{0};      //!< first four bytes of options, or of payload if there are none
-    uint32_t timestampValue{0};  //!< where an aligned timestamp option has TSval
-    uint32_t timestampEcho{0};   //!< where an aligned timestamp option has TSecr
-    int32_t payloadLength{0};    //!< as the claims make it, bytes; negative if they contradict
-    uint16_t networkOffset{0};   //!< of the IP header in the frame
-    uint16_t transportOffset{0}; //!< of the TCP header in the frame
+    FlowKey key;              //!< addresses and ports
+    uint32_t ipHeaderLength;  //!< as ihl claims, bytes
+    uint32_t tcpHeaderLength; //!< as doff claims, bytes
+    uint16_t totalLength;     //!< as the IP header claims, bytes
+    uint8_t tos;              //!< DSCP and ECN
+    uint8_t flags;            //!< tcp::FIN ... tcp::CWR
+    uint32_t sequence;        //!< of the first payload byte
+    uint32_t acknowledgment;  //!< next byte expected
+    uint16_t window;          //!< unscaled
+    uint32_t optionWord;      //!< first four bytes of options, or of payload if there are none
+    uint32_t timestampValue;  //!< where an aligned timestamp option has TSval
+    uint32_t timestampEcho;   //!< where an aligned timestamp option has TSecr
+    int32_t payloadLength;    //!< as the claims make it, bytes; negative if they contradict
+    uint16_t networkOffset;   //!< of the IP header in the frame
+    uint16_t transportOffset; //!< of the TCP header in the frame
 
     /// @return end of the TCP header in the frame, bytes from its beginning
     uint32_t HeaderEnd() const
     {
         return transportOffset + tcpHeaderLength;
+    }
+
+    /// @return whether a segment that is merged has a timestamp: with other options none is
+    bool HasTimestamp() const
+    {
+        return tcpHeaderLength != tcp::MIN_HEADER_LENGTH;
     }
 
     /**
@@ -65,13 +84,12 @@ struct LroTcpSegment
 };
 
 /**
- * The sum that a segment's payload must have for its TCP checksum to be right; for a wrong checksum
- * the sum that is wrong by the same amount.
- * @param frame the frame; its head holds the TCP header
- * @param segment its fields
- * @return the sum, the first payload byte being even
+ * Sum the pseudo header of TCP.
+ * @param ip the IPv4 header
+ * @param length bytes of TCP header and payload
+ * @return the sum, for SumOfNative()
  */
-uint32_t SumOfPayloadByChecksum(const Frame& frame, const LroTcpSegment& segment);
+uint64_t SumNativePseudoHeader(const uint8_t* ip, uint32_t length);
 
 } // namespace ns3::offload
 

@@ -230,6 +230,19 @@ struct Frame : FrameInfo
     }
 
     /**
+     * Become another frame. What this one was is lost; nothing is allocated.
+     * @param other the other frame, which is left empty
+     */
+    void Take(Frame& other)
+    {
+        static_cast<FrameInfo&>(*this) = other;
+        head = other.head;
+        frags.swap(other.frags);
+        fragList.swap(other.fragList);
+        other.Clear();
+    }
+
+    /**
      * Shorten the head and give the bytes that it loses back to the first frag.
      * @param headLength bytes to stay in the head; nothing happens if it has no more than these
      * @return whether all the bytes could be given back. False leaves the frame unchanged: there is
