@@ -30,19 +30,14 @@ LroDescriptorTable::LroDescriptorTable(uint32_t size)
         ++bits;
     }
     m_hints.resize(std::size_t{1} << bits);
-    m_hintShift = 64 - bits;
+    m_hintShift = 32 - bits;
 }
 
 LroDescriptorTable::Lookup
 LroDescriptorTable::Find(const FlowKey& key)
 {
     const uint32_t slot = SearchActive(key);
-    if (slot < Size())
-    {
-        return {&m_sessions[slot], slot, true, CountActive(slot)};
-    }
-    LroSession* const free = m_firstFree < Size() ? &m_sessions[m_firstFree] : nullptr;
-    return {free, m_firstFree, false, m_activeCount};
+    return slot < Size() ? Lookup{&m_sessions[slot], slot, true, CountActive(slot)} : FindFree();
 }
 
 uint32_t
@@ -51,7 +46,6 @@ LroDescriptorTable::SearchActive(const FlowKey& key)
     const uint32_t hint = HintOf(static_cast<uint32_t>(key.source[0]), key.ports);
     if (hint < Size() && m_slots[hint].key == key)
     {
-        // A free one was the last that the flow had: another would have changed the hint.
         return m_slots[hint].isActive ? hint : Size();
     }
     uint32_t slot = 0;

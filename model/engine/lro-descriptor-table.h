@@ -31,7 +31,8 @@ namespace ns3::offload
  * first that is free. Which slot a session has decides when flush_all delivers it.
  *
  * A hint tells for most flows which descriptor a search would come to. It may be wrong, and is
- * believed only if the descriptor is of the flow: a flow has one at most.
+ * believed only if the descriptor is, or was last, of the flow. In the latter case the flow has no
+ * session: another would have changed the hint.
  */
 class LroDescriptorTable
 {
@@ -55,10 +56,11 @@ class LroDescriptorTable
     Lookup Find(const FlowKey& key);
 
     /**
-     * Find without reading headers the session that a frame continues as predicted.
+     * Find without reading headers the session that a frame continues as predicted, or a descriptor
+     * for it if it is like those of its flow's last session.
      * @param next a frame
-     * @return what Find() would answer, if there is such a session and its hint is right; else
-     * nothing
+     * @return what Find() would answer, if the rules let the frame join or begin that session; no
+     * session if that is not known
      */
     Lookup FindPredicting(const Frame& next)
     {
@@ -68,9 +70,11 @@ class LroDescriptorTable
             const uint32_t source = Load32(head + LroPrediction::IP_OFFSET + ipv4::SOURCE);
             const uint32_t slot = HintOf(source, Load32(head + LroPrediction::TCP_OFFSET));
             LroSession& session = m_sessions[slot];
-            if (session.Predicts(next))
+            if (session.IsAlike(next))
             {
-                return {&session, slot, true, CountActive(slot)};
+                return session.Continues(next) ? Lookup{&session, slot, true, CountActive(slot)}
+                       : session.IsOpen()      ? Lookup{}
+                                               : FindFree();
             }
         }
         return {};
@@ -136,8 +140,14 @@ class LroDescriptorTable
     uint32_t& HintOf(uint32_t source, uint32_t ports)
     {
         // Fibonacci hashing: the upper bits depend on all, and neighbours come to lie far apart.
-        const uint64_t flow = uint64_t{source} << 32 | ports;
-        return m_hints[(flow * 0x9e3779b97f4a7c15U) >> m_hintShift];
+        return m_hints[((source ^ ports) * 0x9e3779b1U) >> m_hintShift];
+    }
+
+    /// @return the answer for a flow without a session
+    Lookup FindFree()
+    {
+        LroSession* const free = m_firstFree < Size() ? &m_sessions[m_firstFree] : nullptr;
+        return {free, m_firstFree, false, m_activeCount};
     }
 
     /// @param key a flow @return its active descriptor, or Size()
@@ -152,13 +162,12 @@ class LroDescriptorTable
     /// @param slot an active descriptor behind the first free one @return as CountActive()
     uint32_t CountActiveBehindFree(uint32_t slot) const;
 
-    std::vector<Slot> m_slots; //!< keys
-    std::vector<LroSession>
-        m_sessions;                //!< sessions, by the same index; a free one predicts nothing
-    std::vector<uint32_t> m_hints; //!< slots, by a hash of the flow
-    uint32_t m_hintShift{0};       //!< of the hash
-    uint32_t m_activeCount{0};     //!< active slots
-    uint32_t m_firstFree{0};       //!< the first slot that is not active; Size() if all are
+    std::vector<Slot> m_slots;          //!< keys
+    std::vector<LroSession> m_sessions; //!< sessions, by the same index
+    std::vector<uint32_t> m_hints;      //!< slots, by a hash of the flow
+    uint32_t m_hintShift{0};            //!< of the hash
+    uint32_t m_activeCount{0};          //!< active slots
+    uint32_t m_firstFree{0};            //!< the first slot that is not active; Size() if all are
 };
 
 } // namespace ns3::offload

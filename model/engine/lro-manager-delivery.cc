@@ -7,6 +7,7 @@
  */
 
 #include "engine/engine-assert.h"
+#include "engine/lro-arrival.h"
 #include "engine/lro-manager.h"
 
 /**
@@ -69,6 +70,22 @@ LroManager::Flush(uint32_t slot, LroFlushReason reason, LroReport& report)
 }
 
 void
+LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
+{
+    if (arrival.mode == Mode::FRAGS)
+    {
+        BuildSkb(arrival.frame, arrival.headBytes, report);
+        arrival.frame.checksum = sum;
+    }
+    // In both modes, and whatever the driver has written into an sk_buff.
+    arrival.frame.checksumState = m_config.ipSummed;
+    LroDelivery delivery;
+    delivery.passReason = report.reason;
+    Deliver(arrival.frame, delivery, report);
+    arrival.frame.Clear();
+}
+
+void
 LroManager::BuildSkb(Frame& frame, uint32_t headBytes, LroReport& report) const
 {
     frame.ReturnHead(headBytes);
@@ -87,7 +104,7 @@ LroManager::BuildSkb(Frame& frame, uint32_t headBytes, LroReport& report) const
 }
 
 void
-LroManager::Deliver(Frame& frame, LroDelivery delivery, LroReport& report)
+LroManager::Deliver(Frame& frame, LroDelivery& delivery, LroReport& report)
 {
     if (frame.vlanTci)
     {

@@ -9,6 +9,7 @@
 #include "engine/lro-manager.h"
 
 #include "engine/engine-assert.h"
+#include "engine/lro-arrival.h"
 #include "engine/lro-rules.h"
 
 #include <utility>
@@ -25,42 +26,25 @@ namespace ns3::offload
 namespace
 {
 
-/// Page mode: bytes put into the head of a frame whose TCP header was not located
-/// (LRO_MAX_PG_HLEN).
-constexpr uint32_t UNLOCATED_HEAD_BYTES = 64;
+constexpr uint32_t MAX_IP_LENGTH = 0xffff; //!< of a datagram, bytes
 
 } // namespace
-
-/// A frame on its way through the manager.
-struct LroManager::Arrival
-{
-    /// @param received the frame @param how it came @param tci the tag that the NIC took out
-    Arrival(Frame& received, Mode how, std::optional<uint16_t> tci)
-        : frame(received),
-          mode(how),
-          vlanTci(tci)
-    {
-    }
-
-    Frame& frame;                    //!< the frame
-    Mode mode;                       //!< how it came
-    std::optional<uint16_t> vlanTci; //!< the tag that the NIC took out
-    LroTcpSegment segment;           //!< valid once located
-    /// Page mode: what goes into the head if the frame needs one. Known better once it is located.
-    uint32_t headBytes{UNLOCATED_HEAD_BYTES};
-};
 
 LroManager::LroManager(const LroConfig& config, LroLocator* locator, LroSink& sink)
     : m_config(config),
       m_locator(locator),
       m_sink(sink),
+      m_maxLength(ethernet::HEADER_LENGTH + MAX_IP_LENGTH - config.mtu),
       m_mayPredict(locator && locator->ReadsOnlyHeaders()),
       m_table(config.maxDesc)
 {
 }
 
 [[gnu::always_inline]] inline bool
-LroManager::MergePredicted(Frame& frame, Mode mode, LroReport& report)
+LroManager::KeepPredicted(Frame& frame,
+                          Mode mode,
+                          const std::optional<uint16_t>& vlanTci,
+                          LroReport& report)
 {
     const LroDescriptorTable::Lookup lookup = m_table.FindPredicting(frame);
     if (!lookup.session)
@@ -68,7 +52,7 @@ LroManager::MergePredicted(Frame& frame, Mode mode, LroReport& report)
         return false;
     }
     OFFLOAD_ENGINE_ASSERT(AgreesWithRules(lookup, frame, mode),
-                          "a predicted frame is one that the rules would merge");
+                          "a predicted frame is one that the rules would keep");
     if (frame.wireBytes == 0)
     {
         frame.wireBytes = frame.length; // the caller has not set it
@@ -77,6 +61,12 @@ LroManager::MergePredicted(Frame& frame, Mode mode, LroReport& report)
     report.descriptorsCompared = lookup.compared;
     report.eligibilityChecked = true;
     m_counters.bytesReceived += frame.wireBytes;
+    if (!lookup.isActive)
+    {
+        HoldPredicted(lookup.slot, {frame, mode, vlanTci}, report);
+        Count(LroOutcome::HELD, LroReason::NONE);
+        return true;
+    }
     Link(*lookup.session, frame, mode, report);
     lookup.session->AppendPredicted(frame);
     FlushGrown(lookup.slot, *lookup.session, mode, report);
@@ -84,11 +74,22 @@ LroManager::MergePredicted(Frame& frame, Mode mode, LroReport& report)
     return true;
 }
 
+void
+LroManager::HoldPredicted(uint32_t slot, Arrival&& arrival, LroReport& report)
+{
+    constexpr HeaderLocation LOCATION{LroPrediction::IP_OFFSET,
+                                      LroPrediction::TCP_OFFSET,
+                                      HeaderLocation::IPV4 | HeaderLocation::TCP};
+    arrival.segment.Read(arrival.frame, LOCATION);
+    arrival.headBytes = arrival.segment.HeaderEnd();
+    Hold(slot, arrival, report);
+}
+
 LroReport
-LroManager::ReceiveSkb(Frame& frame, std::optional<uint16_t> vlanTci)
+LroManager::ReceiveSkb(Frame& frame, const std::optional<uint16_t>& vlanTci)
 {
     LroReport report;
-    if (!MergePredicted(frame, Mode::SKB, report))
+    if (!KeepPredicted(frame, Mode::SKB, vlanTci, report))
     {
         Receive(Arrival{frame, Mode::SKB, vlanTci}, IfRefused::PASS, 0, report);
     }
@@ -96,10 +97,10 @@ LroManager::ReceiveSkb(Frame& frame, std::optional<uint16_t> vlanTci)
 }
 
 LroReport
-LroManager::ReceiveFrags(Frame& frame, uint32_t sum, std::optional<uint16_t> vlanTci)
+LroManager::ReceiveFrags(Frame& frame, uint32_t sum, const std::optional<uint16_t>& vlanTci)
 {
     LroReport report;
-    if (!MergePredicted(frame, Mode::FRAGS, report))
+    if (!KeepPredicted(frame, Mode::FRAGS, vlanTci, report))
     {
         Receive(Arrival{frame, Mode::FRAGS, vlanTci}, IfRefused::PASS, sum, report);
     }
@@ -110,7 +111,7 @@ LroReport
 LroManager::MaybeReceiveFrags(Frame& frame)
 {
     LroReport report;
-    if (!MergePredicted(frame, Mode::FRAGS, report))
+    if (!KeepPredicted(frame, Mode::FRAGS, std::nullopt, report))
     {
         Receive(Arrival{frame, Mode::FRAGS, std::nullopt}, IfRefused::LEAVE, 0, report);
     }
@@ -182,10 +183,16 @@ LroManager::AgreesWithRules(const LroDescriptorTable::Lookup& lookup, Frame& fra
     LroReport report;
     const bool isLocated = Locate(arrival, report) == LroReason::NONE;
     const LroDescriptorTable::Lookup found = m_table.Find(arrival.segment.key);
-    return isLocated && found.isActive && found.slot == lookup.slot &&
-           found.compared == lookup.compared &&
-           MayMerge(*found.session, arrival, report) == LroReason::NONE &&
-           found.session->IsLikeFirst(arrival.segment);
+    if (!isLocated || found.isActive != lookup.isActive || found.slot != lookup.slot ||
+        found.compared != lookup.compared)
+    {
+        return false;
+    }
+    return found.isActive ? MayMerge(*found.session, arrival, report) == LroReason::NONE &&
+                                found.session->IsLikeFirst(arrival.segment)
+                          : MayOpen(arrival, report) == LroReason::NONE &&
+                                arrival.segment.networkOffset == LroPrediction::IP_OFFSET &&
+                                arrival.segment.transportOffset == LroPrediction::TCP_OFFSET;
 }
 
 LroReason
@@ -272,11 +279,13 @@ LroManager::Hold(uint32_t slot, Arrival& arrival, LroReport& report)
     {
         BuildSkb(frame, arrival.headBytes, report);
         frame.checksum = 0;
-        frame.vlanTci.reset(); // as in the original: only skb mode hands the tag to the session
+        arrival.vlanTci.reset(); // as in the original: only skb mode hands the tag to the session
     }
-    frame.checksumState = m_config.ipSummedAggr;
     m_table.Activate(slot, arrival.segment.key);
-    m_table.Session(slot).Open(frame, arrival.segment, m_config.maintainTcpChecksum, isModel);
+    LroSession& session = m_table.Session(slot);
+    session.Open(frame, arrival.segment, m_config.maintainTcpChecksum, isModel);
+    session.SuperPacket().checksumState = m_config.ipSummedAggr;
+    session.SuperPacket().vlanTci = arrival.vlanTci;
     report.outcome = LroOutcome::HELD;
 }
 
@@ -292,7 +301,6 @@ LroManager::Merge(uint32_t slot, Arrival& arrival, LroReport& report)
 inline void
 LroManager::Link(LroSession& session, const Frame& frame, Mode mode, LroReport& report)
 {
-    BufferCount& buffers = session.SuperPacket().buffers;
     if (mode == Mode::FRAGS)
     {
         report.fragsLinked = static_cast<uint32_t>(frame.frags.size());
@@ -300,15 +308,22 @@ LroManager::Link(LroSession& session, const Frame& frame, Mode mode, LroReport& 
     else
     {
         report.listMembersLinked = 1;
-        buffers.skbHeads += frame.buffers.skbHeads;
+        session.SuperPacket().buffers.skbHeads += frame.buffers.skbHeads;
     }
-    buffers.frags += report.fragsLinked;
-    buffers.fragListMembers += report.listMembersLinked;
 }
 
 inline void
-LroManager::FlushGrown(uint32_t slot, const LroSession& session, Mode mode, LroReport& report)
+LroManager::FlushGrown(uint32_t slot, LroSession& session, Mode mode, LroReport& report)
 {
+    BufferCount& buffers = session.SuperPacket().buffers;
+    if (mode == Mode::FRAGS)
+    {
+        buffers.frags += report.fragsLinked;
+    }
+    else
+    {
+        ++buffers.fragListMembers;
+    }
     report.outcome = LroOutcome::MERGED;
     const LroFlushReason reason = MustFlush(session, mode);
     if (reason != LroFlushReason::NONE)
@@ -327,28 +342,7 @@ LroManager::MustFlush(const LroSession& session, Mode mode) const
     {
         return LroFlushReason::MAX_AGGR;
     }
-    constexpr uint32_t MAX_IP_LENGTH = 0xffff;
-    if (session.SkbLength() > MAX_IP_LENGTH - m_config.mtu)
-    {
-        return LroFlushReason::SIZE_LIMIT;
-    }
-    return LroFlushReason::NONE;
-}
-
-void
-LroManager::Pass(Arrival& arrival, uint32_t sum, LroReport& report)
-{
-    if (arrival.mode == Mode::FRAGS)
-    {
-        BuildSkb(arrival.frame, arrival.headBytes, report);
-        arrival.frame.checksum = sum;
-    }
-    // In both modes, and whatever the driver has written into an sk_buff.
-    arrival.frame.checksumState = m_config.ipSummed;
-    LroDelivery delivery;
-    delivery.passReason = report.reason;
-    Deliver(arrival.frame, delivery, report);
-    arrival.frame.Clear();
+    return frame.length > m_maxLength ? LroFlushReason::SIZE_LIMIT : LroFlushReason::NONE;
 }
 
 inline void

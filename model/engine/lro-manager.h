@@ -67,7 +67,7 @@ class LroManager
      * @param vlanTci the tag that the NIC took out, if it did
      * @return what was done
      */
-    LroReport ReceiveSkb(Frame& frame, std::optional<uint16_t> vlanTci = std::nullopt);
+    LroReport ReceiveSkb(Frame& frame, const std::optional<uint16_t>& vlanTci = std::nullopt);
 
     /**
      * lro_receive_frags, and lro_vlan_hwaccel_receive_frags if there is a tag. As in the original a
@@ -79,7 +79,7 @@ class LroManager
      */
     LroReport ReceiveFrags(Frame& frame,
                            uint32_t sum,
-                           std::optional<uint16_t> vlanTci = std::nullopt);
+                           const std::optional<uint16_t>& vlanTci = std::nullopt);
 
     /**
      * lro_maybe_receive_frags, as proposed on the way to the above: a frame that LRO does not want
@@ -162,13 +162,25 @@ class LroManager
     void Receive(Arrival&& arrival, IfRefused ifRefused, uint32_t sum, LroReport& report);
 
     /**
-     * Merge a frame if it continues a session as predicted, without asking locator and rules.
-     * @param frame the frame; kept, and empty, if merged
+     * Merge a frame, or hold it, if it is as predicted, without asking locator and rules.
+     * @param frame the frame; empty if kept
      * @param mode how it came
+     * @param vlanTci the tag that the NIC took out
      * @param report what was done
-     * @return whether it was merged; if not, nothing was done
+     * @return whether it was kept; if not, nothing was done
      */
-    bool MergePredicted(Frame& frame, Mode mode, LroReport& report);
+    bool KeepPredicted(Frame& frame,
+                       Mode mode,
+                       const std::optional<uint16_t>& vlanTci,
+                       LroReport& report);
+
+    /**
+     * Begin a session with a frame that is like those of the last session of its flow.
+     * @param slot a free descriptor
+     * @param arrival the frame, not located
+     * @param report what was done
+     */
+    void HoldPredicted(uint32_t slot, Arrival&& arrival, LroReport& report);
 
     /// @param lookup the session that predicts a frame @param frame the frame @param mode how it
     /// came @return whether locator and rules come to the same
@@ -254,7 +266,7 @@ class LroManager
      * @param mode what max_aggr counts
      * @param report what was done
      */
-    void FlushGrown(uint32_t slot, const LroSession& session, Mode mode, LroReport& report);
+    void FlushGrown(uint32_t slot, LroSession& session, Mode mode, LroReport& report);
 
     /**
      * @param session a session that has just grown
@@ -290,10 +302,10 @@ class LroManager
     /**
      * Hand a frame to the sink, and empty it.
      * @param frame the frame
-     * @param delivery what the sink is told, but for the upcall
+     * @param delivery what the sink is told; the upcall is filled in
      * @param report what was done
      */
-    void Deliver(Frame& frame, LroDelivery delivery, LroReport& report);
+    void Deliver(Frame& frame, LroDelivery& delivery, LroReport& report);
 
     /**
      * Count a received frame.
@@ -308,6 +320,7 @@ class LroManager
     const LroConfig m_config;   //!< settings
     LroLocator* m_locator;      //!< the driver's, may be null
     LroSink& m_sink;            //!< where frames go
+    const uint32_t m_maxLength; //!< bytes of a session's frame with room for one more
     const bool m_mayPredict;    //!< whether frames with the same headers are located alike
     LroDescriptorTable m_table; //!< sessions
     LroCounters m_counters;     //!< by name

@@ -55,30 +55,35 @@ class LroPrediction
 
     /**
      * @param next a frame
-     * @param sequence what continues the session
-     * @return whether it is the next segment: the locator finds its headers where those of the
-     * first are, and the rules allow it
+     * @return whether it is of the flow and like the first: the locator finds its headers where
+     * those of the first are, and the rules allow it to begin a session
      */
-    bool Matches(const Frame& next, uint32_t sequence) const
+    bool IsAlike(const Frame& next) const
     {
         if (next.length != m_length || next.head.Length() < m_headers ||
             !next.CanReturnHead(m_headers))
         {
             return false;
         }
+        const uint8_t* head = next.head.Data();
+        return m_pattern.Matches(head) &&
+               (!m_hasTimestamp || Load32(head + TCP_OFFSET + tcp::TIMESTAMP_ECHO) != 0);
+    }
+
+    /**
+     * @param next a frame that is like the first
+     * @param sequence what continues the session
+     * @return whether it is the next segment, which the rules allow to be merged
+     */
+    bool Continues(const Frame& next, uint32_t sequence) const
+    {
         const uint8_t* tcp = next.head.Data() + TCP_OFFSET;
-        return Load32(tcp + tcp::SEQUENCE) == sequence && m_pattern.Matches(next.head.Data()) &&
-               (!m_hasTimestamp || HasTimestamp(tcp));
+        return Load32(tcp + tcp::SEQUENCE) == sequence &&
+               (!m_hasTimestamp ||
+                !lro::IsAfter(m_timestampValue, Load32(tcp + tcp::TIMESTAMP_VALUE)));
     }
 
   private:
-    /// @param tcp a TCP header with an aligned timestamp @return whether that may be merged
-    bool HasTimestamp(const uint8_t* tcp) const
-    {
-        return !lro::IsAfter(m_timestampValue, Load32(tcp + tcp::TIMESTAMP_VALUE)) &&
-               Load32(tcp + tcp::TIMESTAMP_ECHO) != 0;
-    }
-
     uint32_t m_length{0};         //!< of a frame that may match; 0: none may
     uint32_t m_headers{0};        //!< bytes of all headers
     uint32_t m_timestampValue{0}; //!< of the first frame

@@ -43,20 +43,17 @@ LroSession::Open(Frame& frame, const LroTcpSegment& segment, bool keepSum, bool 
 {
     m_hasTimestamp = segment.HasTimestamp();
     m_keepSum = keepSum;
+    m_isOpen = true;
     // Before the head is copied: to read what was just written in pieces of another size takes
     // long.
     const uint8_t* head = frame.head.Data();
     if (keepSum)
     {
-        m_pseudoSum = SumNativePseudoHeader(head + segment.networkOffset,
-                                            segment.tcpHeaderLength + segment.payloadLength);
-        m_headerSums[0] = m_pseudoSum + SumHeader(head + segment.transportOffset, m_hasTimestamp);
+        m_flowSum = SumOfFlow(head, segment);
+        m_headerSums[0] = 0;
         m_headerSums[1] = 0;
     }
-    if (isModel)
-    {
-        m_prediction.Learn(frame, segment);
-    }
+    isModel ? m_prediction.Learn(frame, segment) : m_prediction.Forget();
     m_frame.Take(frame);
     // Payload that stands in the head with nothing behind it may stay: more payload comes after it.
     m_frame.ReturnHead(segment.HeaderEnd());
@@ -81,8 +78,21 @@ LroSession::IsLikeFirst(const LroTcpSegment& segment) const
            segment.HasTimestamp() == m_hasTimestamp;
 }
 
+uint64_t
+LroSession::SumOfFlow(const uint8_t* head, const LroTcpSegment& segment)
+{
+    const uint8_t* ip = head + segment.networkOffset;
+    const uint8_t* tcp = head + segment.transportOffset;
+    const uint64_t sum =
+        SumNativePseudoHeader(ip, segment.tcpHeaderLength + segment.payloadLength) +
+        SumNativeWords(tcp, tcp::SEQUENCE);
+    return segment.HasTimestamp()
+               ? sum + SumNativeWords(tcp + tcp::OPTIONS, tcp::TIMESTAMP_VALUE - tcp::OPTIONS)
+               : sum;
+}
+
 uint32_t
-LroSession::SumOfPayload() const
+LroSession::SumOfAppended() const
 {
     // Over a segment with a right checksum, pseudo header, header with checksum and payload sum up
     // to (one's complement) zero. So the payload's sum is the negative of the rest; for a wrong
@@ -104,15 +114,16 @@ LroSession::Finish()
     const uint32_t tcpLength =
         static_cast<uint16_t>(tcp::HeaderLength(tcp) + m_frame.payloadLength);
     const auto totalLength = static_cast<uint16_t>(ipv4::MIN_HEADER_LENGTH + tcpLength);
-    // Both headers are summed as they came, and what changes is replaced in the sums. Checksums are
-    // taken out: that of IP may have been wrong, and becomes right.
+    // Of the sums nothing is read that was just written. The checksum of IP may have been wrong,
+    // and becomes right.
     uint32_t sum = SumOfNative(SumNativeWords(ip, ipv4::MIN_HEADER_LENGTH));
     sum = SumSubtract(sum, Load16(ip + ipv4::CHECKSUM));
     Replace16(sum, ip + ipv4::TOTAL_LENGTH, totalLength);
     Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(sum));
 
-    sum = SumOfNative(SumNativePseudoHeader(ip, tcpLength) + SumHeader(tcp, m_hasTimestamp));
-    sum = SumSubtract(SumAdd(sum, SumOfPayload()), Load16(tcp + tcp::CHECKSUM));
+    // What the checksum of the first says of itself, the rest of the payload, and what changes
+    sum = SumAdd(static_cast<uint16_t>(~Load16(tcp + tcp::CHECKSUM)), SumOfAppended());
+    sum = SumSubtract(SumAdd(sum, tcpLength), tcp::HeaderLength(tcp) + m_firstPayload);
     Replace32(sum, tcp + tcp::ACKNOWLEDGMENT, m_acknowledgment);
     Replace16(sum, tcp + tcp::WINDOW, m_window);
     if (m_hasTimestamp)
@@ -131,7 +142,7 @@ void
 LroSession::Clear()
 {
     m_frame.Clear();
-    m_prediction.Forget();
+    m_isOpen = false;
 }
 
 void

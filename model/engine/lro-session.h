@@ -57,8 +57,7 @@ class LroSession
         const uint32_t payload = segment.payloadLength;
         if (m_keepSum)
         {
-            AddHeaders(SumNativePseudoHeader(head + segment.networkOffset,
-                                             segment.tcpHeaderLength + payload),
+            AddHeaders(SumOfFlow(head, segment),
                        head + segment.transportOffset,
                        segment.HasTimestamp());
         }
@@ -86,7 +85,7 @@ class LroSession
         }
         if (m_keepSum)
         {
-            AddHeaders(m_pseudoSum, tcp, m_hasTimestamp);
+            AddHeaders(m_flowSum, tcp, m_hasTimestamp);
         }
         TakePayload(frame, headers, m_firstPayload);
     }
@@ -95,10 +94,24 @@ class LroSession
     /// as long as those of the first
     bool IsLikeFirst(const LroTcpSegment& segment) const;
 
-    /// @param next a frame @return whether it is the next, as LroPrediction::Matches()
-    bool Predicts(const Frame& next) const
+    /// @param next a frame @return as LroPrediction::IsAlike(), of this session or the last one
+    /// here
+    bool IsAlike(const Frame& next) const
     {
-        return m_prediction.Matches(next, NextSequence());
+        return m_prediction.IsAlike(next);
+    }
+
+    /// @param next a frame that is like the first @return as LroPrediction::Continues(); false if
+    /// there is no session
+    bool Continues(const Frame& next) const
+    {
+        return m_isOpen && m_prediction.Continues(next, NextSequence());
+    }
+
+    /// @return whether there is a session
+    bool IsOpen() const
+    {
+        return m_isOpen;
     }
 
     /**
@@ -107,7 +120,7 @@ class LroSession
      */
     bool Finish();
 
-    /// Drop everything but the capacity of the list of frags.
+    /// Drop everything but the capacity of the list of frags, and what the headers were like.
     void Clear();
 
     /// @return the super-packet; complete after Finish()
@@ -150,28 +163,26 @@ class LroSession
   private:
     /**
      * Note what the checksum of a segment that is to be appended covers besides its payload.
-     * @param pseudo sum of its pseudo header
+     * @param flow as SumOfFlow()
      * @param tcp its TCP header
-     * @param hasTimestamp as in SumHeader()
+     * @param hasTimestamp whether it has a timestamp
      */
-    void AddHeaders(uint64_t pseudo, const uint8_t* tcp, bool hasTimestamp)
+    void AddHeaders(uint64_t flow, const uint8_t* tcp, bool hasTimestamp)
     {
-        m_headerSums[m_frame.payloadLength % 2] += pseudo + SumHeader(tcp, hasTimestamp);
+        uint64_t sum = flow + SumNativeWords(tcp + tcp::SEQUENCE, tcp::OPTIONS - tcp::SEQUENCE);
+        if (hasTimestamp)
+        {
+            sum += SumNativeWords(tcp + tcp::TIMESTAMP_VALUE, 2 * sizeof(uint32_t)); // and echo
+        }
+        m_headerSums[m_frame.payloadLength % 2] += sum;
     }
 
-    /// @param tcp a TCP header @param hasTimestamp whether it has an aligned timestamp, else no
-    /// options: others are not merged @return its sum, for SumOfNative()
-    static uint64_t SumHeader(const uint8_t* tcp, bool hasTimestamp)
-    {
-        // Each loop has a fixed length, which compilers make the most of.
-        const uint64_t sum = SumNativeWords(tcp, tcp::MIN_HEADER_LENGTH);
-        return hasTimestamp
-                   ? sum + SumNativeWords(tcp + tcp::OPTIONS, tcp::ALIGNED_TIMESTAMP_LENGTH)
-                   : sum;
-    }
+    /// @param head a head @param segment its fields @return the sum of what segments of the flow
+    /// have in common that are as long: pseudo header, ports, type of the option; for SumOfNative()
+    static uint64_t SumOfFlow(const uint8_t* head, const LroTcpSegment& segment);
 
-    /// @return the sum of all payload, as the checksums tell
-    uint32_t SumOfPayload() const;
+    /// @return the sum of the payload behind that of the first segment, as the checksums tell
+    uint32_t SumOfAppended() const;
 
     /**
      * Take all of a frame but its headers.
@@ -201,12 +212,13 @@ class LroSession
     uint32_t m_acknowledgment{0}; //!< of the last frame
     uint32_t m_timestampValue{0}; //!< of the first frame: PAWS must not see a later one on old data
     uint32_t m_timestampEcho{0};  //!< of the last frame
-    uint64_t m_pseudoSum{0};      //!< of the pseudo header of segments as long as the first
-    /// What the checksums cover besides payload, of segments whose payload begins at an even and at
-    /// an odd byte: so the payload's own sum is known.
+    uint64_t m_flowSum{0};        //!< SumOfFlow() of segments as long as the first
+    /// What the checksums cover besides payload, of appended segments whose payload begins at an
+    /// even and at an odd byte: so the payload's own sum is known.
     uint64_t m_headerSums[2]{};
     uint16_t m_window{0};         //!< of the last frame
     uint16_t m_largestPayload{0}; //!< bytes of the largest segment
+    bool m_isOpen{false};         //!< from Open() to Clear()
     bool m_hasTimestamp{false};   //!< the first frame has the option
     bool m_keepSum{true};         //!< whether m_headerSums are maintained
 };
