@@ -192,7 +192,8 @@ PerfOptions::CheckUse() const
         {"sink.Core", true, "give the first of the readers' cores, --app-core"},
         {"tcp.SegmentSize", true, "it follows from --mtu"},
         {"large-segments", flows == 0 && rpcClients == 0, noFlows},
-        {"trouble.", largeSegments, "--large-segments is for transfers without loss"},
+        {"large-segments", isLoopback, "nothing is segmented on the way within a host"},
+        {"trouble.", largeSegments, "--large-segments is no model of loss: leave one of them out"},
     };
     for (const Rule& rule : rules)
     {

@@ -28,6 +28,7 @@
 #include "ns3/string.h"
 #include "ns3/tcp-socket-base.h"
 #include "ns3/topology-options.h"
+#include "ns3/transmit-device.h"
 #include "ns3/uinteger.h"
 #include "ns3/wire-topology.h"
 
@@ -180,9 +181,24 @@ PerfScenario::BuildNetwork()
         }
     }
     ApplyAfterBuild(m_options.objects, *topology);
+    CheckLargeSegments();
     if (trouble)
     {
         trouble->Install(DynamicCast<PointToPointNetDevice>(receiver));
+    }
+}
+
+void
+PerfScenario::CheckLargeSegments() const
+{
+    for (const auto& sender : topology->GetSenders())
+    {
+        const auto nic = sender.devices.Get(0)->GetObject<TransmitDevice>();
+        if (m_options.largeSegments && !(nic && nic->CanTakeSuperPackets()))
+        {
+            throw AttributeTextError("--large-segments needs super-packets, and the sender makes "
+                                     "none: switch on --sender.tx-gso, or leave it out");
+        }
     }
 }
 

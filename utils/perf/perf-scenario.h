@@ -57,6 +57,9 @@ class PerfScenario
     /// Hosts, links and stacks.
     void BuildNetwork();
 
+    /// Throws AttributeTextError if TCP shall work in super-packets, and a sender makes none.
+    void CheckLargeSegments() const;
+
     /// Sinks on the receivers.
     void BuildSinks();
 
