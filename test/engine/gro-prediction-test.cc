@@ -177,6 +177,19 @@ BOOST_AUTO_TEST_CASE(lengths_count)
     Compare(frames);
 }
 
+BOOST_AUTO_TEST_CASE(the_size_limit_counts)
+{
+    std::vector<Bytes> frames;
+    TcpPacket packet;
+    packet.payload = TcpPacket::Pattern(1448);
+    for (uint32_t i = 0; i < 50; ++i) // 45 fit
+    {
+        frames.push_back(packet.Build());
+        packet = Next(packet);
+    }
+    Compare(frames);
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_ip_checksum_is_seen_behind_a_right_one)
 {
     std::vector<Bytes> frames = Segments(0xffff, 1);

@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(limits_are_those_of_the_rules)
     Compare(Segments(WithTimestamps()), Entry::SKB, config);
 }
 
-BOOST_AUTO_TEST_CASE(descriptors_are_counted_as_by_a_linear_search)
+BOOST_AUTO_TEST_CASE(flows_in_any_order)
 {
     LroConfig config;
     config.maxDesc = 40;
@@ -314,6 +314,56 @@ BOOST_AUTO_TEST_CASE(descriptors_are_counted_as_by_a_linear_search)
     Compare(frames, Entry::SKB, config);
     Compare(frames, Entry::SKB, config, 37);
     Compare(frames, Entry::FRAGS, config, 200);
+}
+
+BOOST_AUTO_TEST_CASE(descriptors_are_counted_as_by_a_linear_search)
+{
+    constexpr uint32_t SIZE = 12;
+    LroDescriptorTable table(SIZE);
+    std::vector<std::optional<uint32_t>> held(SIZE); // flow of each descriptor
+    uint32_t drawn = 1;
+    for (uint32_t i = 0; i < 20000; ++i)
+    {
+        drawn = drawn * 1664525 + 1013904223;
+        FlowKey key;
+        const uint32_t flow = (drawn >> 16) % 20;
+        key.source[0] = flow / 3;
+        key.ports = flow % 3 << 16;
+        uint32_t compared = 0;
+        std::optional<uint32_t> slot;
+        std::optional<uint32_t> free;
+        for (uint32_t k = 0; k < SIZE && !slot; ++k)
+        {
+            if (held[k])
+            {
+                ++compared;
+                slot = *held[k] == flow ? std::optional<uint32_t>(k) : std::nullopt;
+            }
+            else if (!free)
+            {
+                free = k;
+            }
+        }
+        const LroDescriptorTable::Lookup found = table.Find(key);
+        BOOST_REQUIRE_EQUAL(found.compared, compared);
+        BOOST_REQUIRE_EQUAL(found.isActive, slot.has_value());
+        BOOST_REQUIRE_EQUAL(found.session != nullptr, slot || free);
+        if (slot)
+        {
+            BOOST_REQUIRE_EQUAL(found.slot, *slot);
+            if (drawn >> 30 == 0)
+            {
+                table.Release(*slot);
+                held[*slot].reset();
+            }
+        }
+        else if (free)
+        {
+            BOOST_REQUIRE_EQUAL(found.slot, *free);
+            table.Activate(*free, key);
+            held[*free] = flow;
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
