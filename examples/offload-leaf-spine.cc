@@ -169,6 +169,24 @@ DrawFlows(uint32_t hosts, const std::string& workload, uint64_t bytes, double by
     return flows;
 }
 
+/// Print how long each flow took that has ended at a receiver of this rank.
+void
+PrintEach(const std::vector<std::unique_ptr<Flow>>& flows)
+{
+    for (const auto& flow : flows)
+    {
+        if (flow->end > Time(0))
+        {
+            std::printf("flow at %.3f us of %llu bytes from host %u to %u: %.3f us\n",
+                        flow->start.GetSeconds() * 1e6,
+                        static_cast<unsigned long long>(flow->bytes),
+                        flow->from,
+                        flow->to,
+                        (flow->end - flow->start).GetSeconds() * 1e6);
+        }
+    }
+}
+
 /// Print how long flows took, by their size.
 void
 PrintTimes(const std::vector<std::unique_ptr<Flow>>& flows)
@@ -212,6 +230,7 @@ main(int argc, char* argv[])
     double load = 0.5;
     std::string workload = "web-search";
     uint32_t seed = 1;
+    bool printsEach = false;
     LeafSpineTopology::Shape shape;
     CommandLine cmd(__FILE__);
     cmd.AddValue("hosts", "hosts, 2 to 65536", hosts);
@@ -220,6 +239,7 @@ main(int argc, char* argv[])
     cmd.AddValue("load", "of the hosts' links, above 0", load);
     cmd.AddValue("workload", "sizes of flows: web-search or data-mining", workload);
     cmd.AddValue("seed", "of the flows", seed);
+    cmd.AddValue("each", "print a line for each flow, too", printsEach);
     cmd.Parse(argc, argv);
     NS_ABORT_MSG_IF(hosts < 2 || hosts > 65536, "--hosts=" << hosts << ": give 2 to 65536");
     NS_ABORT_MSG_IF(bytes == 0 || load <= 0, "--bytes and --load must be above 0");
@@ -301,6 +321,10 @@ main(int argc, char* argv[])
                         flow->to,
                         static_cast<unsigned long long>(flow->arrived));
         }
+    }
+    if (printsEach)
+    {
+        PrintEach(flows);
     }
     PrintTimes(flows);
     std::printf("flows %zu\nunfinished %zu\nrun_cpu_s %.3f\nevents %llu\nframe_hops %.0f\n",

@@ -29,23 +29,35 @@ LogHistogram::GetBin(double value)
 }
 
 void
+LogHistogram::Count(std::size_t bin, uint64_t values)
+{
+    if (m_bins.empty())
+    {
+        m_first = bin;
+    }
+    if (bin < m_first)
+    {
+        m_bins.insert(m_bins.begin(), m_first - bin, 0);
+        m_first = bin;
+    }
+    m_bins.resize(std::max(m_bins.size(), bin - m_first + 1));
+    m_bins[bin - m_first] += values;
+    m_count += values;
+}
+
+void
 LogHistogram::Add(double value)
 {
-    const std::size_t bin = GetBin(value);
-    m_bins.resize(std::max(m_bins.size(), bin + 1));
-    m_bins[bin]++;
-    m_count++;
+    Count(GetBin(value), 1);
 }
 
 LogHistogram&
 LogHistogram::operator+=(const LogHistogram& other)
 {
-    m_bins.resize(std::max(m_bins.size(), other.m_bins.size()));
-    for (std::size_t bin = 0; bin < other.m_bins.size(); bin++)
+    for (std::size_t i = 0; i < other.m_bins.size(); i++)
     {
-        m_bins[bin] += other.m_bins[bin];
+        Count(other.m_first + i, other.m_bins[i]);
     }
-    m_count += other.m_count;
     return *this;
 }
 
@@ -60,12 +72,12 @@ LogHistogram::GetQuantileBin(double share) const
 {
     const double wanted = share * static_cast<double>(m_count);
     double seen = 0;
-    for (std::size_t bin = 0; bin < m_bins.size(); bin++)
+    for (std::size_t i = 0; i < m_bins.size(); i++)
     {
-        seen += static_cast<double>(m_bins[bin]);
+        seen += static_cast<double>(m_bins[i]);
         if (seen > 0 && seen >= wanted)
         {
-            return bin;
+            return m_first + i;
         }
     }
     return 0;

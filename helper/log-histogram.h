@@ -59,7 +59,14 @@ class LogHistogram
     static std::size_t GetBin(double value);
 
   private:
-    std::vector<uint64_t> m_bins; //!< how many; bin 0 is that of 0
+    /**
+     * @param bin a bin
+     * @param values values to count in it
+     */
+    void Count(std::size_t bin, uint64_t values);
+
+    std::vector<uint64_t> m_bins; //!< how many, from the first bin that has any
+    std::size_t m_first{0};       //!< that bin; bin 0 is that of 0
     uint64_t m_count{0};          //!< how many in all
 };
 

@@ -4,15 +4,15 @@
 #
 # Author: The offload authors
 
-"""Runs an example in a tree with MPI on one rank and on two, for try-in-ns3.py: both have to print
+"""Runs examples in a tree with MPI on one rank and on two, for try-in-ns3.py: both have to print
 the same."""
 
+import dataclasses
 import os
 import subprocess
 
 from build import BuildError
 
-PROGRAM = "offload-two-ranks"
 PACKAGES = ["libopenmpi-dev", "openmpi-bin"]
 SECONDS = 300
 # Open MPI wants to hear it twice that it is run by root, as in a container, where it also may not read the memory of
@@ -25,8 +25,27 @@ SETTINGS = {
 }
 
 
-def lines(command, environment, log):
-    """What the hosts print, in their order; ranks print in any."""
+@dataclasses.dataclass
+class Comparison:
+    """An example, and what of its output is compared."""
+
+    program: str
+    options: list
+    start: str  # of the lines that count
+
+
+COMPARISONS = [
+    Comparison("offload-two-ranks", [], "host "),
+    Comparison(
+        "offload-leaf-spine",
+        ["--hosts=8", "--modelled=4", "--bytes=5000000", "--each"],
+        "flow at ",
+    ),
+]
+
+
+def lines(comparison, command, environment, log):
+    """The lines that count, in their order; ranks print in any."""
     log.write(f"$ {' '.join(map(str, command))}\n")
     try:
         done = subprocess.run(
@@ -43,15 +62,16 @@ def lines(command, environment, log):
     log.write(done.stdout)
     if done.returncode != 0:
         raise BuildError(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
-    return sorted(line for line in done.stdout.splitlines() if line.startswith("host "))
+    return sorted(line for line in done.stdout.splitlines() if line.startswith(comparison.start))
 
 
-def differences(program, environment, log):
+def differences(comparison, program, environment, log):
     """Sentences about what two ranks print and one does not."""
-    one = lines([program], environment, log)
-    two = lines(["mpiexec", "-np", "2", program], environment, log)
-    if len(one) != 2:
-        return [f"{PROGRAM} printed {len(one)} lines of hosts"]
-    return [f"one rank: {a}; two: {b}" for a, b in zip(one, two) if a != b] + (
-        [f"{len(two)} lines of two ranks"] if len(two) != 2 else []
-    )
+    command = [program, *comparison.options]
+    one = lines(comparison, command, environment, log)
+    two = lines(comparison, ["mpiexec", "-np", "2", *command], environment, log)
+    if len(one) < 2:
+        return [f"{comparison.program} printed {len(one)} lines that can be compared"]
+    if len(one) != len(two):
+        return [f"{comparison.program} printed {len(one)} lines on one rank, {len(two)} on two"]
+    return [f"one rank: {a}; two: {b}" for a, b in zip(one, two) if a != b]

@@ -172,15 +172,21 @@ def run_scripts(tree, options, log):
 
 
 def compare_ranks(tree, options, log):
-    """Run one simulation on one rank and on two."""
-    program = find_program(tree, ns3_ranks.PROGRAM)
-    if not program:
-        raise BuildError(f"The build made no {ns3_ranks.PROGRAM}.")
-    found = ns3_ranks.differences(program, {"LD_LIBRARY_PATH": library_path(tree)}, log)
-    log.write("".join(f"{line}\n" for line in found))
-    if options.verbose_failed and found:
-        print("\n".join(found), flush=True)
-    return Result(passed=int(not found), failed=[ns3_ranks.PROGRAM] if found else [])
+    """Run simulations on one rank and on two."""
+    result = Result()
+    for comparison in ns3_ranks.COMPARISONS:
+        program = find_program(tree, comparison.program)
+        if not program:
+            raise BuildError(f"The build made no {comparison.program}.")
+        environment = {"LD_LIBRARY_PATH": library_path(tree)}
+        found = ns3_ranks.differences(comparison, program, environment, log)
+        log.write("".join(f"{line}\n" for line in found))
+        if options.verbose_failed and found:
+            print("\n".join(found), flush=True)
+        result.passed += not found
+        if found:
+            result.failed.append(comparison.program)
+    return result
 
 
 def try_tree(text, options):
@@ -263,7 +269,7 @@ def parse_arguments():
     add(
         "--mpi",
         action="store_true",
-        help="build with MPI (on Debian: installs it), and compare a simulation on one rank with "
+        help="build with MPI (on Debian: installs it), and compare simulations on one rank with "
         "the same on two",
     )
     add(

@@ -8,6 +8,8 @@
 
 #include "stack/tcp-flow.h"
 
+#include "stack/tcp-socket-index.h"
+
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/log.h"
@@ -71,9 +73,24 @@ PrintEnd(std::ostream& os, const Address& address, uint16_t port)
 
 } // namespace
 
+bool
+TcpFlow::IsOf(TcpSocketBase& socket) const
+{
+    Address here;
+    Address there;
+    return socket.GetPeerName(there) == 0 && socket.GetSockName(here) == 0 &&
+           IsEnd(there, peer, peerPort) && IsEnd(here, local, localPort);
+}
+
 Ptr<TcpSocketBase>
 TcpFlow::FindSocket(Ptr<Node> node) const
 {
+    const auto index = TcpSocketIndex::Get(node);
+    const auto known = index->Find(*this);
+    if (known && IsOf(*known))
+    {
+        return known;
+    }
     auto tcp = node->GetObject<TcpL4Protocol>();
     if (!tcp)
     {
@@ -87,11 +104,9 @@ TcpFlow::FindSocket(Ptr<Node> node) const
     for (auto it = sockets.Begin(); it != sockets.End(); ++it)
     {
         auto socket = DynamicCast<TcpSocketBase>(it->second);
-        Address here;
-        Address there;
-        if (socket && socket->GetPeerName(there) == 0 && socket->GetSockName(here) == 0 &&
-            IsEnd(there, peer, peerPort) && IsEnd(here, local, localPort))
+        if (socket && IsOf(*socket))
         {
+            index->Add(*this, socket);
             return socket;
         }
     }

@@ -65,13 +65,19 @@ struct TcpFlow
     };
 
     /**
-     * Find the socket by TcpL4Protocol's attribute SocketList. Takes time in proportion to the
-     * number of sockets: do it once per flow.
+     * Find the socket by TcpL4Protocol's attribute SocketList. The first time takes time in
+     * proportion to the number of sockets, and so does looking for a socket that there is not.
      *
      * @param node the host
      * @return the socket of this flow, or null if there is none
      */
     Ptr<TcpSocketBase> FindSocket(Ptr<Node> node) const;
+
+    /**
+     * @param socket a socket
+     * @return whether it has the two ends of this flow
+     */
+    bool IsOf(TcpSocketBase& socket) const;
 };
 
 /**
