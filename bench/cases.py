@@ -27,7 +27,7 @@ PAIRS = [
     ("10Gbps", 1 << 20, 100),
     ("10Gbps", 4 << 20, 40),
     ("100Gbps", 1 << 20, 20),
-    ("100Gbps", 4 << 20, 10),
+    ("100Gbps", 4 << 20, 40),
     ("400Gbps", 1 << 20, 10),
 ]
 # With option --slow, too: ns-3's nodes take one and several minutes for each

@@ -13,6 +13,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
 GIGABYTE = 1e9
@@ -50,10 +51,8 @@ class Cost:
 def run(command):
     """Run a program to its end; other work on the machine does not count."""
     command = [str(word) for word in command]
-    with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-        )
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
@@ -62,8 +61,11 @@ def run(command):
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read()
+        errors.seek(0)
+        said = errors.read()
     if process.returncode != 0:
-        raise BenchError(f"{' '.join(command)} failed:\n{text}")
+        raise BenchError(f"{' '.join(command)} failed:\n{text}{said}")
+    sys.stderr.write(said)  # warnings
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e3, text)
 
 

@@ -64,7 +64,7 @@ class Ipv4Identification
     };
 
     std::map<std::tuple<Address, Address, uint8_t>, Space> m_spaces; //!< by their key
-    std::unordered_map<TcpFlow, Connection, TcpFlow::Hash> m_connections;
+    std::unordered_map<TcpFlow, Connection, TcpFlow::Hash> m_connections; //!< by flow
 };
 
 } // namespace ns3
