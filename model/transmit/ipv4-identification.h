@@ -63,7 +63,7 @@ class Ipv4Identification
         uint16_t next; //!< identification of its next frame
     };
 
-    std::map<std::tuple<Address, Address, uint8_t>, Space> m_spaces; //!< by their key
+    std::map<std::tuple<Address, Address, uint8_t>, Space> m_spaces;      //!< by their key
     std::unordered_map<TcpFlow, Connection, TcpFlow::Hash> m_connections; //!< by flow
 };
 
