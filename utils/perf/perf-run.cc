@@ -250,10 +250,9 @@ WarnOfStandstill(const PerfMeasurement& measurement, uint32_t seed)
     {
         WarnInRun(fmt::format(
             "seed {}: nothing was read after {:g} ms, and what is reported is that standstill. "
-            "After "
-            "drops TCP may wait for its retransmission timer, 200 ms or longer, as ns-3's does "
-            "whenever what it sends again is lost, too. Give a longer --duration, or room for all "
-            "windows: a larger --receiver.RxRing, a smaller --tcp.RcvBufSize",
+            "After drops TCP may wait for its retransmission timer, 200 ms or longer, as ns-3's "
+            "does whenever what it sends again is lost, too. Give a longer --duration, or room for "
+            "all windows: a larger --receiver.RxRing, a smaller --tcp.RcvBufSize",
             seed,
             measurement.GetWarmUp().GetSeconds() * 1e3));
     }
