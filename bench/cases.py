@@ -42,11 +42,11 @@ SWITCHES = {
     "all to all, 8 hosts": ["--hosts=8", "--bytes=4000000", "--to-all=1"],
 }
 
-# Growth: flows between two hosts (10 Gb/s, 256 KB), and simulated seconds
+# Growth: flows between two hosts at 10 Gb/s, and simulated time
 FLOWS = [1, 8, 64, 512]
-FLOWS_DURATION = 50  # ms
-SECONDS = [0.1, 1, 10]
-SECONDS_RATE = "1Gbps"
+FLOWS_BUFFER = 128 << 10  # bytes; with more, 512 flows overflow the ring and wait for their timers
+FLOWS_DURATION = 100  # ms
+BYTES = [8_000_000, 80_000_000, 800_000_000]  # more bytes take more time
 
 # Growth: hosts in a leaf-spine, with as many bytes in all; options of offload-leaf-spine
 HOSTS = [2, 16, 128, 1024]

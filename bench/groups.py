@@ -127,8 +127,8 @@ def measure_growth(bench):
     for flows in cases.FLOWS:
         duration = cases.FLOWS_DURATION
         for what, program, command in (
-            ("flows", "offload-perf", cases.perf("10Gbps", 256 << 10, duration, *cases.MODES["full"])),
-            ("flows, stock", "offload-stock-bench", cases.stock("10Gbps", 256 << 10, duration)),
+            ("flows", "offload-perf", cases.perf("10Gbps", cases.FLOWS_BUFFER, duration, *cases.MODES["gro"])),
+            ("flows, stock", "offload-stock-bench", cases.stock("10Gbps", cases.FLOWS_BUFFER, duration)),
         ):
             answer = cost.run([bench.folder / program, *command, f"--flows={flows}"])
             grow(rows, what, flows, answer.cpu, answer.quantity("goodput"), answer.memory)
@@ -144,10 +144,10 @@ def measure_growth(bench):
             )
             frames = answer.number("frame_hops")
             grow(rows, what, hosts, answer.number("run_cpu_s"), frames, answer.memory)
-    for seconds in cases.SECONDS:
-        options = cases.perf(cases.SECONDS_RATE, 256 << 10, 1e3 * seconds, *cases.MODES["full"])
-        answer = cost.run([bench.folder / "offload-perf", *options])
-        grow(rows, "simulated seconds", seconds, answer.cpu, seconds, answer.memory)
+    for count in cases.BYTES:
+        # Not offload-perf, which keeps samples of its counters
+        answer = cost.run([bench.folder / "offload-host-bench", "--hosts=2", f"--bytes={count}"])
+        grow(rows, "simulated ms", answer.number("simulated_ms"), answer.cpu, count, answer.memory)
     return rows
 
 
@@ -186,7 +186,7 @@ GROUPS = {
     ),
     "growth": Group(
         "more flows, hosts, simulated time; memory",
-        ["offload-perf", "offload-stock-bench", "offload-leaf-spine"],
+        ["offload-perf", "offload-stock-bench", "offload-leaf-spine", "offload-host-bench"],
         measure_growth,
         {"x": "number", "y": "growth", "by": "what", "logx": None},
     ),
