@@ -8,10 +8,14 @@
 
 #include "ns3/guest-topology.h"
 
+#include "cpu/run-warning.h"
+
 #include "ns3/bridge-helper.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/uinteger.h"
+
+#include <sstream>
 
 namespace ns3
 {
@@ -85,8 +89,27 @@ GuestTopology::BuildGuest(ParavirtualHelper& link, Host& guest)
 }
 
 void
+GuestTopology::WarnOfDelay() const
+{
+    const Time frame = m_rate.CalculateBytesTxTime(m_mtu);
+    if (10 * m_delay <= frame)
+    {
+        return;
+    }
+    std::ostringstream text;
+    text << "The wire of a guest is half duplex (a CSMA channel), and a frame holds it for its "
+            "delay, "
+            "too: a frame of "
+         << m_mtu << " bytes, which takes " << frame.As(Time::NS) << ", holds it for "
+         << (frame + m_delay).As(Time::NS) << ". For the rate of the link choose a delay of "
+         << (frame / 10).As(Time::NS) << " or less";
+    WarnInRun(text.str());
+}
+
+void
 GuestTopology::BuildWire(Host& host)
 {
+    WarnOfDelay();
     m_hostWireNic.SetChannelAttribute("DataRate", DataRateValue(m_rate));
     m_hostWireNic.SetChannelAttribute("Delay", TimeValue(m_delay));
     m_hostWireNic.SetDeviceAttribute("Mtu", UintegerValue(m_mtu));

@@ -60,6 +60,9 @@ class GuestTopology : public OffloadTopology
      */
     void BuildGuest(ParavirtualHelper& link, Host& guest);
 
+    /// Say so if the delay makes a wire slow.
+    void WarnOfDelay() const;
+
     /**
      * Connect a host and the host of guests by a wire.
      * @param host the host

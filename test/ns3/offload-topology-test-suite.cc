@@ -7,6 +7,7 @@
  */
 
 #include "cpu/ns3-compat.h"
+#include "expect-abort.h"
 #include "test-flow.h"
 
 #include "ns3/attribute-text.h"
@@ -137,6 +138,40 @@ class LroForGuestTestCase : public TestCase
     }
 };
 
+/// @ingroup offload-test The wire of a guest is half duplex.
+class SlowWireTestCase : public TestCase
+{
+  public:
+    SlowWireTestCase()
+        : TestCase("a delay that makes the wire of a guest slow is announced in the run")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        NS_TEST_EXPECT_MSG_NE(Build(MicroSeconds(7)).find("choose a delay of +120ns or less"),
+                              std::string::npos,
+                              "a frame takes 1.2 us");
+        NS_TEST_EXPECT_MSG_EQ(Build(NanoSeconds(50)), "the end", "nothing to say");
+    }
+
+    /**
+     * @param delay of the wire
+     * @return what is said when it is built
+     */
+    static std::string Build(Time delay)
+    {
+        return GetAbortMessage([delay]() {
+            GuestTopology topology(GuestTopology::Way::WIRE_TO_GUEST, "ideal");
+            topology.SetDelay(delay);
+            topology.Build();
+            std::fputs("the end", stderr);
+            std::abort(); // so that what was said is handed on
+        });
+    }
+};
+
 /// @ingroup offload-test Options set what they name.
 class TopologyOptionsTestCase : public TestCase
 {
@@ -243,6 +278,7 @@ class OffloadTopologyTestSuite : public TestSuite
         : TestSuite("offload-topology")
     {
         AddTopologies();
+        AddTestCase(new SlowWireTestCase);
         AddTestCase(new TopologyOptionsTestCase);
         for (const auto& fault : std::vector<AttributeTextTestCase::Fault>{
                  {"RxUsecs", "75", "with its unit"},
