@@ -34,7 +34,7 @@ MakeHeaders(uint32_t flow, uint32_t payload)
     ip[ipv4::PROTOCOL] = protocol::TCP;
     Store32(ip + ipv4::SOURCE, 0x0a000001);
     Store32(ip + ipv4::DESTINATION, 0x0a000002);
-    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumWords(ip, ipv4::MIN_HEADER_LENGTH)));
+    Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumBytes(ip, ipv4::MIN_HEADER_LENGTH)));
     uint8_t* transport = &headers[TCP_OFFSET];
     Store16(transport + tcp::SOURCE_PORT, static_cast<uint16_t>(10000 + flow));
     Store16(transport + tcp::DESTINATION_PORT, 5001);

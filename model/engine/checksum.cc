@@ -63,13 +63,15 @@ SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum)
 uint32_t
 SumPseudoHeaderV4(const uint8_t* addresses, uint8_t protocol, uint32_t length)
 {
-    return SumWords(addresses, ipv4::ADDRESSES_LENGTH, SumAdd(length, protocol));
+    return SumAdd(SumAdd(length, protocol),
+                  SumOfNative(SumNativeWords(addresses, ipv4::ADDRESSES_LENGTH)));
 }
 
 uint32_t
 SumPseudoHeaderV6(const uint8_t* addresses, uint8_t nextHeader, uint32_t length)
 {
-    return SumWords(addresses, ipv6::ADDRESSES_LENGTH, SumAdd(length, nextHeader));
+    return SumAdd(SumAdd(length, nextHeader),
+                  SumOfNative(SumNativeWords(addresses, ipv6::ADDRESSES_LENGTH)));
 }
 
 } // namespace ns3::offload

@@ -119,27 +119,8 @@ SumAddBlock(uint32_t sum, uint32_t block, uint32_t offset)
 uint32_t SumBytes(const uint8_t* bytes, std::size_t length, uint32_t sum = 0);
 
 /**
- * Sum words of four bytes, as headers of IPv4 and TCP have them. Inline, because it is done for
- * every frame.
- * @param bytes first byte
- * @param length bytes of them, a multiple of four
- * @param sum a sum to begin with
- * @return the sum
- */
-inline uint32_t
-SumWords(const uint8_t* bytes, uint32_t length, uint32_t sum = 0)
-{
-    uint64_t wide = sum;
-    for (uint32_t i = 0; i < length; i += sizeof(uint32_t))
-    {
-        wide += Load32(bytes + i);
-    }
-    return SumAdd(static_cast<uint32_t>(wide), static_cast<uint32_t>(wide >> 32));
-}
-
-/**
- * Sum words of four bytes as the machine reads them, whatever its order of bytes: the least that
- * can be done for a frame.
+ * Sum words of four bytes, as headers have them, as the machine reads them, whatever its order of
+ * bytes: the least that can be done for a frame.
  * @param bytes first byte
  * @param length bytes of them, a multiple of four
  * @return the sum, to be added to others of the kind; up to 2^32 words do not overflow it
