@@ -34,6 +34,37 @@ NS_LOG_COMPONENT_DEFINE("CpuSource");
 
 NS_OBJECT_ENSURE_REGISTERED(CpuSource);
 
+namespace
+{
+
+/**
+ * @param socket a TCP socket
+ * @return bytes of its send buffer
+ */
+uint64_t
+GetSendBuffer(const Socket& socket)
+{
+    static const AttributeReader reader(TcpSocket::GetTypeId(), "SndBufSize");
+    UintegerValue bytes;
+    reader.Get(socket, bytes);
+    return bytes.Get();
+}
+
+/**
+ * @param socket a TCP socket
+ * @return payload bytes of its segments
+ */
+uint32_t
+GetSegmentSize(const Socket& socket)
+{
+    static const AttributeReader reader(TcpSocket::GetTypeId(), "SegmentSize");
+    UintegerValue bytes;
+    reader.Get(socket, bytes);
+    return static_cast<uint32_t>(bytes.Get());
+}
+
+} // namespace
+
 TypeId
 CpuSource::GetTypeId()
 {
@@ -127,11 +158,10 @@ CpuSource::StartApplication()
     m_cpu->GetCore(m_core); // says what is wrong if there is no such core
     m_socket = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
     m_socket->SetAttribute("TcpNoDelay", BooleanValue(m_noDelay));
-    UintegerValue sendBuffer;
-    m_socket->GetAttribute("SndBufSize", sendBuffer);
-    NS_ABORT_MSG_IF(m_writeSize > sendBuffer.Get(),
+    const uint64_t sendBuffer = GetSendBuffer(*m_socket);
+    NS_ABORT_MSG_IF(m_writeSize > sendBuffer,
                     "CpuSource's attribute WriteSize is "
-                        << m_writeSize << ", more than the send buffer of " << sendBuffer.Get()
+                        << m_writeSize << ", more than the send buffer of " << sendBuffer
                         << " bytes: raise ns3::TcpSocket::SndBufSize or lower WriteSize");
     const int bound =
         InetSocketAddress::IsMatchingType(m_remote) ? m_socket->Bind() : m_socket->Bind6();
@@ -169,10 +199,7 @@ CpuSource::HandleRoom(Ptr<Socket> socket, uint32_t available)
         NS_LOG_LOGIC("the task is awake");
         return;
     }
-    static const AttributeReader reader(TcpSocket::GetTypeId(), "SndBufSize");
-    UintegerValue sendBuffer;
-    reader.Get(*socket, sendBuffer);
-    const bool isWriteable = 3 * static_cast<uint64_t>(available) >= sendBuffer.Get();
+    const bool isWriteable = 3 * static_cast<uint64_t>(available) >= GetSendBuffer(*socket);
     if (isWriteable && available >= m_writeSize)
     {
         NS_LOG_LOGIC("wake the task: " << available << " bytes are free");
@@ -284,10 +311,7 @@ CpuSource::MakeContent(uint32_t bytes) const
     // ns-3 joins unwritten bytes as a length only behind a packet that shares nothing with another:
     // so a segment's bytes, where it begins in one write and ends in the next, are packets of their
     // own. Else its TCP writes all of them out as zeros.
-    static const AttributeReader reader(TcpSocket::GetTypeId(), "SegmentSize");
-    UintegerValue attribute;
-    reader.Get(*m_socket, attribute);
-    const auto segment = static_cast<uint32_t>(attribute.Get());
+    const uint32_t segment = GetSegmentSize(*m_socket);
     const auto begun = static_cast<uint32_t>(m_bytesWritten % segment);
     const uint32_t first = begun > 0 ? std::min(bytes, segment - begun) : 0;
     const uint32_t last = (bytes - first) % segment;
