@@ -98,8 +98,7 @@ GuestTopology::WarnOfDelay() const
     }
     std::ostringstream text;
     text << "The wire of a guest is half duplex (a CSMA channel), and a frame holds it for its "
-            "delay, "
-            "too: a frame of "
+            "delay, too: a frame of "
          << m_mtu << " bytes, which takes " << frame.As(Time::NS) << ", holds it for "
          << (frame + m_delay).As(Time::NS) << ". For the rate of the link choose a delay of "
          << (frame / 10).As(Time::NS) << " or less";
