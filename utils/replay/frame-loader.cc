@@ -62,11 +62,18 @@ JudgeTransport(const uint8_t* bytes, const FrameFacts& facts)
     return field == SumFold(pseudo) ? ChecksumVerdict::PARTIAL : ChecksumVerdict::WRONG;
 }
 
+/// @param ip an IPv4 header that was captured whole @return the sum of its words, checksum included
+uint32_t
+SumIpv4Header(const uint8_t* ip)
+{
+    return SumOfNative(SumNativeWords(ip, ipv4::HeaderLength(ip)));
+}
+
 /// @param ip an IPv4 header that was captured whole @return whether its checksum is right
 bool
 IsIpv4HeaderRight(const uint8_t* ip)
 {
-    return SumFold(SumWords(ip, ipv4::HeaderLength(ip))) == RIGHT_SUM;
+    return SumFold(SumIpv4Header(ip)) == RIGHT_SUM;
 }
 
 } // namespace
@@ -175,7 +182,7 @@ FrameLoader::Judge(CapturedFrame& frame)
             if (m_settings.repairsChecksums)
             {
                 Store16(ip + ipv4::CHECKSUM, 0);
-                Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumWords(ip, ipv4::HeaderLength(ip))));
+                Store16(ip + ipv4::CHECKSUM, ChecksumOfSum(SumIpv4Header(ip)));
                 isRepaired = true;
             }
         }
