@@ -41,6 +41,8 @@ SWITCHES = {
     "incast, 64 hosts": ["--hosts=64", "--bytes=1000000"],
     "all to all, 8 hosts": ["--hosts=8", "--bytes=4000000", "--to-all=1"],
 }
+# How the hosts and the switch are modelled: options of offload-host-bench
+SWITCH_MODES = {"full": [], "trains": ["--trains=1"]}
 
 # Growth: flows between two hosts at 10 Gb/s, and simulated time
 FLOWS = [1, 8, 64, 512]

@@ -94,13 +94,24 @@ def measure_switches(bench):
     rows = []
     program = bench.folder / "offload-host-bench"
     for name, options in cases.SWITCHES.items():
+        ratios = {mode: [] for mode in cases.SWITCH_MODES}
         for number in range(bench.pairs):
-            own = cost.run([program, *options]).number("cpu_s")
             stock = cost.run([program, *options, "--stock=1"]).number("cpu_s")
-            rows.append(
-                {"case": name, "pair": number + 1, "cpu [s]": own, "stock_cpu [s]": stock, "ratio": own / stock}
-            )
-        print(f"{name:20} {spread([row['ratio'] for row in rows if row['case'] == name])}", flush=True)
+            for mode, more in cases.SWITCH_MODES.items():
+                own = cost.run([program, *options, *more]).number("cpu_s")
+                ratios[mode].append(own / stock)
+                rows.append(
+                    {
+                        "case": name,
+                        "mode": mode,
+                        "pair": number + 1,
+                        "cpu [s]": own,
+                        "stock_cpu [s]": stock,
+                        "ratio": own / stock,
+                    }
+                )
+        for mode in cases.SWITCH_MODES:
+            print(f"{name:20} {mode:16} {spread(ratios[mode])}", flush=True)
     return rows
 
 
@@ -182,7 +193,7 @@ GROUPS = {
         "many hosts at a switch, likewise",
         ["offload-host-bench"],
         measure_switches,
-        {"x": "case", "y": "ratio"},
+        {"x": "case", "y": "ratio", "by": "mode"},
     ),
     "growth": Group(
         "more flows, hosts, simulated time; memory",

@@ -37,15 +37,15 @@ namespace
  * Connect all hosts to a switch.
  *
  * @tparam Link OffloadPointToPointHelper or ns-3's PointToPointHelper
+ * @param link makes the links
  * @param hosts the hosts
  * @param port the switch
  * @return the addresses of the hosts, in their order
  */
 template <typename Link>
 std::vector<Ipv4Address>
-Connect(const NodeContainer& hosts, Ptr<Node> port)
+Connect(Link link, const NodeContainer& hosts, Ptr<Node> port)
 {
-    Link link;
     link.SetDeviceAttribute("DataRate", StringValue("25Gbps"));
     link.SetChannelAttribute("Delay", StringValue("1us"));
     std::vector<NetDeviceContainer> links;
@@ -73,11 +73,13 @@ int
 main(int argc, char* argv[])
 {
     bool stock = false;
+    bool trains = false;
     bool toAll = false;
     uint32_t nHosts = 64;
     uint64_t bytes = 1000000;
     CommandLine cmd(__FILE__);
     cmd.AddValue("stock", "nodes without a host model", stock);
+    cmd.AddValue("trains", "attribute Trains, of hosts and switch", trains);
     cmd.AddValue("to-all", "all hosts send to each other; otherwise all send to the first", toAll);
     cmd.AddValue("hosts", "hosts at the switch, 2 to 1000", nHosts);
     cmd.AddValue("bytes", "of each flow", bytes);
@@ -88,18 +90,29 @@ main(int argc, char* argv[])
                   << ": give 2 to 1000 hosts and a flow above 0 bytes\n";
         return 1;
     }
+    if (stock && trains)
+    {
+        std::cerr << "offload-host-bench: --trains has no effect with --stock: leave one out\n";
+        return 1;
+    }
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(1 << 20));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(1 << 20));
 
     NodeContainer hosts(nHosts);
     auto port = CreateObject<Node>();
-    if (!stock)
+    std::vector<Ipv4Address> addresses;
+    if (stock)
+    {
+        addresses = Connect(PointToPointHelper(), hosts, port);
+    }
+    else
     {
         SwitchHelper().Install(port);
+        OffloadPointToPointHelper link;
+        link.SetDeviceAttribute("Trains", BooleanValue(trains));
+        addresses = Connect(link, hosts, port);
     }
-    const auto addresses = stock ? Connect<PointToPointHelper>(hosts, port)
-                                 : Connect<OffloadPointToPointHelper>(hosts, port);
 
     ApplicationContainer sinks;
     uint64_t wanted = 0;

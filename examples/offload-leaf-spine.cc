@@ -239,6 +239,7 @@ main(int argc, char* argv[])
     cmd.AddValue("load", "of the hosts' links, above 0", load);
     cmd.AddValue("workload", "sizes of flows: web-search or data-mining", workload);
     cmd.AddValue("seed", "of the flows", seed);
+    cmd.AddValue("trains", "frames cross links in trains", shape.trains);
     cmd.AddValue("each", "print a line for each flow, too", printsEach);
     cmd.Parse(argc, argv);
     NS_ABORT_MSG_IF(hosts < 2 || hosts > 65536, "--hosts=" << hosts << ": give 2 to 65536");

@@ -11,14 +11,13 @@
 #include "switch-helper.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/point-to-point-helper.h"
-#include "ns3/string.h"
+#include "ns3/queue-size.h"
 #include "ns3/traffic-control-helper.h"
-
-#include <string>
 
 /**
  * @file
@@ -49,6 +48,14 @@ AddInterface(Ptr<NetDevice> device, const Ipv4InterfaceAddress& address)
     ipv4->AddAddress(interface, address);
     ipv4->SetMetric(interface, 1);
     ipv4->SetUp(interface);
+}
+
+/// @param device a stock device, or one like it @param frames that wait in its queue at most
+void
+SetQueueSize(Ptr<NetDevice> device, uint32_t frames)
+{
+    DynamicCast<PointToPointNetDevice>(device)->GetQueue()->SetMaxSize(
+        QueueSize(QueueSizeUnit::PACKETS, frames));
 }
 
 /// @param network number in 172.16.0.0/12 @param end 1 or 2 @return address of an end of a link
@@ -96,7 +103,12 @@ LeafSpineTopology::LeafSpineTopology(const Shape& shape)
         m_spines.Create(1, spine * shape.ranks / shape.spines);
     }
     m_nic.SetDeviceAttribute("DataRate", DataRateValue(shape.hostRate));
-    m_nic.SetChannelAttribute("Delay", TimeValue(shape.delay));
+    m_fabric.SetDeviceAttribute("DataRate", DataRateValue(shape.fabricRate));
+    for (OffloadPointToPointHelper* link : {&m_nic, &m_fabric})
+    {
+        link->SetDeviceAttribute("Trains", BooleanValue(shape.trains));
+        link->SetChannelAttribute("Delay", TimeValue(shape.delay));
+    }
 }
 
 OffloadPointToPointHelper&
@@ -109,7 +121,7 @@ void
 LeafSpineTopology::Build()
 {
     NS_ABORT_MSG_IF(!m_leafRouting.empty(), "LeafSpineTopology is built already");
-    SwitchHelper().Install(m_leaves);
+    SwitchHelper().Install(NodeContainer(m_leaves, m_spines));
     InternetStackHelper stack;
     stack.SetIpv6StackInstall(false);
     stack.Install(NodeContainer(m_leaves, m_spines));
@@ -131,16 +143,15 @@ LeafSpineTopology::Build()
     }
 }
 
-PointToPointHelper
-LeafSpineTopology::MakeStockLink(const DataRate& rate) const
+NetDeviceContainer
+LeafSpineTopology::ConnectStock(Ptr<Node> host, Ptr<Node> leaf) const
 {
     PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(rate));
+    link.SetDeviceAttribute("DataRate", DataRateValue(m_shape.hostRate));
     link.SetChannelAttribute("Delay", TimeValue(m_shape.delay));
-    link.SetQueue("ns3::DropTailQueue<Packet>",
-                  "MaxSize",
-                  StringValue(std::to_string(m_shape.portFrames) + "p"));
-    return link;
+    NetDeviceContainer ends = link.Install(host, leaf);
+    SetQueueSize(ends.Get(0), m_shape.portFrames);
+    return ends;
 }
 
 void
@@ -148,15 +159,9 @@ LeafSpineTopology::BuildHost(uint32_t host)
 {
     const uint32_t leaf = host / m_shape.hostsPerLeaf;
     const Ptr<Node> node = m_hosts.Get(host);
-    NetDeviceContainer ends;
-    if (IsModelled(host))
-    {
-        ends = m_nic.Install(node, m_leaves.Get(leaf));
-    }
-    else
-    {
-        ends = MakeStockLink(m_shape.hostRate).Install(node, m_leaves.Get(leaf));
-    }
+    const NetDeviceContainer ends = IsModelled(host) ? m_nic.Install(node, m_leaves.Get(leaf))
+                                                     : ConnectStock(node, m_leaves.Get(leaf));
+    SetQueueSize(ends.Get(1), m_shape.portFrames);
     InternetStackHelper stack;
     stack.SetIpv6StackInstall(false);
     stack.Install(node);
@@ -174,10 +179,11 @@ LeafSpineTopology::BuildHost(uint32_t host)
 void
 LeafSpineTopology::BuildUplinks(uint32_t leaf)
 {
-    PointToPointHelper fabric = MakeStockLink(m_shape.fabricRate);
     for (uint32_t spine = 0; spine < m_spines.GetN(); ++spine)
     {
-        const auto ends = fabric.Install(m_leaves.Get(leaf), m_spines.Get(spine));
+        const auto ends = m_fabric.Install(m_leaves.Get(leaf), m_spines.Get(spine));
+        SetQueueSize(ends.Get(0), m_shape.portFrames);
+        SetQueueSize(ends.Get(1), m_shape.portFrames);
         const uint32_t network = leaf * m_spines.GetN() + spine;
         AddInterface(ends.Get(0), FabricAddress(network, 1));
         AddInterface(ends.Get(1), FabricAddress(network, 2));

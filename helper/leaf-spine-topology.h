@@ -14,9 +14,9 @@
 
 #include "ns3/data-rate.h"
 #include "ns3/ipv4-address.h"
+#include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
-#include "ns3/point-to-point-helper.h"
 
 #include <cstdint>
 #include <vector>
@@ -54,6 +54,7 @@ class LeafSpineTopology
         Time delay{MicroSeconds(1)};    //!< of each link
         uint32_t portFrames{512};       //!< that wait at a port of a switch at most
         uint32_t ranks{1};              //!< MPI's
+        bool trains{false};             //!< attribute Trains of NICs and ports of switches
     };
 
     /**
@@ -95,10 +96,13 @@ class LeafSpineTopology
 
   private:
     /**
-     * @param rate of a link between devices of ns-3
-     * @return what makes such links
+     * Connect a host that is not modelled.
+     *
+     * @param host the host
+     * @param leaf its leaf
+     * @return the devices of both
      */
-    PointToPointHelper MakeStockLink(const DataRate& rate) const;
+    NetDeviceContainer ConnectStock(Ptr<Node> host, Ptr<Node> leaf) const;
 
     /**
      * @param host number of a host: it gets its link, stack, address and route
@@ -116,7 +120,8 @@ class LeafSpineTopology
     NodeContainer m_spines;                            //!< spines
     std::vector<Ptr<LeafSpineRouting>> m_leafRouting;  //!< of each leaf
     std::vector<Ptr<LeafSpineRouting>> m_spineRouting; //!< of each spine
-    OffloadPointToPointHelper m_nic;                   //!< makes NICs
+    OffloadPointToPointHelper m_nic;                   //!< makes links of modelled hosts
+    OffloadPointToPointHelper m_fabric;                //!< makes links between switches
 };
 
 } // namespace ns3

@@ -24,7 +24,7 @@ namespace ns3
 /**
  * @ingroup offload
  * A CsmaHelper whose devices are NICs of hosts: in an existing script, change the type of the
- * helper. At nodes that SwitchHelper has made switches, devices are stock ports.
+ * helper. At nodes that SwitchHelper has made switches, devices are stock devices.
  */
 class OffloadCsmaHelper : public OffloadLinkHelper<CsmaHelper>
 {

@@ -80,7 +80,7 @@ ReceiveFromOtherRank(Ptr<PointToPointNetDevice> device)
 
 OffloadPointToPointHelper::OffloadPointToPointHelper(const std::string& profile)
     : OffloadLinkHelper("ns3::OffloadPointToPointNetDevice",
-                        "ns3::PointToPointNetDevice",
+                        "ns3::SwitchPortNetDevice",
                         "ns3::PointToPointChannel",
                         profile)
 {

@@ -17,7 +17,7 @@ namespace ns3
 /**
  * @ingroup offload
  * Marks a node as a switch or router that forwards in hardware: it has no HostCpu, and its ports
- * are stock devices. See SwitchHelper.
+ * are stock devices, or SwitchPortNetDevice, which does the same. See SwitchHelper.
  */
 class NetworkSwitch : public Object
 {

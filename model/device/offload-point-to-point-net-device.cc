@@ -9,25 +9,18 @@
 #include "ns3/offload-point-to-point-net-device.h"
 
 #include "cpu/attribute-reader.h"
+#include "device/ppp-frame.h"
 #include "device/ring-admission.h"
 #include "device/train-wire.h"
 #include "packet/vlan-tag.h"
 
 #include "ns3/boolean.h"
-#include "ns3/ipv4-l3-protocol.h"
-#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/node.h"
 #include "ns3/pointer.h"
-#include "ns3/ppp-header.h"
+#include "ns3/simulator.h"
 
 namespace ns3
 {
-
-namespace
-{
-
-constexpr uint32_t PPP_HEADER_BYTES = 2; //!< what the base puts before a packet
-
-} // namespace
 
 NS_OBJECT_ENSURE_REGISTERED(OffloadPointToPointNetDevice);
 
@@ -124,7 +117,12 @@ OffloadPointToPointNetDevice::NotifyWatched()
         {
             packet->AddPacketTag(VlanTag(*arrival.vlanTci));
         }
-        TrainWire::Bring(this, packet, arrival.protocol, arrival.time);
+        AddPppHeader(packet, arrival.protocol);
+        Simulator::ScheduleWithContext(GetNode()->GetId(),
+                                       arrival.time - Simulator::Now(),
+                                       &PointToPointNetDevice::Receive,
+                                       this,
+                                       packet);
     }
 }
 
@@ -154,10 +152,12 @@ OffloadPointToPointNetDevice::CanExpect() const
 }
 
 void
-OffloadPointToPointNetDevice::Expect(const Departure& frame, const Address& from, const Time& time)
+OffloadPointToPointNetDevice::Expect(Ptr<const Packet> packet,
+                                     uint16_t protocol,
+                                     const Address& from,
+                                     const Time& time)
 {
-    m_driver->Expect(
-        MakeArrival(frame.packet, frame.protocol, from, GetAddress(), PACKET_HOST, time));
+    m_driver->Expect(MakeArrival(packet, protocol, from, GetAddress(), PACKET_HOST, time));
 }
 
 bool
@@ -168,11 +168,7 @@ OffloadPointToPointNetDevice::RefuseFrame(Ptr<const Packet> frame)
         return false;
     }
     Ptr<Packet> packet = frame->Copy();
-    PppHeader header;
-    packet->RemoveHeader(header);
-    constexpr uint16_t PPP_IPV4 = 0x0021;
-    const uint16_t protocol = header.GetProtocol() == PPP_IPV4 ? Ipv4L3Protocol::PROT_NUMBER
-                                                               : Ipv6L3Protocol::PROT_NUMBER;
+    const uint16_t protocol = RemovePppHeader(packet);
     return RefuseFromWire(packet, protocol, GetAddress(), GetAddress());
 }
 

@@ -68,11 +68,12 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
     /**
      * A frame is on the wire to this device. Can be called in the context of any node.
      *
-     * @param frame the frame, as the device at the other end sends it
-     * @param from address of that device
+     * @param packet the frame's packet, from its network header
+     * @param protocol its Ethernet type
+     * @param from address of the device at the other end
      * @param time when it comes: now or later, and behind those of others
      */
-    void Expect(const Departure& frame, const Address& from, const Time& time);
+    void Expect(Ptr<const Packet> packet, uint16_t protocol, const Address& from, const Time& time);
 
     /**
      * Let the stock device send a frame.

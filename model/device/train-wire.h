@@ -9,6 +9,7 @@
 #ifndef OFFLOAD_TRAIN_WIRE_H
 #define OFFLOAD_TRAIN_WIRE_H
 
+#include "device/train-peer.h"
 #include "device/wire-clock.h"
 
 #include "ns3/data-rate.h"
@@ -23,7 +24,6 @@ namespace ns3
 {
 
 class OffloadPointToPointNetDevice;
-class PointToPointNetDevice;
 
 /**
  * @ingroup offload
@@ -34,8 +34,7 @@ class PointToPointNetDevice;
  *
  * A packet goes through the stock device, frame by frame, where somebody would see the difference:
  * a sink is connected to a trace source of the device, or the channel is no plain
- * PointToPointChannel. If there is something at the other end that has to see each frame when it
- * comes, as a stock device or an error model, an event brings each there.
+ * PointToPointChannel.
  */
 class TrainWire
 {
@@ -53,19 +52,6 @@ class TrainWire
      * @param frame the frame
      */
     void Send(const Departure& frame);
-
-    /**
-     * Let a stock device get a frame.
-     *
-     * @param device the device
-     * @param packet the frame's packet, from its network header
-     * @param protocol its Ethernet type
-     * @param time when the frame comes
-     */
-    static void Bring(Ptr<PointToPointNetDevice> device,
-                      Ptr<const Packet> packet,
-                      uint16_t protocol,
-                      const Time& time);
 
     /// The stock device has sent, or lost, a frame.
     void NotifyStockSent();
@@ -103,13 +89,11 @@ class TrainWire
 
     OffloadPointToPointNetDevice& m_device; //!< NIC
     WireClock& m_clock;                     //!< of its wire
-    PointToPointNetDevice* m_peer{nullptr}; //!< other end, of the packet at hand
-    bool m_expects{false};                  //!< it takes frames with their times
+    TrainPeer m_peer;                       //!< other end
     bool m_isTrain{false};                  //!< the packet at hand is one
     DataRate m_rate;                        //!< of the wire
     uint32_t m_lastBytes{0};                //!< of the last packet
     Time m_lastTime;                        //!< what its frame takes in the stock device
-    Time m_delay;                           //!< of the channel
     Time m_end;                             //!< when the wire is free
     uint32_t m_frames{0};                   //!< of the packet at hand, on the wire
     std::deque<OnWire> m_onWire;            //!< packets on the wire, in order

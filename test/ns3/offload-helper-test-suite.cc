@@ -12,7 +12,7 @@
  * What scripts call of the helpers of links.
  *
  * Rules: whatever a user of PointToPointHelper or CsmaHelper calls works, or ends in a message;
- * without a further word a host is one of today; a switch has stock ports and no CPU.
+ * without a further word a host is one of today; a switch has ports and no CPU.
  */
 
 #include "expect-abort.h"
@@ -231,7 +231,7 @@ class SwitchTestCase : public TestCase
 {
   public:
     SwitchTestCase()
-        : TestCase("hosts at a switch have NICs, and the switch has stock ports")
+        : TestCase("hosts at a switch have NICs, and the switch has ports")
     {
     }
 
@@ -251,7 +251,7 @@ class SwitchTestCase : public TestCase
         for (const auto& port : {left.Get(1), right.Get(0)})
         {
             NS_TEST_EXPECT_MSG_EQ(port->GetInstanceTypeId().GetName(),
-                                  "ns3::PointToPointNetDevice",
+                                  "ns3::SwitchPortNetDevice",
                                   "the port of a switch");
             PointerValue queue;
             port->GetAttribute("TxQueue", queue);

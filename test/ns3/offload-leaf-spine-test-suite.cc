@@ -20,15 +20,20 @@
 #include "network.h"
 
 #include "ns3/bulk-send-helper.h"
+#include "ns3/channel-list.h"
+#include "ns3/channel.h"
 #include "ns3/host-cpu.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/leaf-spine-topology.h"
+#include "ns3/network-switch.h"
 #include "ns3/node-list.h"
 #include "ns3/packet-sink-helper.h"
 #include "ns3/packet-sink.h"
 #include "ns3/packet.h"
+#include "ns3/point-to-point-net-device.h"
+#include "ns3/queue-size.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
 
@@ -91,8 +96,23 @@ class LeafSpineTestCase : public TestCase
         shape.spines = 2;
         shape.hostsPerLeaf = 4;
         shape.modelled = m_modelled;
+        shape.portFrames = 77;
         LeafSpineTopology topology(shape);
         topology.Build();
+        for (auto channel = ChannelList::Begin(); channel != ChannelList::End(); ++channel)
+        {
+            for (std::size_t end = 0; end < 2; end++)
+            {
+                const auto device = (*channel)->GetDevice(end);
+                if (device->GetNode()->GetObject<NetworkSwitch>())
+                {
+                    NS_TEST_EXPECT_MSG_EQ(
+                        DynamicCast<PointToPointNetDevice>(device)->GetQueue()->GetMaxSize(),
+                        QueueSize("77p"),
+                        "what a port of a switch holds");
+                }
+            }
+        }
 
         const NodeContainer& hosts = topology.GetHosts();
         std::vector<uint32_t> modelled(shape.leaves);

@@ -35,5 +35,7 @@ GetModuleTypes()
 bool
 IsNic(TypeId tid)
 {
-    return tid.GetGroupName() == "Offload" && tid.IsChildOf(NetDevice::GetTypeId());
+    TypeId::AttributeInformation hook; // which ports of switches do not have
+    return tid.GetGroupName() == "Offload" && tid.IsChildOf(NetDevice::GetTypeId()) &&
+           tid.LookupAttributeByName("ReceiveHook", &hook);
 }
