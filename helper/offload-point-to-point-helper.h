@@ -23,9 +23,9 @@ namespace ns3
 /**
  * @ingroup offload
  * A PointToPointHelper whose devices are NICs of hosts: in an existing script, change the type of
- * the helper. At nodes that SwitchHelper has made switches, devices are ports (SwitchPortNetDevice),
- * with the gap between frames that Ethernet has. A link may join hosts of two ranks of a parallel simulation
- * (ns-3's MPI).
+ * the helper. At nodes that SwitchHelper has made switches, devices are ports
+ * (SwitchPortNetDevice), with the gap between frames that Ethernet has. A link may join hosts of
+ * two ranks of a parallel simulation (ns-3's MPI).
  */
 class OffloadPointToPointHelper : public OffloadLinkHelper<PointToPointHelper>
 {
