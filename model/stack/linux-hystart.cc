@@ -92,6 +92,12 @@ LinuxHystart::Install(Ptr<TcpSocketBase> socket, std::function<Path()> path)
     // A copy, as CopyObject makes one: of the same type, with the same attributes.
     const Ptr<LinuxHystart> own(new LinuxHystart(*cubic, std::move(path)), false);
     own->SetAttribute("HyStart", BooleanValue(false)); // that of ns-3
+    TypeId::AttributeInformation friendliness;
+    if (TcpCubic::GetTypeId().LookupAttributeByName("TcpFriendliness", &friendliness))
+    {
+        // ns-3 does not copy it, neither here nor for a connection that was accepted.
+        own->SetAttribute("TcpFriendliness", *friendliness.initialValue);
+    }
     socket->SetCongestionControlAlgorithm(own);
 }
 

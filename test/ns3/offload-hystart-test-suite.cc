@@ -11,13 +11,21 @@
  * @ingroup offload-test
  * The rules of LinuxHystart:
  *   a short flow is not slower than without HyStart, and with LRO or GRO not slower than without;
- *   slow start ends near what the path holds.
+ *   slow start ends near what the path holds;
+ *   the other attributes of Cubic stay as they are.
  */
 
 #include "host-pair.h"
+#include "stack/linux-hystart.h"
 
+#include "ns3/internet-stack-helper.h"
+#include "ns3/tcp-socket-base.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/test.h"
 
+#include <array>
+#include <cstring>
+#include <memory>
 #include <string>
 
 using namespace ns3;
@@ -115,6 +123,65 @@ class SlowStartEndTestCase : public TestCase
     uint32_t m_threshold{0}; //!< the first
 };
 
+/// @ingroup offload-test What LinuxHystart takes over.
+class AttributeTestCase : public TestCase
+{
+  public:
+    AttributeTestCase()
+        : TestCase("TcpFriendliness, which ns-3 does not copy, is the default")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        if (!TcpCubic::GetTypeId().LookupAttributeByName("TcpFriendliness", &m_attribute))
+        {
+            return; // before ns-3 3.41
+        }
+        for (const bool isFriendly : {false, true})
+        {
+            for (const int garbage : {0, 1})
+            {
+                Check(isFriendly, garbage);
+            }
+        }
+    }
+
+    /**
+     * @param isFriendly default of the attribute
+     * @param garbage in the memory that the object may get
+     */
+    void Check(bool isFriendly, int garbage)
+    {
+        const Simulation simulation;
+        Config::SetDefault("ns3::TcpCubic::TcpFriendliness", BooleanValue(isFriendly));
+        const auto node = CreateObject<Node>();
+        InternetStackHelper().Install(node);
+        const auto socket =
+            DynamicCast<TcpSocketBase>(Socket::CreateSocket(node, TcpSocketFactory::GetTypeId()));
+        socket->SetCongestionControlAlgorithm(CreateObject<TcpCubic>());
+        {
+            std::array<std::unique_ptr<char[]>, 8> blocks;
+            for (auto& block : blocks)
+            {
+                block = std::make_unique<char[]>(sizeof(LinuxHystart));
+                std::memset(block.get(), garbage, sizeof(LinuxHystart));
+            }
+        }
+        LinuxHystart::Install(socket, []() { return LinuxHystart::Path{}; });
+        PointerValue algorithm;
+        socket->GetAttribute("CongestionOps", algorithm);
+        const auto hystart = algorithm.Get<LinuxHystart>();
+        NS_TEST_ASSERT_MSG_NE(hystart, nullptr, "it is Linux's");
+        BooleanValue friendliness;
+        hystart->GetAttribute("TcpFriendliness", friendliness);
+        NS_TEST_EXPECT_MSG_EQ(friendliness.Get(), isFriendly, "memory full of " << garbage);
+    }
+
+    TypeId::AttributeInformation m_attribute; //!< of the attribute
+};
+
 /**
  * @ingroup offload-test
  * Tests of LinuxHystart.
@@ -127,6 +194,7 @@ class OffloadHystartTestSuite : public TestSuite
     {
         AddTestCase(new ShortFlowTestCase);
         AddTestCase(new SlowStartEndTestCase);
+        AddTestCase(new AttributeTestCase);
     }
 };
 

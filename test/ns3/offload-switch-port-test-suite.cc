@@ -28,6 +28,7 @@
 #include "ns3/ppp-header.h"
 #include "ns3/string.h"
 #include "ns3/tcp-linux-dctcp.h"
+#include "ns3/tcp-prr-recovery.h"
 #include "ns3/tcp-socket-state.h"
 #include "ns3/test.h"
 
@@ -285,7 +286,7 @@ class AllMarkedTestCase : public TestCase
 {
   public:
     AllMarkedTestCase()
-        : TestCase("all is marked: two segments a flow and round trip")
+        : TestCase("all is marked: the least window of each flow in each round trip")
     {
     }
 
@@ -294,8 +295,14 @@ class AllMarkedTestCase : public TestCase
     {
         const Dumbbell dumbbell(2, 1, "ns3::TcpLinuxDctcp", 0, 100000);
         const double rate = dumbbell.Run();
+        // From ns-3 3.43 on PRR counts what the first marked ACK has acknowledged twice, and a
+        // segment more: the window stays two segments above what congestion control asks for.
+        TypeId::AttributeInformation bound; // in older versions only
+        const bool isOlder =
+            TcpPrrRecovery::GetTypeId().LookupAttributeByName("ReductionBound", &bound);
+        const int segments = isOlder ? 2 : 4;
         // Three links of 5 us there and back, and 1538 bytes on each: 34 us
-        const double expected = 2 * 2 * 1448 * 8e-9 / 34e-6;
+        const double expected = 2 * segments * 1448 * 8e-9 / 34e-6;
         NS_TEST_EXPECT_MSG_EQ_TOL(rate, expected, expected / 10, "Gb/s");
         auto state = CreateObject<TcpSocketState>();
         state->m_segmentSize = 1000;
