@@ -30,7 +30,7 @@ void SetLinuxTcpDefaults(uint32_t mtu = 1500, bool isIpv6 = false);
  * Let TCP work in super-packets: its segments are as many segments of the link as 64 KB hold, and
  * GSO or the NIC makes those of them (attribute LargeSegments of TransmitInterceptor). The same
  * frames and the same costs with a fraction of the work, but an approximation: the window opens and
- * closes by super-packets, the first is one of them, and so is what TCP sends again. For transfers
+ * closes by super-packets, begins with two of them, and TCP sends a whole one again. For transfers
  * without loss, with buffers of many super-packets; for the sockets that are made from now on.
  *
  * @param mtu bytes of IP packet

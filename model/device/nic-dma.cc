@@ -60,7 +60,7 @@ NicDma::Transmit(const Departure& departure)
         m_toWire(departure);
         return;
     }
-    const uint32_t bytes = departure.packet->GetSize() + offload::ETHERNET_HEADER_BYTES;
+    const uint32_t bytes = departure.GetBytes() + offload::ETHERNET_HEADER_BYTES;
     m_transmit.Transfer(bytes, departure.descriptors, [this, departure]() { m_toWire(departure); });
 }
 

@@ -255,7 +255,7 @@ NicDriver::Receive(const Arrival& arrival)
     }
     if (!m_dma->Receive(arrival))
     {
-        m_fifoDropTrace(arrival.packet);
+        m_fifoDropTrace(arrival.packet.Get());
         return false;
     }
     return true;
@@ -355,7 +355,10 @@ NicDriver::GoUp(const Arrival& arrival, const offload::Frame& frame)
 void
 NicDriver::NotifyPoint(const Arrival& arrival, ReceivePoint point, uint32_t queue) const
 {
-    m_pointTrace(arrival.packet, point, queue);
+    if (!m_pointTrace.IsEmpty())
+    {
+        m_pointTrace(arrival.packet.Get(), point, queue);
+    }
 }
 
 void
@@ -364,7 +367,7 @@ NicDriver::NotifyPoint(const offload::Frame& frame, ReceivePoint point, uint32_t
     if (!m_pointTrace.IsEmpty())
     {
         ReceivedPacket::Visit(frame, [this, point, queue](const Arrival& each) {
-            m_pointTrace(each.packet, point, queue);
+            m_pointTrace(each.packet.Get(), point, queue);
         });
     }
 }

@@ -285,7 +285,7 @@ class NicDriver : public TransmitDevice, private ReceiveDevice
 
     void NotifyRingDrop(const Arrival& arrival) const override
     {
-        m_dropTrace(arrival.packet);
+        m_dropTrace(arrival.packet.Get());
     }
 
     void NotifyInterrupt(uint32_t queue, bool isMasked) const override;

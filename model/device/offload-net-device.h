@@ -135,15 +135,16 @@ class OffloadNetDevice : public Base, public OffloadNic
      */
     bool SendToBase(const Departure& frame)
     {
-        AddVlanTag(frame.packet);
+        const Ptr<Packet> packet = frame.GetPacket();
+        AddVlanTag(packet);
         if (!Base::SupportsSendFrom())
         {
-            return Base::Send(frame.packet, frame.to, frame.protocol);
+            return Base::Send(packet, frame.to, frame.protocol);
         }
         // Not Send, with which such devices call SendFrom: that is the NIC's own, which has been
         // passed already.
         const Address from = frame.from ? *frame.from : Base::GetAddress();
-        return Base::SendFrom(frame.packet, from, frame.to, frame.protocol);
+        return Base::SendFrom(packet, from, frame.to, frame.protocol);
     }
 
     /// Check that the base device can be a NIC, and start the driver.

@@ -193,7 +193,7 @@ OffloadNic::RefuseFromWire(Ptr<const Packet> packet,
 }
 
 Arrival
-OffloadNic::MakeArrival(Ptr<const Packet> packet,
+OffloadNic::MakeArrival(const ArrivedPacket& packet,
                         uint16_t protocol,
                         const Address& from,
                         const Address& to,
@@ -202,10 +202,10 @@ OffloadNic::MakeArrival(Ptr<const Packet> packet,
 {
     Arrival arrival{packet, protocol, from, to, type, std::nullopt, time};
     VlanTag tag;
-    if (packet->PeekPacketTag(tag))
+    if (packet.PeekPacketTag(tag))
     {
         // The tag ends here: what goes up may be sent on, on another link.
-        Ptr<Packet> untagged = packet->Copy();
+        Ptr<Packet> untagged = packet.Get()->Copy();
         untagged->RemovePacketTag(tag);
         arrival.packet = untagged;
         arrival.vlanTci = tag.GetTci();

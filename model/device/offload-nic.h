@@ -153,7 +153,7 @@ class OffloadNic : public NicSettings, public StartedObject
      * @param time when it comes
      * @return the same for the driver, its VLAN's tag taken off
      */
-    static Arrival MakeArrival(Ptr<const Packet> packet,
+    static Arrival MakeArrival(const ArrivedPacket& packet,
                                uint16_t protocol,
                                const Address& from,
                                const Address& to,

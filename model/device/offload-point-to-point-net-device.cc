@@ -76,15 +76,20 @@ OffloadPointToPointNetDevice::DoInitialize()
 void
 OffloadPointToPointNetDevice::GiveToWire(const Departure& frame)
 {
-    if (m_train)
-    {
-        AddVlanTag(frame.packet);
-        m_train->Send(frame);
-    }
-    else
+    if (!m_train)
     {
         OffloadNetDevice::GiveToWire(frame);
+        return;
     }
+    if (vlanId == 0)
+    {
+        m_train->Send(frame);
+        return;
+    }
+    Departure tagged = frame;
+    tagged.packet = frame.GetPacket();
+    AddVlanTag(tagged.packet);
+    m_train->Send(tagged);
 }
 
 void
@@ -112,7 +117,7 @@ OffloadPointToPointNetDevice::NotifyWatched()
     m_isWatched = true;
     for (const Arrival& arrival : m_driver->StopExpecting())
     {
-        Ptr<Packet> packet = arrival.packet->Copy();
+        Ptr<Packet> packet = arrival.packet.Get()->Copy();
         if (arrival.vlanTci)
         {
             packet->AddPacketTag(VlanTag(*arrival.vlanTci));
@@ -152,7 +157,7 @@ OffloadPointToPointNetDevice::CanExpect() const
 }
 
 void
-OffloadPointToPointNetDevice::Expect(Ptr<const Packet> packet,
+OffloadPointToPointNetDevice::Expect(const ArrivedPacket& packet,
                                      uint16_t protocol,
                                      const Address& from,
                                      const Time& time)

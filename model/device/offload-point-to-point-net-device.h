@@ -73,7 +73,10 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
      * @param from address of the device at the other end
      * @param time when it comes: now or later, and behind those of others
      */
-    void Expect(Ptr<const Packet> packet, uint16_t protocol, const Address& from, const Time& time);
+    void Expect(const ArrivedPacket& packet,
+                uint16_t protocol,
+                const Address& from,
+                const Time& time);
 
     /**
      * Let the stock device send a frame.

@@ -119,7 +119,7 @@ AddListHeaders(const offload::Frame& frame, Ptr<Packet> packet)
     std::array<uint8_t, offload::FrameHead::CAPACITY> bytes;
     bool isFirst = true;
     ReceivedPacket::Visit(frame, [&](const Arrival& each) {
-        each.packet->CopyData(bytes.data(), length);
+        each.packet.CopyData(bytes.data(), length);
         if (!std::exchange(isFirst, false))
         {
             tag.Add(bytes.data());
@@ -164,7 +164,7 @@ AddLocalWork(const Arrival& arrival, const offload::Frame& frame, uint32_t packe
     ChargeDelivery(frame,
                    hasTransport ? offload::FragmentPlace::WHOLE
                                 : offload::FindFragmentPlace(arrival),
-                   hasTransport ? frame.length - frame.networkOffset : arrival.packet->GetSize(),
+                   hasTransport ? frame.length - frame.networkOffset : arrival.packet.GetSize(),
                    packets,
                    work);
 }
@@ -205,7 +205,7 @@ PacketForwarder::IsForOtherAddress(const Arrival& arrival) const
 {
     namespace of = offload;
     std::array<uint8_t, of::ipv6::HEADER_LENGTH> header;
-    const uint32_t length = arrival.packet->CopyData(header.data(), header.size());
+    const uint32_t length = arrival.packet.CopyData(header.data(), header.size());
     if (arrival.protocol == Ipv4L3Protocol::PROT_NUMBER && length >= of::ipv4::MIN_HEADER_LENGTH)
     {
         const Ipv4Address to(of::Load32(header.data() + of::ipv4::DESTINATION));
@@ -244,7 +244,7 @@ Ptr<NetDevice>
 PacketForwarder::FindWayOut(const Arrival& arrival) const
 {
     Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    Ptr<Packet> packet = arrival.packet->Copy();
+    Ptr<Packet> packet = arrival.packet.Get()->Copy();
     if (arrival.protocol == Ipv4L3Protocol::PROT_NUMBER)
     {
         Ipv4Header header;
@@ -344,10 +344,10 @@ PacketForwarder::HandOn(const Arrival& arrival,
     {
         TransmitTag tag;
         tagged->RemovePacketTag(tag); // of a guest's super-packet: a piece is as it came, without
-        for (const auto& piece :
-             m_segmenter.Segment(tagged, arrival.protocol, GetFields(frame, type)))
+        const auto segments = m_segmenter.Segment(tagged, arrival.protocol, GetFields(frame, type));
+        for (uint32_t i = 0; i < segments->GetCount(); i++)
         {
-            handler(piece.packet);
+            handler(PacketSegment(segments, i).MakePacket());
         }
         return;
     }

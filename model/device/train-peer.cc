@@ -49,6 +49,7 @@ TrainPeer::Look()
         m_nic = dynamic_cast<OffloadPointToPointNetDevice*>(m_peer);
     }
     m_expects = m_nic && m_nic->CanExpect();
+    m_address = m_device.GetAddress();
     static const AttributeReader reader(PointToPointChannel::GetTypeId(), "Delay");
     TimeValue delay;
     reader.Get(*channel, delay);
@@ -57,9 +58,9 @@ TrainPeer::Look()
 }
 
 void
-TrainPeer::Expect(Ptr<const Packet> packet, uint16_t protocol, const Time& sent) const
+TrainPeer::Expect(const ArrivedPacket& packet, uint16_t protocol, const Time& sent) const
 {
-    m_nic->Expect(packet, protocol, m_device.GetAddress(), sent + m_delay);
+    m_nic->Expect(packet, protocol, m_address, sent + m_delay);
 }
 
 void

@@ -9,6 +9,8 @@
 #ifndef OFFLOAD_TRAIN_PEER_H
 #define OFFLOAD_TRAIN_PEER_H
 
+#include "ns3/address.h"
+#include "ns3/arrived-packet.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
 
@@ -56,7 +58,7 @@ class TrainPeer
      * @param protocol its Ethernet type
      * @param sent when the last bit leaves this end
      */
-    void Expect(Ptr<const Packet> packet, uint16_t protocol, const Time& sent) const;
+    void Expect(const ArrivedPacket& packet, uint16_t protocol, const Time& sent) const;
 
     /**
      * Bring a frame to the other end by an event.
@@ -71,6 +73,7 @@ class TrainPeer
     PointToPointNetDevice* m_peer{nullptr};       //!< other end; null until it was found
     OffloadPointToPointNetDevice* m_nic{nullptr}; //!< the same, if it is a NIC
     bool m_expects{false};                        //!< see Expects()
+    Address m_address;                            //!< of this end
     Time m_delay;                                 //!< of the channel
 };
 

@@ -69,7 +69,7 @@ void
 TrainWire::SendInTrain(const Departure& frame)
 {
     const Time begin = std::max(m_end, Simulator::Now());
-    const uint32_t bytes = frame.packet->GetSize();
+    const uint32_t bytes = frame.GetBytes();
     m_end = begin + m_clock.Advance(bytes, m_device.vlanId != 0, m_rate.GetBitRate());
     if (bytes != m_lastBytes)
     {
@@ -79,11 +79,13 @@ TrainWire::SendInTrain(const Departure& frame)
     const Time sent = begin + m_lastTime;
     if (m_peer.Expects())
     {
-        m_peer.Expect(frame.packet, frame.protocol, sent);
+        const ArrivedPacket packet =
+            frame.packet ? ArrivedPacket(frame.packet) : ArrivedPacket(frame.segment);
+        m_peer.Expect(packet, frame.protocol, sent);
     }
     else
     {
-        const Ptr<Packet> copy = frame.packet->Copy();
+        const Ptr<Packet> copy = frame.packet ? frame.packet->Copy() : frame.GetPacket();
         AddPppHeader(copy, frame.protocol);
         m_peer.Bring(copy, sent);
     }

@@ -22,7 +22,7 @@ FragmentPlace
 FindFragmentPlace(const Arrival& arrival)
 {
     std::array<uint8_t, ipv6::HEADER_LENGTH + fragment::HEADER_LENGTH> bytes;
-    const uint32_t length = arrival.packet->CopyData(bytes.data(), bytes.size());
+    const uint32_t length = arrival.packet.CopyData(bytes.data(), bytes.size());
     if (arrival.protocol == Ipv4L3Protocol::PROT_NUMBER && length >= ipv4::MIN_HEADER_LENGTH &&
         ipv4::IsFragment(bytes.data()))
     {

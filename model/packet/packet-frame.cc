@@ -16,7 +16,6 @@
 #include "packet/ethernet-wire.h"
 #include "packet/packet-join.h"
 
-#include "ns3/node.h"
 #include "ns3/transmit-tag.h"
 
 #include <algorithm>
@@ -72,7 +71,7 @@ RestoreTimestamp(const Arrival& arrival, uint32_t transport, uint8_t* header)
     const uint32_t options = transport + tcp::MIN_HEADER_LENGTH;
     if ((header[tcp::DATA_OFFSET] >> 4) * 4U != BYTES_WITH_TIMESTAMP ||
         Load16(header + tcp::MIN_HEADER_LENGTH) != NOP_NOP ||
-        arrival.packet->CopyData(bytes.data(), options + 2) < options + 2 ||
+        arrival.packet.CopyData(bytes.data(), options + 2) < options + 2 ||
         Load16(bytes.data() + options) == NOP_NOP)
     {
         return;
@@ -93,14 +92,12 @@ RestoreTimestamp(const Arrival& arrival, uint32_t transport, uint8_t* header)
  * @return what was found
  */
 HeaderView
-LoadPacketHeaders(Ptr<const Packet> packet, uint32_t linkBytes, Frame& frame)
+LoadPacketHeaders(const ArrivedPacket& packet, uint32_t linkBytes, Frame& frame)
 {
     uint8_t* bytes = frame.head.Data();
-    const uint32_t size = packet->GetSize();
-    const uint32_t room = FrameHead::CAPACITY - linkBytes;
     const uint32_t available =
-        linkBytes + packet->CopyData(bytes + linkBytes, std::min(size, room));
-    const auto view = HeaderView::Parse(bytes, available, linkBytes + size);
+        linkBytes + packet.CopyHeaders(bytes + linkBytes, FrameHead::CAPACITY - linkBytes);
+    const auto view = HeaderView::Parse(bytes, available, linkBytes + packet.GetSize());
     if (view.IsTcp() || view.IsUdp())
     {
         frame.head.Resize(view.payloadOffset);
@@ -131,8 +128,8 @@ SumPseudoHeader(const Frame& frame, uint32_t length)
 }
 
 /**
- * Give headers the checksums that ns-3 has left out, unless global value ChecksumEnabled is set:
- * GRO looks at them. That of a packet with payload is not right: its bytes cannot be summed.
+ * Give headers the checksums that ns-3 has left out: GRO looks at them. That of a packet with
+ * payload is not right: its bytes cannot be summed.
  *
  * @param view the headers
  * @param frame their frame
@@ -140,7 +137,7 @@ SumPseudoHeader(const Frame& frame, uint32_t length)
 void
 CompleteChecksums(const HeaderView& view, Frame& frame)
 {
-    if (Node::ChecksumEnabled() || !(view.IsTcp() || view.IsUdp()))
+    if (!(view.IsTcp() || view.IsUdp()))
     {
         return;
     }
@@ -168,17 +165,17 @@ CompleteChecksums(const HeaderView& view, Frame& frame)
 } // namespace
 
 uint32_t
-LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame& frame)
+LoadHead(const Arrival& arrival, const FrameReading& reading, Frame& frame)
 {
     uint8_t* bytes = frame.head.Data();
-    to.CopyTo(bytes);
+    reading.to.CopyTo(bytes);
     std::fill_n(bytes + 6, 6, uint8_t{0});
     if (Mac48Address::IsMatchingType(arrival.from))
     {
         Mac48Address::ConvertFrom(arrival.from).CopyTo(bytes + 6);
     }
     uint32_t linkBytes = ETHERNET_HEADER_BYTES;
-    if (arrival.vlanTci && !extractTag)
+    if (arrival.vlanTci && !reading.extractsTag)
     {
         Store16(bytes + ethernet::TYPE, ethernet::TYPE_8021Q);
         Store16(bytes + ETHERNET_HEADER_BYTES, *arrival.vlanTci);
@@ -195,7 +192,10 @@ LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame&
     {
         AlignTimestamp(bytes + view.transportOffset);
     }
-    CompleteChecksums(view, frame);
+    if (!reading.hasChecksums)
+    {
+        CompleteChecksums(view, frame);
+    }
     return linkBytes;
 }
 
@@ -209,7 +209,7 @@ LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame)
 }
 
 void
-LoadSuperPacket(const Packet& packet, Frame& frame)
+LoadSuperPacket(const ArrivedPacket& packet, Frame& frame)
 {
     TransmitTag tag;
     if (packet.PeekPacketTag(tag) && tag.Get().type != SegmentationType::NONE)
@@ -237,7 +237,7 @@ ToPacket(const Arrival& arrival, const Frame& frame)
 {
     if (!frame.headModified && frame.length == arrival.GetFrameBytes())
     {
-        return arrival.packet; // alone, whether a wire frame or a guest's super-packet
+        return arrival.packet.Get(); // alone, whether a wire frame or a guest's super-packet
     }
     std::array<uint8_t, FrameHead::CAPACITY> headers;
     const uint32_t length = frame.head.Length() - frame.networkOffset;
@@ -252,23 +252,21 @@ ToPacket(const Arrival& arrival, const Frame& frame)
     for (const Frag& frag : frame.frags)
     {
         const ReceivedPacket* received = ReceivedPacket::Find(frag);
-        parts.push_back({received->arrival.packet, frag.Offset(), frag.Length()});
+        parts.push_back(received->arrival.packet.GetPart(frag.Offset(), frag.Length()));
     }
-    return JoinPackets(
-        *arrival.packet,
-        frame.frags.front().Offset(),
-        parts,
-        [&headers, length](Packet& packet) { AddNetworkHeaders(packet, headers.data(), length); });
+    return JoinPackets(parts, [&headers, length](Packet& packet) {
+        AddNetworkHeaders(packet, headers.data(), length);
+    });
 }
 
 ChecksumState
-VerifyChecksum(const Frame& frame)
+VerifyChecksum(const Frame& frame, bool hasChecksums)
 {
     if (frame.gsoSize > 0)
     {
         return ChecksumState::NONE; // no wire has seen it, and its checksum is not complete
     }
-    if (!Node::ChecksumEnabled() || frame.transportOffset == 0)
+    if (!hasChecksums || frame.transportOffset == 0)
     {
         return ChecksumState::UNNECESSARY;
     }

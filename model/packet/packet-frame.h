@@ -23,16 +23,23 @@
 namespace ns3::offload
 {
 
+/// How frames are read, the same for many of them.
+struct FrameReading
+{
+    Mac48Address to;         //!< the NIC's address
+    bool extractsTag{true};  //!< the NIC takes a tag out of the frame, and hands it up beside it
+    bool hasChecksums{true}; //!< ns-3 computes checksums: Node::ChecksumEnabled(), a long way
+};
+
 /**
  * Give a frame its head: an Ethernet header, and the packet's network and transport headers.
  *
  * @param arrival the packet
- * @param to the NIC's address
- * @param extractTag whether the NIC takes a tag out of the frame, and hands it up beside it
+ * @param reading how it is read
  * @param [in,out] frame an empty frame; gets head, tag, offsets of the headers and payloadLength
  * @return bytes of the link header, which are not in the packet
  */
-uint32_t LoadHead(const Arrival& arrival, const Mac48Address& to, bool extractTag, Frame& frame);
+uint32_t LoadHead(const Arrival& arrival, const FrameReading& reading, Frame& frame);
 
 /**
  * Give a frame that is to be sent its head: an Ethernet header without addresses, and the packet's
@@ -51,7 +58,7 @@ void LoadTransmitHead(Ptr<const Packet> packet, uint16_t protocol, Frame& frame)
  * @param packet the packet
  * @param [in,out] frame its frame
  */
-void LoadSuperPacket(const Packet& packet, Frame& frame);
+void LoadSuperPacket(const ArrivedPacket& packet, Frame& frame);
 
 /**
  * @param frame a frame with its headers located
@@ -72,14 +79,13 @@ bool IsTcp(const Frame& frame);
 Ptr<const Packet> ToPacket(const Arrival& arrival, const Frame& frame);
 
 /**
- * What a NIC finds out about the checksum of TCP or UDP.
- *
- * Where ns-3 computes no checksums (global value ChecksumEnabled) they are right.
+ * What can be found out about the checksum of TCP or UDP.
  *
  * @param frame a received frame
+ * @param hasChecksums whether ns-3 computes checksums; where it does not they are right
  * @return NONE if it is wrong, or if nothing can be said of it; else UNNECESSARY
  */
-ChecksumState VerifyChecksum(const Frame& frame);
+ChecksumState VerifyChecksum(const Frame& frame, bool hasChecksums);
 
 /**
  * Make a merged packet with the TCP checksum that its bytes want.

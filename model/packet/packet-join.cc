@@ -61,6 +61,29 @@ IsLength(const PacketPart& part)
 }
 
 /**
+ * @param pieces parts of packets
+ * @return the same, where those that lie side by side in one packet are one
+ */
+std::vector<PacketPart>
+MergeNeighbours(const std::vector<PacketPart>& pieces)
+{
+    std::vector<PacketPart> parts;
+    for (const PacketPart& piece : pieces)
+    {
+        if (!parts.empty() && parts.back().packet == piece.packet &&
+            parts.back().offset + parts.back().length == piece.offset)
+        {
+            parts.back().length += piece.length;
+        }
+        else
+        {
+            parts.push_back(piece);
+        }
+    }
+    return parts;
+}
+
+/**
  * Append packets.
  *
  * @param [in,out] packet the packet; unwritten bytes are appended as a length only if it has a
@@ -94,23 +117,22 @@ Append(Packet& packet, const std::vector<Ptr<const Packet>>& parts)
 } // namespace
 
 Ptr<Packet>
-JoinPackets(const Packet& first,
-            uint32_t headers,
-            const std::vector<PacketPart>& parts,
-            const std::function<void(Packet&)>& addHeaders)
+JoinPackets(const std::vector<PacketPart>& pieces, const std::function<void(Packet&)>& addHeaders)
 {
-    const uint32_t size = parts.front().length;
-    const bool isLength = size > 1 && IsLength(parts.front());
+    const std::vector<PacketPart> parts = MergeNeighbours(pieces);
+    const PacketPart& first = parts.front();
+    const bool isLength = parts.size() > 1 && first.length > 1 && IsLength(first);
     // Where the new headers find no room in the buffer of the first packet they come into one of
     // their own: only to such a one ns-3 appends unwritten bytes as a length. With one byte, for
     // ns-3 may lose the headers of a packet that was empty, when it prints it.
-    const Ptr<Packet> joined = first.CreateFragment(headers, isLength ? 1 : size);
+    const Ptr<Packet> joined =
+        first.packet->CreateFragment(first.offset, isLength ? 1 : first.length);
     if (isLength)
     {
         addHeaders(*joined);
     }
     std::vector<Ptr<const Packet>> rest;
-    uint32_t length = isLength ? size - 1 : 0;
+    uint32_t length = isLength ? first.length - 1 : 0;
     for (auto part = parts.begin() + 1; part != parts.end(); ++part)
     {
         if (isLength && IsLength(*part))

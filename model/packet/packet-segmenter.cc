@@ -104,14 +104,13 @@ PacketSegmenter::PacketSegmenter()
 
 PacketSegmenter::~PacketSegmenter() = default;
 
-std::vector<PacketSegmenter::Piece>
+Ptr<const PacketSegments>
 PacketSegmenter::Segment(Ptr<const Packet> packet,
                          uint16_t protocol,
                          const TransmitTag::Fields& fields)
 {
     RefuseStockFlowMonitor(packet);
-    m_packet = packet;
-    m_fields = fields;
+    Ptr<const Packet> whole = packet;
     m_frame.Clear();
     offload::LoadTransmitHead(packet, protocol, m_frame);
     m_frame.gsoType = fields.type;
@@ -120,10 +119,12 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
     const uint32_t headers = m_frame.head.Length() - offload::ETHERNET_HEADER_BYTES;
     m_frame.frags.emplace_back(this, &FRAG_OPS, headers, packet->GetSize() - headers);
     ListHeadersTag list;
-    m_hasList = fields.isList && packet->PeekPacketTag(list);
-    if (m_hasList)
+    if (fields.isList && packet->PeekPacketTag(list))
     {
         LoadList(list, m_frame);
+        const Ptr<Packet> untagged = packet->Copy();
+        untagged->RemovePacketTag(list);
+        whole = untagged;
     }
     else if (m_frame.transportOffset != 0)
     {
@@ -135,7 +136,6 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
         uint8_t* id = ip + offload::ipv4::IDENTIFICATION;
         offload::Store16(id, static_cast<uint16_t>(offload::Load16(id) + fields.idOffset));
     }
-    m_fields.idOffset = 0; // done
     // Of the fragments of a datagram, which have an identification of their own.
     m_frame.gsoFragmentId = static_cast<uint32_t>(packet->GetUid());
     m_isComplete = Node::ChecksumEnabled();
@@ -145,13 +145,25 @@ PacketSegmenter::Segment(Ptr<const Packet> packet,
         m_bytes.resize(packet->GetSize());
         packet->CopyData(m_bytes.data(), packet->GetSize());
     }
+    m_segments = Create<PacketSegments>(whole);
     const auto report = (m_isComplete ? m_completing : m_partial).Segment(m_frame);
     NS_ABORT_MSG_IF(report.reason != offload::SegmentReason::NONE,
                     "A packet of " << packet->GetSize() << " bytes with gso_size " << fields.size
                                    << " cannot be segmented: " << ToString(report.reason)
                                    << "; check the TransmitTag of who made it");
-    m_packet = nullptr;
-    return std::exchange(m_pieces, {});
+    return std::exchange(m_segments, nullptr);
+}
+
+TransmitTag::Fields
+PacketSegmenter::GetFields(TransmitTag::Fields fields, const PacketSegment& segment)
+{
+    fields.type = offload::SegmentationType::NONE;
+    fields.size = 0;
+    fields.segments = 1;
+    fields.isList = false;
+    fields.idOffset = 0; // is in its header
+    fields.payload = segment.GetPayloadBytes();
+    return fields;
 }
 
 uint32_t
@@ -168,27 +180,16 @@ PacketSegmenter::SumPayload(const void* object, uint32_t offset, uint32_t length
 void
 PacketSegmenter::Deliver(offload::Frame& segment)
 {
-    uint8_t* ip = segment.head.Data() + offload::ETHERNET_HEADER_BYTES;
     if (!m_isComplete)
     {
         ClearChecksums(segment);
     }
+    constexpr uint32_t LINK = offload::ETHERNET_HEADER_BYTES;
     // The frags of one segment lie side by side in the super-packet.
-    const uint32_t offset = segment.frags.front().Offset();
-    Ptr<Packet> packet = m_packet->CreateFragment(offset, segment.length - segment.head.Length());
-    offload::AddNetworkHeaders(*packet, ip, segment.head.Length() - offload::ETHERNET_HEADER_BYTES);
-    TransmitTag::Fields fields = m_fields;
-    fields.type = offload::SegmentationType::NONE;
-    fields.size = 0;
-    fields.segments = 1;
-    fields.isList = false;
-    fields.payload = segment.payloadLength;
-    if (m_hasList)
-    {
-        ListHeadersTag list;
-        packet->RemovePacketTag(list);
-    }
-    m_pieces.push_back({packet, fields});
+    m_segments->Add(segment.frags.front().Offset(),
+                    segment.length - segment.head.Length(),
+                    segment.head.Data() + LINK,
+                    segment.head.Length() - LINK);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "engine/segmenter.h"
 
+#include "ns3/packet-segment.h"
 #include "ns3/packet.h"
 #include "ns3/transmit-tag.h"
 
@@ -36,25 +37,25 @@ class PacketSegmenter : private offload::SegmentSink
     PacketSegmenter(const PacketSegmenter&) = delete;
     PacketSegmenter& operator=(const PacketSegmenter&) = delete;
 
-    /// What a super-packet was segmented into.
-    struct Piece
-    {
-        Ptr<Packet> packet;         //!< a wire frame, from its network header
-        TransmitTag::Fields fields; //!< what is to be in its TransmitTag, if it gets one
-    };
-
     /**
      * Segment a super-packet.
      *
-     * @param packet the super-packet, from its network header; of its packet tags those go to the
-     * pieces that are not for segmentation
+     * @param packet the super-packet, from its network header, which must not be changed any more;
+     * of its packet tags those go to the segments that are not for segmentation
      * @param protocol Ethernet type
      * @param fields what its TransmitTag says, or said
      * @return the wire frames in order; a TransmitTag of the super-packet is still theirs
      */
-    std::vector<Piece> Segment(Ptr<const Packet> packet,
-                               uint16_t protocol,
-                               const TransmitTag::Fields& fields);
+    Ptr<const PacketSegments> Segment(Ptr<const Packet> packet,
+                                      uint16_t protocol,
+                                      const TransmitTag::Fields& fields);
+
+    /**
+     * @param fields what the TransmitTag of a super-packet says
+     * @param segment one of its segments
+     * @return what is to be in the TransmitTag of that, if it gets one
+     */
+    static TransmitTag::Fields GetFields(TransmitTag::Fields fields, const PacketSegment& segment);
 
     /**
      * Add what a tag asks for to the IPv4 identification of a packet that is not segmented.
@@ -80,13 +81,10 @@ class PacketSegmenter : private offload::SegmentSink
 
     offload::Segmenter m_completing; //!< for simulations with checksums
     offload::Segmenter m_partial;    //!< for those without
-    Ptr<const Packet> m_packet;      //!< the super-packet at hand
-    TransmitTag::Fields m_fields;    //!< what its tag says
-    std::vector<uint8_t> m_bytes;    //!< its bytes, if somebody wants their sum
-    std::vector<Piece> m_pieces;     //!< what it was segmented into
-    bool m_hasList{false};           //!< it has a ListHeadersTag
+    std::vector<uint8_t> m_bytes;    //!< of the super-packet, if somebody wants their sum
+    Ptr<PacketSegments> m_segments;  //!< what it was segmented into
     bool m_isComplete{false};        //!< ns-3 computes checksums
-    offload::Frame m_frame;          //!< it, as the engine sees it
+    offload::Frame m_frame;          //!< the super-packet, as the engine sees it
 };
 
 } // namespace ns3

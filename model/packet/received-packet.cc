@@ -11,8 +11,6 @@
 #include "engine/checksum.h"
 #include "packet/ethernet-wire.h"
 
-#include "ns3/node.h"
-
 namespace ns3
 {
 
@@ -52,7 +50,7 @@ Sum(const void* object, uint32_t offset, uint32_t length)
 {
     const auto* received = static_cast<const ReceivedPacket*>(object);
     std::vector<uint8_t> bytes(length);
-    received->arrival.packet->CreateFragment(offset, length)->CopyData(bytes.data(), length);
+    received->arrival.packet.Get()->CreateFragment(offset, length)->CopyData(bytes.data(), length);
     return offload::SumBytes(bytes.data(), length);
 }
 
@@ -67,15 +65,15 @@ const offload::FragOps SUMMED_FRAG_OPS{&Retain, &Release, &Sum};
 uint32_t
 Arrival::GetFrameBytes() const
 {
-    return packet->GetSize() + offload::ETHERNET_HEADER_BYTES +
+    return packet.GetSize() + offload::ETHERNET_HEADER_BYTES +
            (vlanTci ? offload::VLAN_TAG_BYTES : 0);
 }
 
 void
-ReceivedPacket::AddTo(offload::Frame& frame, uint32_t offset, uint32_t length)
+ReceivedPacket::AddTo(offload::Frame& frame, uint32_t offset, uint32_t length, bool hasChecksums)
 {
     references++;
-    const auto* ops = Node::ChecksumEnabled() ? &SUMMED_FRAG_OPS : &FRAG_OPS;
+    const auto* ops = hasChecksums ? &SUMMED_FRAG_OPS : &FRAG_OPS;
     frame.frags.emplace_back(this, ops, offset, length);
 }
 

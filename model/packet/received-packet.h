@@ -10,10 +10,10 @@
 #define OFFLOAD_RECEIVED_PACKET_H
 
 #include "ns3/address.h"
+#include "ns3/arrived-packet.h"
 #include "ns3/net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/offload-frame.h"
-#include "ns3/packet.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,10 +28,10 @@ namespace ns3
  */
 struct Arrival
 {
-    Ptr<const Packet> packet; //!< from its network header
-    uint16_t protocol{0};     //!< Ethernet type, after a tag if there is one
-    Address from;             //!< who sent it
-    Address to;               //!< whom it was sent to
+    ArrivedPacket packet; //!< from its network header
+    uint16_t protocol{0}; //!< Ethernet type, after a tag if there is one
+    Address from;         //!< who sent it
+    Address to;           //!< whom it was sent to
     NetDevice::PacketType type{NetDevice::PACKET_HOST}; //!< who that is
     std::optional<uint16_t> vlanTci; //!< 802.1Q tag control information, if it has a tag
     Time time;                       //!< when it came from the wire
@@ -84,8 +84,9 @@ struct ReceivedPacket
      * @param frame the frame
      * @param offset first byte, from the packet's network header
      * @param length number of bytes
+     * @param hasChecksums whether ns-3 computes checksums, so that bytes can be summed
      */
-    void AddTo(offload::Frame& frame, uint32_t offset, uint32_t length);
+    void AddTo(offload::Frame& frame, uint32_t offset, uint32_t length, bool hasChecksums);
 
     /**
      * @param frag a frag of a frame

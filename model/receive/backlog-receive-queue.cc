@@ -36,6 +36,7 @@ BacklogReceiveQueue::Enqueue(const Arrival& arrival)
             m_statistics.polls++;
             step.work.Add(Operation::CALL_POLL);
         }
+        PrepareReading();
         TakeFrame(step.work);
         DeliverFirst(step);
         CountStep(step.work);

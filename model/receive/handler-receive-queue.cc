@@ -22,6 +22,7 @@ HandlerReceiveQueue::HandleInterrupt()
 {
     Work work;
     auto reclaim = ReclaimTransmitted(work);
+    PrepareReading();
     while (!GetRing().IsEmpty())
     {
         TakeFrame(work);

@@ -168,6 +168,7 @@ NapiReceiveQueue::TakeFrames(Step& step)
             return true; // transmitted packets first: what waits for room can go
         }
     }
+    PrepareReading();
     // Frames that are only held need no event of their own: they are paid for together.
     while (GetOutputs() == 0 && !GetRing().IsEmpty() && IsComplete())
     {

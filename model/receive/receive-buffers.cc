@@ -10,6 +10,7 @@
 
 #include "packet/ethernet-wire.h"
 #include "packet/memory-page.h"
+#include "packet/packet-frame.h"
 
 #include "ns3/uinteger.h"
 
@@ -54,7 +55,7 @@ ReceiveBuffers::DoDispose()
 {
     for (auto& received : m_all)
     {
-        received->arrival.packet = nullptr;
+        received->arrival.packet = {};
     }
     Object::DoDispose();
 }
@@ -63,7 +64,7 @@ void
 ReceiveBuffers::Release(ReceivedPacket& received)
 {
     Reclaim(received);
-    received.arrival.packet = nullptr;
+    received.arrival.packet = {};
     received.pages.clear();
     m_free.push_back(&received);
 }
@@ -77,10 +78,11 @@ ReceiveBuffers::NotifySkbFreed()
 
 void
 ReceiveBuffers::Receive(const Arrival& arrival,
-                        uint32_t linkBytes,
+                        const offload::FrameReading& reading,
                         offload::Frame& frame,
                         Work& work)
 {
+    const uint32_t linkBytes = offload::LoadHead(arrival, reading, frame);
     if (m_free.empty())
     {
         m_all.push_back(std::make_unique<ReceivedPacket>());
@@ -91,7 +93,7 @@ ReceiveBuffers::Receive(const Arrival& arrival,
     m_free.pop_back();
     received->arrival = arrival;
 
-    const uint32_t bytes = linkBytes + arrival.packet->GetSize();
+    const uint32_t bytes = linkBytes + arrival.packet.GetSize();
     const uint32_t buffers = Provide(bytes, *received, frame, work);
     work.Add(Operation::REFILL_RX_BUFFER, buffers);
 
@@ -101,7 +103,7 @@ ReceiveBuffers::Receive(const Arrival& arrival,
     for (uint32_t buffer = 0; buffer < buffers; buffer++)
     {
         const uint32_t end = std::min(bytes, (buffer + 1) * bufferSize);
-        received->AddTo(frame, begin - linkBytes, end - begin);
+        received->AddTo(frame, begin - linkBytes, end - begin, reading.hasChecksums);
         begin = end;
     }
     frame.length = bytes;

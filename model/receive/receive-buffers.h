@@ -23,6 +23,11 @@
 namespace ns3
 {
 
+namespace offload
+{
+struct FrameReading;
+} // namespace offload
+
 /**
  * @ingroup offload
  * How a driver provides the memory that frames are received into.
@@ -57,14 +62,17 @@ class ReceiveBuffers : public Object, private ReceiveMemory
     ~ReceiveBuffers() override;
 
     /**
-     * Receive a packet: make it the frags of a frame that already has its head.
+     * Receive a packet: make it a frame.
      *
      * @param arrival the packet
-     * @param linkBytes bytes of the frame's head that are not in the packet (the Ethernet header)
-     * @param [in,out] frame the frame; gets frags, trueSize and buffers
+     * @param reading how it is read
+     * @param [in,out] frame an empty frame; gets head, frags, trueSize and buffers
      * @param [in,out] work is charged for the memory
      */
-    void Receive(const Arrival& arrival, uint32_t linkBytes, offload::Frame& frame, Work& work);
+    void Receive(const Arrival& arrival,
+                 const offload::FrameReading& reading,
+                 offload::Frame& frame,
+                 Work& work);
 
     /**
      * Pages: allocate the sk_buff that carries a frame or a session to the stack. Nothing is done

@@ -280,7 +280,7 @@ ReceiveQueueSet::ChooseQueue(const Arrival& arrival) const
         return *m_queues.front();
     }
     offload::Frame frame;
-    offload::LoadHead(arrival, m_address, true, frame);
+    offload::LoadHead(arrival, {m_address}, frame);
     return *m_queues[m_scaling.ChooseQueue(frame)];
 }
 

@@ -8,7 +8,7 @@
 
 #include "receive/receive-queue.h"
 
-#include "packet/packet-frame.h"
+#include "receive/frame-reading.h"
 
 #include "ns3/assert.h"
 #include "ns3/log.h"
@@ -23,7 +23,6 @@ NS_LOG_COMPONENT_DEFINE("ReceiveQueue");
 
 ReceiveQueue::ReceiveQueue(ReceiveDevice& device, const Parts& parts)
     : m_device(device),
-      m_address(Mac48Address::ConvertFrom(device.GetNetDevice()->GetAddress())),
       m_parts(parts),
       m_ring(device,
              parts.buffers,
@@ -147,6 +146,12 @@ ReceiveQueue::ApplyFeatures()
 }
 
 void
+ReceiveQueue::PrepareReading()
+{
+    m_reading = GetFrameReading(m_device);
+}
+
+void
 ReceiveQueue::TakeFrame(Work& work)
 {
     const bool isSmall = LoadFrame(work);
@@ -203,7 +208,7 @@ ReceiveQueue::VerifyInSoftware(Work& work)
     if (!m_device.GetFeatures().IsOn(NicFeature::RX_CHECKSUM))
     {
         work.Add(Operation::CHECKSUM_BYTE, m_frame.length - m_frame.networkOffset);
-        m_frame.checksumState = offload::VerifyChecksum(m_frame);
+        m_frame.checksumState = offload::VerifyChecksum(m_frame, m_reading.hasChecksums);
     }
 }
 
@@ -212,7 +217,7 @@ ReceiveQueue::LoadFrame(Work& work)
 {
     Work memory;
     ReceiveRing::Completion completion = m_ring.Take(memory);
-    m_arrival = completion.arrival;
+    m_arrival = std::move(completion.arrival);
     if (completion.frame)
     {
         // The NIC has merged; each frame still has its descriptor and its memory.
@@ -222,16 +227,12 @@ ReceiveQueue::LoadFrame(Work& work)
     }
     const bool isSmall = m_arrival.GetFrameBytes() < GetSettings().smallPacketSize;
     m_statistics.smallFrames += isSmall ? 1 : 0;
-    const uint32_t linkBytes = offload::LoadHead(m_arrival,
-                                                 m_address,
-                                                 m_device.GetFeatures().IsOn(NicFeature::RX_VLAN),
-                                                 m_frame);
-    (isSmall ? *m_smallBuffers : *m_parts.buffers).Receive(m_arrival, linkBytes, m_frame, memory);
+    (isSmall ? *m_smallBuffers : *m_parts.buffers).Receive(m_arrival, m_reading, m_frame, memory);
     m_device.GetReceiveLink().ChargeReceive(m_frame, memory, work);
-    offload::LoadSuperPacket(*m_arrival.packet, m_frame);
+    offload::LoadSuperPacket(m_arrival.packet, m_frame);
     if (m_device.GetFeatures().IsOn(NicFeature::RX_CHECKSUM))
     {
-        m_frame.checksumState = offload::VerifyChecksum(m_frame);
+        m_frame.checksumState = offload::VerifyChecksum(m_frame, m_reading.hasChecksums);
     }
     return isSmall;
 }

@@ -9,11 +9,11 @@
 #ifndef OFFLOAD_RECEIVE_QUEUE_H
 #define OFFLOAD_RECEIVE_QUEUE_H
 
+#include "packet/packet-frame.h"
 #include "receive/coming-frames.h"
 #include "receive/interrupt-moderation.h"
 #include "receive/receive-ring.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/offload-frame.h"
 #include "ns3/receive-statistics.h"
 
@@ -163,8 +163,12 @@ class ReceiveQueue : private FrameSink
         return nullptr;
     }
 
+    /// Look up what is the same for all frames that are taken at this time.
+    void PrepareReading();
+
     /**
-     * Take the oldest frame from the ring and give it to the hook.
+     * Take the oldest frame from the ring and give it to the hook, once PrepareReading() was
+     * called.
      * @param work is charged
      */
     void TakeFrame(Work& work);
@@ -280,7 +284,7 @@ class ReceiveQueue : private FrameSink
     void GoUp();
 
     ReceiveDevice& m_device;             //!< NIC
-    const Mac48Address m_address;        //!< of the NIC
+    offload::FrameReading m_reading;     //!< of the frames of a poll
     Parts m_parts;                       //!< what the queue has of its own
     ReceiveRing m_ring;                  //!< frames that wait
     InterruptModeration m_moderation;    //!< interrupt

@@ -8,7 +8,7 @@
 
 #include "receive/receive-ring.h"
 
-#include "packet/packet-frame.h"
+#include "receive/frame-reading.h"
 
 #include "ns3/assert.h"
 #include "ns3/log.h"
@@ -32,7 +32,6 @@ ReceiveRing::ReceiveRing(const ReceiveDevice& device,
                          uint32_t queue,
                          std::function<void(uint32_t bytes)> completed)
     : m_device(device),
-      m_address(Mac48Address::ConvertFrom(device.GetNetDevice()->GetAddress())),
       m_buffers(buffers),
       m_hardware(hardware),
       m_queue(queue),
@@ -87,14 +86,12 @@ ReceiveRing::EnqueueWithoutSlot(const Arrival& arrival)
 void
 ReceiveRing::MergeInHardware(const Arrival& arrival)
 {
-    const NicFeatures& features = m_device.GetFeatures();
+    const offload::FrameReading reading = GetFrameReading(m_device);
     offload::Frame frame;
-    const uint32_t linkBytes =
-        offload::LoadHead(arrival, m_address, features.IsOn(NicFeature::RX_VLAN), frame);
-    m_buffers->Receive(arrival, linkBytes, frame, m_hardwareWork);
-    if (features.IsOn(NicFeature::RX_CHECKSUM))
+    m_buffers->Receive(arrival, reading, frame, m_hardwareWork);
+    if (m_device.GetFeatures().IsOn(NicFeature::RX_CHECKSUM))
     {
-        frame.checksumState = offload::VerifyChecksum(frame);
+        frame.checksumState = offload::VerifyChecksum(frame, reading.hasChecksums);
     }
     if (frame.checksumState == offload::ChecksumState::NONE)
     {

@@ -10,7 +10,6 @@
 #define OFFLOAD_RECEIVE_RING_H
 
 #include "ns3/hardware-merger.h"
-#include "ns3/mac48-address.h"
 #include "ns3/receive-device.h"
 #include "ns3/received-packet.h"
 
@@ -123,7 +122,6 @@ class ReceiveRing
     void MergeInHardware(const Arrival& arrival);
 
     const ReceiveDevice& m_device;                   //!< NIC
-    const Mac48Address m_address;                    //!< of the NIC
     Ptr<ReceiveBuffers> m_buffers;                   //!< driver's memory
     Ptr<HardwareMerger> m_hardware;                  //!< merges in the NIC, or null
     const uint32_t m_queue;                          //!< index of its receive queue

@@ -140,12 +140,14 @@ GsoQueueDisc::Segment(Ptr<QueueDiscItem> item)
         return false;
     }
     item->AddHeader();
-    for (const auto& piece :
-         m_segmenter->Segment(item->GetPacket(), item->GetProtocol(), tag.Get()))
+    const auto segments = m_segmenter->Segment(item->GetPacket(), item->GetProtocol(), tag.Get());
+    for (uint32_t i = 0; i < segments->GetCount(); i++)
     {
-        TransmitTag own(piece.fields);
-        piece.packet->ReplacePacketTag(own);
-        m_segments.push_back(MakeComplete(piece.packet, *item));
+        const PacketSegment segment(segments, i);
+        TransmitTag own(PacketSegmenter::GetFields(tag.Get(), segment));
+        const Ptr<Packet> packet = segment.MakePacket();
+        packet->ReplacePacketTag(own);
+        m_segments.push_back(MakeComplete(packet, *item));
     }
     NS_LOG_LOGIC("The queue disc segments " << item->GetPacket()->GetSize() << " bytes into "
                                             << m_segments.size() << " frames");

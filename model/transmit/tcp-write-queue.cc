@@ -268,18 +268,16 @@ TcpWriteQueue::Merge(SuperPacket& packet)
     packet.packet = first.packet;
     if (packet.held > 1)
     {
-        std::vector<offload::PacketPart> parts;
+        std::vector<PacketPart> parts;
         parts.reserve(packet.held);
         for (uint32_t i = 0; i < packet.held; i++)
         {
             const TcpSegment& each = m_held[i];
             parts.push_back({each.packet, each.headerLength, each.payload});
         }
-        packet.packet = offload::JoinPackets(
-            *first.packet,
-            first.headerLength,
-            parts,
-            [&first, &last](Packet& joined) { AddJoinedHeader(joined, first, last); });
+        packet.packet = offload::JoinPackets(parts, [&first, &last](Packet& joined) {
+            AddJoinedHeader(joined, first, last);
+        });
     }
     if (!first.isRetransmission && packet.payload > 0)
     {

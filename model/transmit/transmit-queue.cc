@@ -42,11 +42,13 @@ TransmitQueue::Prepare(Departure departure)
         return posts;
     }
     posts.reserve(fields.segments);
-    for (const auto& piece : m_segmenter.Segment(departure.packet, departure.protocol, fields))
+    const auto segments = m_segmenter.Segment(departure.packet, departure.protocol, fields);
+    for (uint32_t i = 0; i < segments->GetCount(); i++)
     {
+        const PacketSegment segment(segments, i);
         posts.push_back(departure);
-        posts.back().packet = piece.packet;
-        posts.back().fields = piece.fields;
+        posts.back().packet = segment.MakePacket();
+        posts.back().fields = PacketSegmenter::GetFields(fields, segment);
     }
     NS_LOG_LOGIC("The driver segments " << departure.packet->GetSize() << " bytes into "
                                         << posts.size() << " frames");

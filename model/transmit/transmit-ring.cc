@@ -121,14 +121,15 @@ TransmitRing::Begin(Departure departure)
         return;
     }
     m_statistics.superPackets++;
-    const auto pieces = m_segmenter.Segment(departure.packet, departure.protocol, fields);
-    const auto count = static_cast<uint32_t>(pieces.size());
+    const auto segments = m_segmenter.Segment(departure.packet, departure.protocol, fields);
+    const uint32_t count = segments->GetCount();
     NS_LOG_LOGIC("The NIC segments " << bytes << " bytes into " << count << " frames");
     m_begun.push_back(Descriptor{fields, bytes, count});
     m_unsent += count;
+    departure.packet = nullptr;
     for (uint32_t i = 0; i < count; i++)
     {
-        departure.packet = pieces[i].packet;
+        departure.segment = PacketSegment(segments, i);
         departure.isMore = i + 1 < count;
         m_nic.toWire(departure);
         departure.descriptors = 0; // one for all

@@ -83,15 +83,16 @@ class Transfer : public HostPair
 
     /**
      * Simulate it.
+     * @param start when the transfer starts
      * @return what has happened
      */
-    Outcome Simulate()
+    Outcome Simulate(const Time& start = Time())
     {
         constexpr uint32_t PPP_HEADER = 2;
         constexpr uint32_t HEADERS = 52; // of IPv4 and TCP
         Build();
         AddSink(1);
-        AddSource(0, BYTES);
+        AddSource(0, BYTES)->SetStartTime(start);
         Outcome outcome;
         devices.Get(0)->TraceConnectWithoutContext(
             "PhyTxBegin",
@@ -125,18 +126,22 @@ class SameWireTestCase : public TestCase
   public:
     /**
      * @param hook receive hook
+     * @param start when the transfer starts. In the first millisecond ns-3's timestamps are 0,
+     * which LRO does not merge.
      */
-    explicit SameWireTestCase(const char* hook)
-        : TestCase(std::string("large segments: frames and loads, with ") + hook),
-          m_hook(hook)
+    SameWireTestCase(const char* hook, const Time& start)
+        : TestCase(std::string("large segments: frames and loads, with ") + hook + ", from " +
+                   std::to_string(start.GetMilliSeconds()) + " ms on"),
+          m_hook(hook),
+          m_start(start)
     {
     }
 
   private:
     void DoRun() override
     {
-        const Outcome small = Transfer(false, m_hook).Simulate();
-        const Outcome large = Transfer(true, m_hook).Simulate();
+        const Outcome small = Transfer(false, m_hook).Simulate(m_start);
+        const Outcome large = Transfer(true, m_hook).Simulate(m_start);
         NS_TEST_EXPECT_MSG_EQ(small.bytes, BYTES, "bytes");
         NS_TEST_EXPECT_MSG_EQ(large.bytes, BYTES, "bytes with large segments");
         NS_TEST_EXPECT_MSG_EQ(large.wrong, 0, "wrong bytes");
@@ -148,13 +153,19 @@ class SameWireTestCase : public TestCase
                               "each segment of TCP is one super-packet");
         NS_TEST_EXPECT_MSG_LT(large.superPackets, small.superPackets, "super-packets");
         NS_TEST_EXPECT_MSG_EQ_TOL(large.end, small.end, MilliSeconds(1), "when it is done");
-        NS_TEST_EXPECT_MSG_EQ_TOL(large.receiver / small.receiver, 1, 0.06, "receiver's load");
-        NS_TEST_EXPECT_MSG_EQ_TOL(large.sender / small.sender, 1, 0.1, "sender's load");
         NS_TEST_EXPECT_MSG_LT(large.events, small.events, "events");
+        if (m_start.IsZero())
+        {
+            return; // the one sends more in the first millisecond than the other
+        }
+        NS_TEST_EXPECT_MSG_EQ_TOL(large.receiver / small.receiver, 1, 0.06, "receiver's load");
+        // Lower, for none of its super-packets is small
+        NS_TEST_EXPECT_MSG_EQ_TOL(large.sender / small.sender, 0.9, 0.1, "sender's load");
     }
 
     static constexpr uint32_t LARGE = 45 * Simulation::SEGMENT; //!< as many as 64 KB hold
     const char* m_hook;                                         //!< receive hook
+    const Time m_start;                                         //!< when the transfer starts
 };
 
 /**
@@ -251,8 +262,9 @@ class OffloadLargeSegmentsTestSuite : public TestSuite
     OffloadLargeSegmentsTestSuite()
         : TestSuite("offload-large-segments")
     {
-        AddTestCase(new SameWireTestCase("ns3::GroReceiveHook"));
-        AddTestCase(new SameWireTestCase("ns3::LroReceiveHook"));
+        AddTestCase(new SameWireTestCase("ns3::GroReceiveHook", MilliSeconds(2)));
+        AddTestCase(new SameWireTestCase("ns3::LroReceiveHook", MilliSeconds(2)));
+        AddTestCase(new SameWireTestCase("ns3::LroReceiveHook", Time()));
         AddTestCase(new LimitTestCase);
         AddTestCase(new OffTestCase);
     }

@@ -36,19 +36,19 @@ constexpr uint32_t PARTS = 40;  //!< how many
  * @return them joined, behind another UDP header
  */
 Ptr<Packet>
-Join(const Packet& first, const Parts& parts)
+Join(Ptr<const Packet> first, const Parts& parts)
 {
     const UdpHeader header;
-    std::vector<offload::PacketPart> ranges;
+    std::vector<PacketPart> ranges;
     for (const auto& part : parts)
     {
         const Ptr<Packet> whole = part->Copy(); // a part lies behind headers
         whole->AddHeader(header);
-        ranges.push_back({whole, header.GetSerializedSize(), part->GetSize()});
+        ranges.push_back({ranges.empty() ? first : Ptr<const Packet>(whole),
+                          header.GetSerializedSize(),
+                          part->GetSize()});
     }
-    return offload::JoinPackets(first, header.GetSerializedSize(), ranges, [&](Packet& joined) {
-        joined.AddHeader(header);
-    });
+    return offload::JoinPackets(ranges, [&](Packet& joined) { joined.AddHeader(header); });
 }
 
 /**
@@ -96,7 +96,7 @@ class UnwrittenTestCase : public TestCase
             parts.push_back(i % 2 == 0 ? unwritten->CreateFragment(i * PART, PART)
                                        : Create<Packet>(zeros.data(), PART));
         }
-        const Ptr<Packet> joined = Join(*MakeFirst(parts.front()), parts);
+        const Ptr<Packet> joined = Join(MakeFirst(parts.front()), parts);
         NS_TEST_ASSERT_MSG_EQ(joined->GetSize(),
                               PARTS * PART + UdpHeader().GetSerializedSize(),
                               "bytes");
@@ -125,7 +125,7 @@ class ContentTestCase : public TestCase
             expected.resize((i + 1) * PART);
             parts.back()->CopyData(&expected[i * PART], PART);
         }
-        const Ptr<Packet> joined = Join(*MakeFirst(parts.front()), parts);
+        const Ptr<Packet> joined = Join(MakeFirst(parts.front()), parts);
         UdpHeader header;
         joined->RemoveHeader(header);
         std::vector<uint8_t> bytes(joined->GetSize());
@@ -163,7 +163,7 @@ class ApplicationHeaderTestCase : public TestCase
                 part->CopyData(&expected[i * PART], PART);
                 parts.push_back(part);
             }
-            const Ptr<Packet> joined = Join(*MakeFirst(parts.front()), parts);
+            const Ptr<Packet> joined = Join(MakeFirst(parts.front()), parts);
             UdpHeader header;
             joined->RemoveHeader(header);
             std::vector<uint8_t> bytes(joined->GetSize());
@@ -199,7 +199,7 @@ class TagTestCase : public TestCase
         }
         const Ptr<Packet> first = MakeFirst(parts.front());
         first->AddPacketTag(FlowIdTag(7));
-        const Ptr<Packet> joined = Join(*first, parts);
+        const Ptr<Packet> joined = Join(first, parts);
         NS_TEST_EXPECT_MSG_EQ(joined->GetUid(), first->GetUid(), "uid");
         FlowIdTag packetTag;
         NS_TEST_EXPECT_MSG_EQ(joined->PeekPacketTag(packetTag), true, "packet tag");
@@ -211,6 +211,45 @@ class TagTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(tag.GetStart(), header + TAGGED * PART, "its first byte");
         NS_TEST_EXPECT_MSG_EQ(tag.GetEnd(), header + (TAGGED + 1) * PART, "behind its last");
         NS_TEST_EXPECT_MSG_EQ(tags.HasNext(), false, "no other");
+    }
+};
+
+/// @ingroup offload-test Parts of one packet.
+class NeighboursTestCase : public TestCase
+{
+  public:
+    NeighboursTestCase()
+        : TestCase("parts that lie side by side in one packet are joined as one")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const uint32_t header = UdpHeader().GetSerializedSize();
+        const Ptr<Packet> whole = MakeFirst(MakeContent(3));
+        const Ptr<const Packet> other = MakeFirst(MakeContent(90));
+        // A gap after the second, and another packet behind the third, then what is before it
+        const std::vector<PacketPart> parts{{whole, header, 10},
+                                            {whole, header + 10, 20},
+                                            {whole, header + 40, 5},
+                                            {other, header + 45, 5},
+                                            {other, header + 40, 5}};
+        const Ptr<Packet> joined =
+            offload::JoinPackets(parts, [](Packet& packet) { packet.AddHeader(UdpHeader()); });
+        std::vector<uint8_t> expected;
+        for (const PacketPart& part : parts)
+        {
+            std::vector<uint8_t> bytes(part.offset + part.length);
+            part.packet->CopyData(bytes.data(), bytes.size());
+            expected.insert(expected.end(), bytes.begin() + part.offset, bytes.end());
+        }
+        NS_TEST_ASSERT_MSG_EQ(joined->GetSize(), header + expected.size(), "bytes");
+        UdpHeader removed;
+        joined->RemoveHeader(removed);
+        std::vector<uint8_t> bytes(joined->GetSize());
+        joined->CopyData(bytes.data(), joined->GetSize());
+        NS_TEST_EXPECT_MSG_EQ((bytes == expected), true, "bytes");
     }
 };
 
@@ -228,6 +267,7 @@ class OffloadPacketJoinTestSuite : public TestSuite
         AddTestCase(new ApplicationHeaderTestCase);
         AddTestCase(new ContentTestCase);
         AddTestCase(new TagTestCase);
+        AddTestCase(new NeighboursTestCase);
     }
 };
 

@@ -77,6 +77,7 @@ struct Outcome
     std::vector<int64_t> arrivals; //!< when each frame came that went up, time steps
     std::vector<int64_t> watched;  //!< when the stock device has received a frame
     uint64_t bytes{0};             //!< read
+    uint64_t wrong{0};             //!< of these, not what was sent
     ReceiveStatistics receiver;    //!< counters of its NIC
     ReceiveStatistics sender;      //!< counters of its NIC
     std::vector<int64_t> busy;     //!< cycles of the cores of both
@@ -142,6 +143,7 @@ Simulate(const Scenario& scenario, bool isTrain)
     }
     pair.Run(duration);
     outcome.bytes = pair.sink->GetBytesRead();
+    outcome.wrong = pair.sink->GetWrongBytes();
     outcome.receiver = pair.receiverNic->GetStatistics();
     outcome.sender = pair.senderNic->GetStatistics();
     for (const auto& cpu : {pair.senderCpu, pair.receiverCpu})
@@ -182,6 +184,7 @@ class SameTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ((trains.arrivals == frames.arrivals), true, "when each frame came");
         NS_TEST_EXPECT_MSG_EQ((trains.watched == frames.watched), true, "what a sink sees");
         NS_TEST_EXPECT_MSG_EQ(trains.bytes, frames.bytes, "bytes read");
+        NS_TEST_EXPECT_MSG_EQ(trains.wrong, 0, "bytes that were not sent");
         NS_TEST_EXPECT_MSG_EQ(Print(trains.receiver), Print(frames.receiver), "receiver's NIC");
         NS_TEST_EXPECT_MSG_EQ(Print(trains.sender), Print(frames.sender), "sender's NIC");
         NS_TEST_EXPECT_MSG_EQ((trains.busy == frames.busy), true, "busy time of the cores");
