@@ -78,6 +78,9 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
                 const Address& from,
                 const Time& time);
 
+    /// End the program if attribute InterframeGap is not as this object has left it.
+    void CheckGap() const;
+
     /**
      * Let the stock device send a frame.
      * @param frame the frame
@@ -111,9 +114,6 @@ class OffloadPointToPointNetDevice : public OffloadNetDevice<PointToPointNetDevi
      * @param packet the packet
      */
     void EndTransmission(Ptr<const Packet> packet);
-
-    /// End the program if attribute InterframeGap is not as this object has left it.
-    void CheckGap() const;
 
     bool m_trains;                      //!< attribute
     bool m_isWatched{false};            //!< see IsWatched()

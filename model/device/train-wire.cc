@@ -59,6 +59,7 @@ TrainWire::CanTrain()
     {
         return false;
     }
+    m_device.CheckGap();
     const DataRate rate = m_device.GetRate();
     m_lastBytes = rate == m_rate ? m_lastBytes : 0;
     m_rate = rate;

@@ -45,6 +45,10 @@ class RefusedChangeTestCase : public TestCase
     {
         const auto noSetup = [](HostPair& /* pair */) {};
         ExpectRefused(noSetup, "InterframeGap", "1us", "lower attribute DataRate");
+        ExpectRefused([](HostPair& pair) { Set(pair, "Trains", "true"); },
+                      "InterframeGap",
+                      "1us",
+                      "lower attribute DataRate");
         ExpectRefused([](HostPair& pair) { Set(pair, "AdaptiveItr", "true"); },
                       "ItrUsecs",
                       "10us",
