@@ -151,6 +151,7 @@ class PartTestCase : public TestCase
         const PacketPart two = second.GetPart(HEADERS + 10, 20);
         NS_TEST_EXPECT_MSG_EQ(one.packet, whole, "in the super-packet");
         NS_TEST_EXPECT_MSG_EQ(two.packet, whole, "in the same one");
+        NS_TEST_EXPECT_MSG_EQ(one.offset, HEADERS, "behind its headers");
         NS_TEST_EXPECT_MSG_EQ(two.offset, one.offset + one.length + 10, "side by side");
         NS_TEST_EXPECT_MSG_EQ(two.length, 20, "bytes");
         const PacketPart header = second.GetPart(5, 30);
